@@ -1,1 +1,3 @@
-"""Tongguan 通关: an open single window for China cross-border e-commerce."""
+"""通关 Tongguan — the open single window for cross-border e-commerce."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Floor 1, engines without a domain word: dates, checks, lifecycles, wire forms."""

@@ -1,0 +1,1 @@
+"""Floor 2, the world: database, clock, keys, inbox, outbox, journal."""

@@ -1,0 +1,21 @@
+"""金额 Exact yuan, and the one place where they become fen."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+FEN = Decimal("0.01")
+ZERO = Decimal(0)
+
+
+def to_fen(amount: Decimal) -> Decimal:
+    """Round yuan to the fen, half up (计算至分，四舍五入)."""
+    return amount.quantize(FEN, rounding=ROUND_HALF_UP)
+
+
+def in_fen(amount: Decimal) -> int:
+    """Count an amount of yuan in whole fen, as the ledgers keep it."""
+    return int(to_fen(amount) * 100)
+
+
+def in_yuan(fen: int) -> Decimal:
+    """Say a count of fen in yuan with two decimals."""
+    return (Decimal(fen) / 100).quantize(FEN)

@@ -1,0 +1,51 @@
+"""企业备案 What every hall may know of a filed firm, and a paper as it is lodged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from tongguan.trade.papers import AnyPaper
+
+P_co = TypeVar("P_co", bound=AnyPaper, covariant=True)
+
+
+class Role(StrEnum):
+    """企业类别 The parts a firm may play in a cross-border sale."""
+
+    SELLER = "seller"
+    PLATFORM = "platform"
+    PAYMENT = "payment"
+    CARRIER = "carrier"
+    DECLARANT = "declarant"
+    ZONE_OPERATOR = "zone_operator"
+    GUARANTOR = "guarantor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledFirm:
+    """备案企业 A firm on file: code, registered name, roles, and whether active."""
+
+    code: str
+    name: str
+    roles: frozenset[Role]
+    active: bool = True
+
+
+Registry = Mapping[str, FiledFirm]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lodgement(Generic[P_co]):
+    """A paper as one sender lodged it on one day, with the firms that are on file.
+
+    `sender` is the code of the firm that sent the message; `principals` are the codes
+    it may act for on that day: its own, and those whose mandate is on file.
+    """
+
+    paper: P_co
+    sender: str
+    principals: frozenset[str]
+    day: date
+    registry: Registry
