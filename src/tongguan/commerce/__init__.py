@@ -1,0 +1,1 @@
+"""商 The commerce hall: enterprises and orders."""

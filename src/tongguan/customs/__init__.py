@@ -1,0 +1,1 @@
+"""关 The customs hall: filing, matching, duty, risk, declaration, release."""

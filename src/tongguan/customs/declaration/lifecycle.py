@@ -1,0 +1,69 @@
+"""The states and moves of a declaration list: a table; nothing else sets a state."""
+
+from enum import StrEnum
+
+from tongguan.kit.lifecycle import Lifecycle, Move
+
+
+class DeclarationState(StrEnum):
+    """清单状态 Where a declaration stands between lodging and clearance."""
+
+    ABSENT = "absent"
+    DRAFT = "draft"
+    LODGED = "lodged"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    ACCEPTED = "accepted"
+    SUSPENDED = "suspended"
+    IN_REVIEW = "in_review"
+    CHECKED = "checked"
+    EXAMINED = "examined"
+    DETAINED = "detained"
+    RETURNED = "returned"
+    RELEASED = "released"
+    CLEARED = "cleared"
+
+
+class Actor(StrEnum):
+    """Who moves a declaration."""
+
+    SENDER = "sender"
+    SYSTEM = "system"
+    CUSTOMS = "customs"
+
+
+S, A = DeclarationState, Actor
+# fmt: off
+DECLARATION = Lifecycle(S.ABSENT, [
+    #    move        from         to           by
+    Move("save",     S.ABSENT,    S.DRAFT,     A.SENDER),
+    Move("lodge",    S.ABSENT,    S.LODGED,    A.SENDER),
+    Move("refuse",   S.ABSENT,    S.REJECTED,  A.SYSTEM),
+    Move("replace",  S.DRAFT,     S.ABSENT,    A.SENDER),
+    Move("replace",  S.REJECTED,  S.ABSENT,    A.SENDER),
+    Move("replace",  S.WITHDRAWN, S.ABSENT,    A.SENDER),
+    Move("amend",    S.LODGED,    S.ABSENT,    A.SENDER),
+    Move("withdraw", S.DRAFT,     S.WITHDRAWN, A.SENDER),
+    Move("withdraw", S.LODGED,    S.WITHDRAWN, A.SENDER),
+    Move("withdraw", S.REJECTED,  S.WITHDRAWN, A.SENDER),
+    Move("accept",   S.LODGED,    S.ACCEPTED,  A.SYSTEM),
+    Move("reject",   S.LODGED,    S.REJECTED,  A.SYSTEM),
+    Move("suspend",  S.LODGED,    S.SUSPENDED, A.SYSTEM),
+    Move("accept",   S.SUSPENDED, S.ACCEPTED,  A.SYSTEM),
+    Move("reject",   S.SUSPENDED, S.REJECTED,  A.SYSTEM),
+    Move("refer",    S.ACCEPTED,  S.IN_REVIEW, A.SYSTEM),
+    Move("examine",  S.ACCEPTED,  S.EXAMINED,  A.SYSTEM),
+    Move("release",  S.ACCEPTED,  S.RELEASED,  A.SYSTEM),
+    Move("reopen",   S.REJECTED,  S.IN_REVIEW, A.CUSTOMS),
+    Move("conclude", S.IN_REVIEW, S.CHECKED,   A.CUSTOMS),
+    Move("examine",  S.IN_REVIEW, S.EXAMINED,  A.CUSTOMS),
+    Move("reject",   S.IN_REVIEW, S.REJECTED,  A.CUSTOMS),
+    Move("release",  S.CHECKED,   S.RELEASED,  A.CUSTOMS),
+    Move("release",  S.EXAMINED,  S.RELEASED,  A.CUSTOMS),
+    Move("detain",   S.EXAMINED,  S.DETAINED,  A.CUSTOMS),
+    Move("return",   S.EXAMINED,  S.RETURNED,  A.CUSTOMS),
+    Move("release",  S.DETAINED,  S.RELEASED,  A.CUSTOMS),
+    Move("return",   S.DETAINED,  S.RETURNED,  A.CUSTOMS),
+    Move("clear",    S.RELEASED,  S.CLEARED,   A.SYSTEM),
+])
+# fmt: on

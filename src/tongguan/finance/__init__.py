@@ -1,0 +1,1 @@
+"""融 The finance hall: payments and guarantees."""

@@ -1,0 +1,1 @@
+"""物 The logistics hall: waybills."""

@@ -1,0 +1,39 @@
+"""What was written down stays: the database itself refuses to change it."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+KEPT = (
+    "ledger_entry",
+    "receipt",
+    "journal",
+    "paper_move",
+    "paper_version",
+    "decision",
+    "tax_bill",
+)
+REFUSE = """
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+"""
+GUARD = """
+CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION refuse_change();
+"""
+UNGUARD = "DROP TRIGGER {table}_append_only ON {table};"
+
+
+class Migration(migrations.Migration):
+    """Guard the tables that only grow."""
+
+    dependencies: ClassVar = [("tongguan", "0001_tables")]
+    operations: ClassVar = [
+        migrations.RunSQL(
+            REFUSE + "".join(GUARD.format(table=table) for table in KEPT),
+            "".join(UNGUARD.format(table=table) for table in KEPT)
+            + "DROP FUNCTION refuse_change();",
+        ),
+    ]

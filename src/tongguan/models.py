@@ -1,0 +1,36 @@
+"""Gathers the tables of every room, where Django looks for them."""
+
+from tongguan.commerce.enterprise.tables import Enterprise, Mandate
+from tongguan.customs.declaration.tables import DecisionTaken, DeclaredList
+from tongguan.customs.duty.tables import IssuedTaxBill
+from tongguan.plumbing.identity.tables import Account, ApiKey
+from tongguan.plumbing.inbox.tables import InboundMessage
+from tongguan.plumbing.journal.tables import JournalLine
+from tongguan.plumbing.ledger.tables import LedgerAccount, LedgerEntry
+from tongguan.plumbing.outbox.tables import OutgoingReceipt, Recipient
+from tongguan.plumbing.register.tables import (
+    PaperMove,
+    PaperVersion,
+    RegisteredPaper,
+    Wake,
+)
+
+__all__ = [
+    "Account",
+    "ApiKey",
+    "DecisionTaken",
+    "DeclaredList",
+    "Enterprise",
+    "InboundMessage",
+    "IssuedTaxBill",
+    "JournalLine",
+    "LedgerAccount",
+    "LedgerEntry",
+    "Mandate",
+    "OutgoingReceipt",
+    "PaperMove",
+    "PaperVersion",
+    "Recipient",
+    "RegisteredPaper",
+    "Wake",
+]

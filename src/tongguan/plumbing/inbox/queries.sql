@@ -1,0 +1,56 @@
+-- name: put
+-- Store a message once; a resend of the same bytes leaves the table as it is.
+INSERT INTO inbound_message
+       (sender, digest, body, size, received_at, state, message_type, guid, edition,
+        attempts, reason)
+VALUES (%(sender)s, %(digest)s, %(body)s, %(size)s, %(at)s, 'received', '', '', '',
+        0, '')
+ON CONFLICT (sender, digest) DO NOTHING
+RETURNING id
+
+-- name: known
+-- Find the message these bytes already are.
+SELECT id, received_at, state FROM inbound_message
+ WHERE sender = %(sender)s AND digest = %(digest)s
+
+-- name: lease
+-- Take the oldest unread messages for a while; the lease is committed by itself.
+UPDATE inbound_message AS m
+   SET attempts = m.attempts + 1, leased_until = %(at)s + %(lease)s
+  FROM (SELECT id FROM inbound_message
+         WHERE state = 'received' AND (leased_until IS NULL OR leased_until < %(at)s)
+         ORDER BY id
+         LIMIT %(size)s
+           FOR UPDATE SKIP LOCKED) AS taken
+ WHERE m.id = taken.id
+RETURNING m.id, m.sender, m.digest, m.body, m.received_at, m.attempts, m.leased_until
+
+-- name: finish
+-- Close leased messages; a lease that was lost meanwhile closes nothing.
+UPDATE inbound_message AS m
+   SET state = f.state, message_type = f.message_type, guid = f.guid,
+       edition = f.edition, reason = f.reason, leased_until = NULL
+  FROM unnest(%(ids)s::bigint[], %(leases)s::timestamptz[], %(states)s::text[],
+              %(types)s::text[], %(guids)s::text[], %(editions)s::text[],
+              %(reasons)s::text[])
+       AS f(id, leased_until, state, message_type, guid, edition, reason)
+ WHERE m.id = f.id AND m.state = 'received' AND m.leased_until = f.leased_until
+RETURNING m.id
+
+-- name: release
+-- Give leases back, so that the messages can be tried again at once.
+UPDATE inbound_message SET leased_until = NULL
+ WHERE id = ANY(%(ids)s) AND state = 'received'
+
+-- name: replay
+-- Let a quarantined message be read again.
+UPDATE inbound_message SET state = 'received', attempts = 0, leased_until = NULL
+ WHERE id = %(id)s AND state = 'quarantined'
+RETURNING id
+
+-- name: body
+SELECT id, sender, digest, body, received_at, attempts, received_at AS leased_until
+  FROM inbound_message WHERE id = %(id)s
+
+-- name: unread
+SELECT count(*) FROM inbound_message WHERE state = 'received'

@@ -1,0 +1,135 @@
+"""Messages ↔ rows, inside the caller's transaction."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from psycopg import Connection
+from psycopg.rows import class_row
+
+from tongguan.plumbing.inbox.lifecycle import MESSAGE, MessageState, Reader
+from tongguan.plumbing.keys import Keyring
+from tongguan.plumbing.sql import statements
+
+SQL = statements(__package__)
+LEASE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """入箱回执 What is acknowledged: the message's number, digest, and if it is a resend."""
+
+    id: int
+    digest: str
+    received_at: datetime
+    duplicate: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leased:
+    """A message a worker holds for a while."""
+
+    id: int
+    sender: str
+    digest: bytes
+    body: bytes
+    received_at: datetime
+    attempts: int
+    leased_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """How a leased message ends: the move, and what it turned out to be."""
+
+    message: Leased
+    move: str
+    message_type: str = ""
+    guid: str = ""
+    edition: str = ""
+    reason: str = ""
+
+
+class Inbox:
+    """Puts, leases and closes messages."""
+
+    def __init__(self, connection: Connection[Any], keys: Keyring) -> None:
+        self._connection = connection
+        self._keys = keys
+
+    def put(self, sender: str, data: bytes, at: datetime) -> Accepted:
+        """Store a message once; the caller acknowledges after the commit."""
+        digest = hashlib.sha256(data).digest()
+        row = {
+            "sender": sender,
+            "digest": digest,
+            "body": self._keys.seal(data, _context(digest)),
+            "size": len(data),
+            "at": at,
+        }
+        new = self._connection.execute(SQL["put"], row).fetchone()
+        if new is not None:
+            return Accepted(
+                id=new[0], digest=digest.hex(), received_at=at, duplicate=False
+            )
+        known = self._connection.execute(SQL["known"], row).fetchone()
+        assert known is not None, "a message in conflict is there"
+        return Accepted(
+            id=known[0], digest=digest.hex(), received_at=known[1], duplicate=True
+        )
+
+    def lease(self, size: int, at: datetime) -> list[Leased]:
+        """Take up to `size` unread messages, oldest first; commit at once."""
+        with self._connection.cursor(row_factory=class_row(Leased)) as cursor:
+            cursor.execute(SQL["lease"], {"size": size, "at": at, "lease": LEASE})
+            return sorted(cursor, key=lambda message: message.id)
+
+    def open(self, message: Leased) -> bytes:
+        """Return the bytes as they came."""
+        return self._keys.open(message.body, _context(message.digest))
+
+    def finish(self, closings: Sequence[Closing]) -> set[int]:
+        """Close messages; return the numbers that were still held by their lease."""
+        targets = [
+            MESSAGE.after(MessageState.RECEIVED, c.move, by=Reader.WORKER)
+            for c in closings
+        ]
+        columns = {
+            "ids": [c.message.id for c in closings],
+            "leases": [c.message.leased_until for c in closings],
+            "states": [target.value for target in targets],
+            "types": [c.message_type for c in closings],
+            "guids": [c.guid for c in closings],
+            "editions": [c.edition for c in closings],
+            "reasons": [c.reason for c in closings],
+        }
+        with self._connection.cursor() as cursor:
+            cursor.execute(SQL["finish"], columns)
+            return {number for (number,) in cursor}
+
+    def release(self, messages: Iterable[Leased]) -> None:
+        """Give leases back."""
+        ids = [message.id for message in messages]
+        self._connection.execute(SQL["release"], {"ids": ids})
+
+    def replay(self, number: int) -> bool:
+        """Let a quarantined message be read again; tell whether there was one."""
+        row = self._connection.execute(SQL["replay"], {"id": number}).fetchone()
+        return row is not None
+
+    def bytes_of(self, number: int) -> bytes | None:
+        """Return the bytes of any stored message."""
+        with self._connection.cursor(row_factory=class_row(Leased)) as cursor:
+            message = cursor.execute(SQL["body"], {"id": number}).fetchone()
+        return None if message is None else self.open(message)
+
+    def unread(self) -> int:
+        """Count the messages that wait to be read."""
+        row = self._connection.execute(SQL["unread"]).fetchone()
+        return int(row[0]) if row else 0
+
+
+def _context(digest: bytes) -> str:
+    return f"inbound_message/{digest.hex()}"

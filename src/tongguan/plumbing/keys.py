@@ -1,0 +1,104 @@
+"""密钥 Sealing of personal data, and keyed indexes to find it again.
+
+One root secret of 32 bytes is kept outside the database, in a file only its owner may
+read. Every purpose has a key of its own derived from it (HKDF-SHA-256), so that two
+tables cannot be joined by whoever takes one of them, and no key is used twice.
+A sealed value is: one byte version, twelve bytes nonce, AES-256-GCM ciphertext; the
+context it was sealed for is authenticated, so a value moved to another row won't open.
+"""
+
+import hashlib
+import hmac
+import os
+import unicodedata
+import zlib
+from functools import cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from tongguan.plumbing.home import home
+
+VERSION = b"\x01"
+NONCE = 12
+ROOT = 32
+
+
+class SealBrokenError(Exception):
+    """A sealed value was altered, moved, or sealed with another key."""
+
+
+class Keyring:
+    """All keys of this installation, derived from its root secret."""
+
+    def __init__(self, root: bytes) -> None:
+        if len(root) != ROOT:
+            raise ValueError("The root secret must have 32 bytes.")
+        self._root = root
+        self._seals = AESGCM(self._derive("seal"))
+        self._indexes: dict[str, bytes] = {}
+
+    def _derive(self, purpose: str) -> bytes:
+        info = f"tongguan/{purpose}/1".encode()
+        return HKDF(SHA256(), ROOT, salt=None, info=info).derive(self._root)
+
+    def seal(self, plain: bytes, context: str) -> bytes:
+        """Encrypt `plain` so that it opens only again for the same context."""
+        nonce = os.urandom(NONCE)
+        packed = zlib.compress(plain, 1)
+        return VERSION + nonce + self._seals.encrypt(nonce, packed, context.encode())
+
+    def open(self, sealed: bytes, context: str) -> bytes:
+        """Decrypt what `seal` made for this context; raise SealBrokenError if it isn't."""
+        nonce, cipher = sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
+        try:
+            packed = self._seals.decrypt(nonce, cipher, context.encode())
+        except InvalidTag:
+            raise SealBrokenError(context) from None
+        return zlib.decompress(packed)
+
+    def index(self, purpose: str, value: str) -> bytes:
+        """Return the keyed index of a personal value for one purpose: 32 bytes."""
+        key = self._indexes.get(purpose)
+        if key is None:
+            key = self._indexes[purpose] = self._derive(f"index/{purpose}")
+        return hmac.digest(key, normalised(value).encode(), hashlib.sha256)
+
+    def draw(self, purpose: str, value: str) -> int:
+        """Draw a number of 0..999999 that nobody without the key can foretell."""
+        return int.from_bytes(self.index(f"draw/{purpose}", value)[:8]) % 1_000_000
+
+
+def normalised(value: str) -> str:
+    """Bring a personal value to one spelling before it is indexed."""
+    return "".join(unicodedata.normalize("NFKC", value).split()).upper()
+
+
+@cache
+def keyring() -> Keyring:
+    """Return this installation's keyring, making its root secret on first use."""
+    given = os.environ.get("TONGGUAN_ROOT_KEY_FILE")
+    path = Path(given) if given else home() / "root.key"
+    if not path.exists():
+        _make(path)
+    return Keyring(bytes.fromhex(path.read_text(encoding="ascii").strip()))
+
+
+def _make(path: Path) -> None:
+    """Write a new secret so that it is whole or absent, whoever comes first."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(os.urandom(ROOT).hex())
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

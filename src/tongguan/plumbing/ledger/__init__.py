@@ -1,0 +1,8 @@
+"""台账 Ledgers that are never overdrawn: hold, then post or void.
+
+An account has a limit, what is held and what is posted, in whole fen. A hold takes
+from what is left; it is resolved exactly once, by posting it (the amount is used for
+good) or by voiding it (the amount is free again). What was posted can be restored.
+Nothing is ever "summed, then inserted": the account is changed by one conditional
+statement, and the table itself refuses a balance out of bounds.
+"""

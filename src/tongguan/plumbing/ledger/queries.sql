@@ -1,0 +1,60 @@
+-- name: open
+-- Open accounts that do not exist yet, with the limit the law or the contract gives.
+INSERT INTO ledger_account (book, account, limit_fen, held_fen, posted_fen)
+SELECT %(book)s, a.account, a.limit_fen, 0, 0
+  FROM unnest(%(accounts)s::text[], %(limits)s::bigint[]) AS a(account, limit_fen)
+ ORDER BY a.account
+    ON CONFLICT (book, account) DO NOTHING
+
+-- name: hold
+-- Hold accounts, always in the same order, and say how they stand.
+SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
+ WHERE book = %(book)s AND account = ANY(%(accounts)s)
+ ORDER BY account FOR UPDATE
+
+-- name: read
+SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
+ WHERE book = %(book)s AND account = ANY(%(accounts)s)
+
+-- name: apply
+-- Change accounts only where they stay within their bounds.
+UPDATE ledger_account AS a
+   SET held_fen = a.held_fen + c.held, posted_fen = a.posted_fen + c.posted
+  FROM (SELECT book, account, sum(held)::bigint AS held, sum(posted)::bigint AS posted
+          FROM unnest(%(books)s::text[], %(accounts)s::text[], %(held)s::bigint[],
+                      %(posted)s::bigint[]) AS m(book, account, held, posted)
+         GROUP BY book, account) AS c
+ WHERE a.book = c.book AND a.account = c.account
+   AND a.held_fen + c.held >= 0 AND a.posted_fen + c.posted >= 0
+   AND a.held_fen + c.held + a.posted_fen + c.posted <= a.limit_fen
+RETURNING a.id
+
+-- name: write
+INSERT INTO ledger_entry (book, account, hold, kind, fen, at)
+SELECT e.book, e.account, e.hold, e.kind, e.fen, %(at)s
+  FROM unnest(%(books)s::text[], %(accounts)s::text[], %(holds)s::text[],
+              %(kinds)s::text[], %(fen)s::bigint[]) AS e(book, account, hold, kind, fen)
+
+-- name: raise_limit
+-- Change the limit by a signed amount, never below what is in use.
+UPDATE ledger_account SET limit_fen = limit_fen + %(fen)s
+ WHERE book = %(book)s AND account = %(account)s
+   AND limit_fen + %(fen)s >= held_fen + posted_fen
+RETURNING limit_fen
+
+-- name: entries
+SELECT hold, kind, fen, at FROM ledger_entry
+ WHERE book = %(book)s AND account = %(account)s ORDER BY id DESC LIMIT %(limit)s
+
+-- name: disagreements
+-- Accounts whose balances are not the sum of their entries; must return nothing.
+SELECT a.book, a.account, a.held_fen, e.held, a.posted_fen, e.posted
+  FROM ledger_account AS a
+  LEFT JOIN (SELECT book, account,
+                    sum(CASE kind WHEN 'hold' THEN fen WHEN 'post' THEN -fen
+                                  WHEN 'void' THEN -fen ELSE 0 END)::bigint AS held,
+                    sum(CASE kind WHEN 'post' THEN fen WHEN 'restore' THEN -fen
+                                  ELSE 0 END)::bigint AS posted
+               FROM ledger_entry GROUP BY book, account) AS e
+    ON e.book = a.book AND e.account = a.account
+ WHERE a.held_fen <> coalesce(e.held, 0) OR a.posted_fen <> coalesce(e.posted, 0)

@@ -1,0 +1,62 @@
+"""The tables of receipts and of their recipients' counters."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Recipient(models.Model):
+    """收件方 Whom receipts are numbered for; the epoch rises after a restore."""
+
+    code = models.TextField(primary_key=True)
+    epoch = models.IntegerField(default=1)
+    last = models.BigIntegerField(default=0)
+
+    class Meta:
+        """Name and bounds."""
+
+        db_table = "recipient"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(last__gte=0), name="recipient_last"),
+        ]
+
+
+class OutgoingReceipt(models.Model):
+    """回执 One answer to one recipient; never changed, never deleted."""
+
+    id = models.BigAutoField(primary_key=True)
+    recipient = models.TextField()
+    epoch = models.IntegerField()
+    sequence = models.BigIntegerField()
+    message = models.BigIntegerField()
+    kind = models.TextField()
+    guid = models.TextField()
+    paper = models.BigIntegerField(null=True)
+    version = models.IntegerField(default=0)
+    key = models.TextField()
+    status = models.TextField()
+    code = models.TextField(default="")
+    text = models.TextField()
+    terminal = models.BooleanField(default=False)
+    findings = models.JSONField(default=list)
+    content = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Keys and indexes."""
+
+        db_table = "receipt"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["recipient", "epoch", "sequence"], name="receipt_sequence"
+            ),
+            models.UniqueConstraint(
+                fields=["paper", "version"],
+                condition=models.Q(terminal=True),
+                name="receipt_one_terminal",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["message", "id"], name="receipt_of_message"),
+            models.Index(fields=["paper", "id"], name="receipt_of_paper"),
+        ]

@@ -1,0 +1,50 @@
+"""The states of a paper that is not itself decided on: order, payment, waybill.
+
+The declaration list has a lifecycle of its own; both share the first steps.
+"""
+
+from enum import StrEnum
+
+from tongguan.kit.lifecycle import Lifecycle, Move
+
+
+class PaperState(StrEnum):
+    """单证状态 How far an order, a payment or a waybill has come."""
+
+    ABSENT = "absent"
+    DRAFT = "draft"
+    LODGED = "lodged"
+    REJECTED = "rejected"
+    MATCHED = "matched"
+    CONCLUDED = "concluded"
+    WITHDRAWN = "withdrawn"
+
+
+class Actor(StrEnum):
+    """Who moves a paper."""
+
+    SENDER = "sender"
+    SYSTEM = "system"
+    CUSTOMS = "customs"
+
+
+S, A = PaperState, Actor
+# fmt: off
+PAPER = Lifecycle(S.ABSENT, [
+    #    move        from         to           by
+    Move("save",     S.ABSENT,    S.DRAFT,     A.SENDER),
+    Move("lodge",    S.ABSENT,    S.LODGED,    A.SENDER),
+    Move("refuse",   S.ABSENT,    S.REJECTED,  A.SYSTEM),
+    Move("replace",  S.DRAFT,     S.ABSENT,    A.SENDER),
+    Move("replace",  S.REJECTED,  S.ABSENT,    A.SENDER),
+    Move("replace",  S.WITHDRAWN, S.ABSENT,    A.SENDER),
+    Move("amend",    S.LODGED,    S.ABSENT,    A.SENDER),
+    Move("withdraw", S.DRAFT,     S.WITHDRAWN, A.SENDER),
+    Move("withdraw", S.LODGED,    S.WITHDRAWN, A.SENDER),
+    Move("withdraw", S.REJECTED,  S.WITHDRAWN, A.SENDER),
+    Move("match",    S.LODGED,    S.MATCHED,   A.SYSTEM),
+    Move("reject",   S.LODGED,    S.REJECTED,  A.SYSTEM),
+    Move("conclude", S.MATCHED,   S.CONCLUDED, A.SYSTEM),
+    Move("free",     S.MATCHED,   S.LODGED,    A.SYSTEM),
+])
+# fmt: on

@@ -1,0 +1,171 @@
+"""The register in the database, inside the caller's transaction."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg import Connection
+
+from tongguan.plumbing.keys import Keyring
+from tongguan.plumbing.register.model import Entry, Key, Link, Standing
+from tongguan.plumbing.register.sealing import digest_of, seal, unseal
+from tongguan.plumbing.sql import statements
+from tongguan.trade.papers import AnyPaper, Paper
+
+SQL = statements(__package__)
+
+
+class KeyTakenError(Exception):
+    """Another worker wrote the same key at the same moment; try the batch again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """状态变迁 One move to be applied to one paper."""
+
+    id: int
+    version: int
+    name: str
+    source: str
+    target: str
+    actor: str
+    reason: str = ""
+
+
+class Register:
+    """Writes, replaces, moves, wakes and gathers papers."""
+
+    def __init__(self, connection: Connection[Any], keys: Keyring) -> None:
+        self._connection = connection
+        self._keys = keys
+
+    def standing(
+        self, keys: Iterable[Key], *, hold: bool = True
+    ) -> dict[Key, Standing]:
+        """Return what stands under the keys, held until the transaction ends."""
+        wanted = sorted(set(keys), key=lambda k: (k.kind, k.owner, k.number))
+        columns = {
+            "kinds": [k.kind.value for k in wanted],
+            "owners": [k.owner for k in wanted],
+            "numbers": [k.number for k in wanted],
+        }
+        rows = self._connection.execute(SQL["hold" if hold else "find"], columns)
+        found = [_standing(row) for row in rows]
+        return {standing.key: standing for standing in found}
+
+    def insert(self, entries: Sequence[Entry], at: datetime) -> dict[Key, int]:
+        """Write new papers; return their ids; raise KeyTakenError on a lost race."""
+        columns = self._columns(entries) | {"at": at}
+        rows = self._connection.execute(SQL["insert"], columns).fetchall()
+        if len(rows) != len(entries):
+            raise KeyTakenError
+        return {_key(row[1], row[2], row[3]): row[0] for row in rows}
+
+    def replace(
+        self, entries: Sequence[Entry], ids: list[int], at: datetime
+    ) -> dict[Key, int]:
+        """Put newer versions in the place of the held papers `ids`, which are kept."""
+        self._connection.execute(SQL["archive"], {"ids": ids, "at": at})
+        columns = self._columns(entries) | {"at": at}
+        rows = self._connection.execute(SQL["replace"], columns).fetchall()
+        return {_key(row[1], row[2], row[3]): row[0] for row in rows}
+
+    def _columns(self, entries: Sequence[Entry]) -> dict[str, list[Any]]:
+        ordered = sorted(entries, key=lambda e: (e.key.kind, e.key.owner, e.key.number))
+        return {
+            "kinds": [e.key.kind.value for e in ordered],
+            "owners": [e.key.owner for e in ordered],
+            "numbers": [e.key.number for e in ordered],
+            "link_owners": [e.link.owner for e in ordered],
+            "link_numbers": [e.link.number for e in ordered],
+            "states": [e.state for e in ordered],
+            "senders": [e.sender for e in ordered],
+            "guids": [e.paper.heading.guid for e in ordered],
+            "reported": [e.paper.heading.reported_at for e in ordered],
+            "digests": [digest_of(e.paper) for e in ordered],
+            "bodies": [seal(e.paper, e.key, self._keys) for e in ordered],
+            "messages": [e.message for e in ordered],
+        }
+
+    def move(self, moves: Sequence[Moved], at: datetime) -> set[int]:
+        """Apply moves in one statement and write them down; return the ids that moved."""
+        if not moves:
+            return set()
+        columns = {
+            "ids": [m.id for m in moves],
+            "sources": [m.source for m in moves],
+            "targets": [m.target for m in moves],
+            "at": at,
+        }
+        done = {row[0] for row in self._connection.execute(SQL["move"], columns)}
+        self.write_moves([m for m in moves if m.id in done], at)
+        return done
+
+    def write_moves(self, moves: Sequence[Moved], at: datetime) -> None:
+        """Write moves down that were made with the paper itself."""
+        columns = {
+            "ids": [m.id for m in moves],
+            "versions": [m.version for m in moves],
+            "names": [m.name for m in moves],
+            "sources": [m.source for m in moves],
+            "targets": [m.target for m in moves],
+            "actors": [m.actor for m in moves],
+            "reasons": [m.reason for m in moves],
+            "at": at,
+        }
+        self._connection.execute(SQL["write_moves"], columns)
+
+    def wake(self, ids: Iterable[int]) -> None:
+        """Ask for the sets of these papers to be looked at after the commit."""
+        self._connection.execute(SQL["wake"], {"ids": list(ids)})
+
+    def claim_wakes(self, size: int) -> set[int]:
+        """Take up to `size` papers whose sets must be looked at."""
+        rows = self._connection.execute(SQL["claim_wakes"], {"size": size})
+        return {row[0] for row in rows}
+
+    def lists_of(self, ids: Iterable[int]) -> list[int]:
+        """Return the declarations whose sets these papers belong to."""
+        rows = self._connection.execute(SQL["lists_of"], {"ids": list(ids)})
+        return sorted(row[0] for row in rows)
+
+    def sets_of(
+        self, declarations: Sequence[int], *, hold: bool = True
+    ) -> dict[int, list[Standing]]:
+        """Return all papers of the sets of these declarations, held if wanted."""
+        named = self._connection.execute(SQL["sets_of"], {"ids": list(declarations)})
+        members = named.fetchall()
+        ids = sorted({paper for _, paper in members})
+        statement = SQL["hold_ids" if hold else "read_ids"]
+        rows = self._connection.execute(statement, {"ids": ids})
+        by_id = {row[0]: _standing(row) for row in rows}
+        sets: dict[int, list[Standing]] = defaultdict(list)
+        for declaration, paper in members:
+            sets[declaration].append(by_id[paper])
+        return sets
+
+    def open(self, standing: Standing) -> AnyPaper:
+        """Return the paper itself."""
+        return unseal(standing.body, standing.key, self._keys)
+
+
+def _key(kind: str, owner: str, number: str) -> Key:
+    return Key(Paper(kind), owner, number)
+
+
+def _standing(row: tuple[Any, ...]) -> Standing:
+    return Standing(
+        id=row[0],
+        key=_key(row[1], row[2], row[3]),
+        link=Link(row[4], row[5]),
+        version=row[6],
+        state=row[7],
+        sender=row[8],
+        guid=row[9],
+        reported_at=row[10],
+        digest=row[11],
+        body=row[12],
+        message=row[13],
+    )

@@ -1,0 +1,103 @@
+"""The tables of the register."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class RegisteredPaper(models.Model):
+    """登记单证 One paper under its business key; the body is sealed."""
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.TextField()
+    owner = models.TextField()
+    number = models.TextField()
+    link_owner = models.TextField(default="")
+    link_number = models.TextField(default="")
+    version = models.IntegerField(default=1)
+    state = models.TextField()
+    state_at = models.DateTimeField()
+    sender = models.TextField()
+    guid = models.TextField()
+    reported_at = models.DateTimeField()
+    digest = models.BinaryField()
+    body = models.BinaryField()
+    message = models.BigIntegerField()
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        """Keys and indexes."""
+
+        db_table = "paper"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "owner", "number"], name="paper_business_key"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["kind", "link_owner", "link_number"],
+                condition=~models.Q(link_number=""),
+                name="paper_link",
+            ),
+            models.Index(fields=["kind", "state", "-id"], name="paper_state"),
+            models.Index(fields=["sender", "-id"], name="paper_sender"),
+        ]
+
+
+class PaperVersion(models.Model):
+    """历史版本 What stood under a key before a newer version took its place."""
+
+    id = models.BigAutoField(primary_key=True)
+    paper = models.BigIntegerField()
+    version = models.IntegerField()
+    state = models.TextField()
+    sender = models.TextField()
+    guid = models.TextField()
+    reported_at = models.DateTimeField()
+    digest = models.BinaryField()
+    body = models.BinaryField()
+    message = models.BigIntegerField()
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        """Keys."""
+
+        db_table = "paper_version"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["paper", "version"], name="paper_version_once"
+            ),
+        ]
+
+
+class PaperMove(models.Model):
+    """状态变迁 One move of one paper: from where, to where, when, by whom, why."""
+
+    id = models.BigAutoField(primary_key=True)
+    paper = models.BigIntegerField()
+    version = models.IntegerField()
+    name = models.TextField()
+    source = models.TextField()
+    target = models.TextField()
+    actor = models.TextField()
+    reason = models.TextField(default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        """Indexes."""
+
+        db_table = "paper_move"
+        indexes: ClassVar = [models.Index(fields=["paper", "id"], name="paper_move_of")]
+
+
+class Wake(models.Model):
+    """唤醒 A paper that has arrived or changed, and whose set must be looked at."""
+
+    id = models.BigAutoField(primary_key=True)
+    paper = models.BigIntegerField()
+
+    class Meta:
+        """Name."""
+
+        db_table = "wake"

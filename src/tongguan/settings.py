@@ -1,0 +1,97 @@
+"""Settings of the doors, all from the environment.
+
+| variable | meaning | default |
+|---|---|---|
+| `TONGGUAN_HOME` | where this installation keeps its keys and its data | user data folder |
+| `DATABASE_URL` | a PostgreSQL server to use instead of our own | our own, started on demand |
+| `TONGGUAN_PROFILE` | `sandbox` or `production`: which zone profile applies | `sandbox` |
+| `TONGGUAN_HOSTS` | names the portal answers to, separated by commas | `localhost,127.0.0.1,[::1]` |
+| `TONGGUAN_HTTPS` | `1` when the portal is reached over TLS only | `0` |
+| `TONGGUAN_ROOT_KEY_FILE` | the root secret's file | `root.key` in the home |
+"""
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from tongguan.plumbing.database import django_databases
+from tongguan.plumbing.keys import keyring
+
+HERE = Path(__file__).parent
+PROFILE = os.environ.get("TONGGUAN_PROFILE", "sandbox")
+HTTPS = os.environ.get("TONGGUAN_HTTPS", "0") == "1"
+
+SECRET_KEY = keyring().index("django", "secret").hex()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("TONGGUAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ROOT_URLCONF = "tongguan.urls"
+WSGI_APPLICATION = "tongguan.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "tongguan.Account"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "declarations"
+LOGOUT_REDIRECT_URL = "sign-in"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "ninja",
+    "tongguan",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "portal" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+DATABASES = django_databases()
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
+LOCALE_PATHS = [HERE / "portal" / "locale"]
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [HERE / "portal" / "static"]
+WHITENOISE_USE_FINDERS = True
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
