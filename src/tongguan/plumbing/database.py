@@ -1,4 +1,4 @@
-"""数据库：已有的，或内置的。The database: the one named, or our own, started on demand."""
+"""数据库：已有的，或内置的。The database: one that is named, or our own."""
 
 import hashlib
 import os
@@ -12,7 +12,19 @@ from psycopg.conninfo import conninfo_to_dict
 
 from tongguan.plumbing.embedded import EmbeddedPostgres
 from tongguan.plumbing.home import home
+from tongguan.plumbing.promises import UnsafeServerError, refuse_unsafe
 from tongguan.plumbing.server_account import NOBODY, lookup
+
+__all__ = [
+    "UnsafeServerError",
+    "connect",
+    "django_databases",
+    "dsn",
+    "embedded",
+    "refuse_unsafe",
+    "server_folder",
+    "transaction",
+]
 
 OUTSIDE = Path("/var/lib/tongguan")
 UTC_SESSION = "-c timezone=UTC"

@@ -9,13 +9,10 @@ from typing import Any
 
 import psycopg
 
-OLDEST = 150000  # PostgreSQL 15, as server_version_num counts
+from tongguan.plumbing.sql import statements
 
-READ_SETTINGS = """
-SELECT name, setting
-  FROM pg_settings
- WHERE name = ANY (%(names)s)
-"""
+OLDEST = 150000  # PostgreSQL 15, as server_version_num counts
+SQL = statements(__package__)
 
 
 class UnsafeServerError(Exception):
@@ -55,27 +52,27 @@ PROMISES = (
         "fsync",
         ("on",),
         "断电会损坏数据。A power cut would corrupt the data.",
-        "ALTER SYSTEM SET fsync = on; SELECT pg_reload_conf();",
+        "postgresql.conf: fsync = on; 然后 then: pg_ctl reload",
     ),
     Promise(
         "full_page_writes",
         ("on",),
         "断电会留下半页数据。A power cut could leave half-written pages.",
-        "ALTER SYSTEM SET full_page_writes = on; SELECT pg_reload_conf();",
+        "postgresql.conf: full_page_writes = on; 然后 then: pg_ctl reload",
     ),
     Promise(
         # neither `local` nor `remote_write`: a standby that is promoted might lack it
         "synchronous_commit",
         ("on", "remote_apply"),
         "回执发出后数据仍可能丢失。Data could be lost after its receipt was sent.",
-        "ALTER SYSTEM SET synchronous_commit = on; SELECT pg_reload_conf(); "
-        "ALTER ROLE … RESET synchronous_commit;",
+        "postgresql.conf: synchronous_commit = on; 然后 then: pg_ctl reload "
+        "(角色和数据库级设置也须取消 and undo it on the role and the database)",
     ),
     Promise(
         "data_sync_retry",
         ("off",),
         "写盘失败会被当作成功。A failed write would pass for a success.",
-        "ALTER SYSTEM SET data_sync_retry = off; 然后重启 then restart the server",
+        "postgresql.conf: data_sync_retry = off; 然后 then: pg_ctl restart",
     ),
     Promise(
         "server_version_num",
@@ -87,7 +84,7 @@ PROMISES = (
         "server_encoding",
         ("UTF8",),
         "无法保存中文。The database cannot hold Chinese text.",
-        "CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
+        "createdb --encoding=UTF8 --template=template0 …",
     ),
 )
 
@@ -100,9 +97,9 @@ CHECKSUMS = Promise(
 
 
 def refuse_unsafe(connection: psycopg.Connection[Any]) -> tuple[str, ...]:
-    """拒绝不安全的数据库。Raise when the server breaks a promise; return its warnings."""
+    """拒绝不安全的数据库。Raise when a promise is broken; return the warnings."""
     names = [promise.setting for promise in (*PROMISES, CHECKSUMS)]
-    rows = connection.execute(READ_SETTINGS, {"names": names}).fetchall()
+    rows = connection.execute(SQL["server_settings"], {"names": names}).fetchall()
     found = {name: str(value) for name, value in rows}
     broken = [p for p in PROMISES if not p.is_kept(found[p.setting])]
     if broken:

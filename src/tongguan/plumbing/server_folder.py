@@ -22,7 +22,9 @@ SETTINGS: Mapping[str, str] = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "password_encryption": "scram-sha-256",
-    # statements carry personal data: neither they nor their values are logged
+    # statements carry personal data, and so do error messages ("value … is out of
+    # range"): neither is logged; the error itself goes to the client
+    "log_min_messages": "log",
     "log_statement": "none",
     "log_min_error_statement": "panic",
     "log_parameter_max_length": "0",
