@@ -1,0 +1,100 @@
+"""The desk a paper is handed in at: shared checks, told for one kind of paper.
+
+Four kinds of paper share most of what may be wrong with them. A shared check is
+written once, as a notice and a rule over entries that are named by their path
+(`buyer.id_number`, `lines.unit`); each room names the entries of its own paper.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from tongguan.kit.checks import Check, Clause, Difference, Notice, Place
+from tongguan.trade.masks import mask_address, mask_id, mask_name, mask_telephone
+from tongguan.trade.papers import AnyPaper
+from tongguan.trade.registry import Lodgement
+
+P = TypeVar("P", bound=AnyPaper)
+Rule = Callable[[Lodgement[P]], Iterable[Difference]]
+OF_LINES = "lines."
+MASKS: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(("buyer.name", "payer.name", "consignee.name"), mask_name),
+    **dict.fromkeys(("buyer.id_number", "payer.id_number"), mask_id),
+    "buyer.telephone": mask_telephone,
+    "payer.telephone": mask_telephone,
+    "consignee.telephone": mask_telephone,
+    "consignee.address": mask_address,
+    "address": mask_address,
+}
+SPECIFICATION = Clause("《海关跨境统一版系统企业对接报文规范》")
+GACC_2018_194 = Clause("海关总署公告2018年第194号")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk(Generic[P]):
+    """受理窗口 Where one kind of paper is checked, and the code its receipts use."""
+
+    paper: str
+    receipt: str
+
+    def check(
+        self, notice: Notice, rule: Rule[P], *, receipt: str | None = None
+    ) -> Check[Lodgement[P]]:
+        """Apply a shared notice here, under the code this paper's receipts use."""
+        return Check(replace(notice, receipt=receipt or self.receipt), rule)
+
+    def place(self, field: str, line: int | None = None) -> Place:
+        """Point at an entry of this paper."""
+        return Place(self.paper, field, line)
+
+    def entries(self, *paths: str) -> Callable[[P], Iterator[tuple[Place, Any]]]:
+        """Read the named entries of a paper, skipping those that were left out."""
+        heads = [(self.place(path), attrgetter(path)) for path in _of_head(paths)]
+        lines = [(path, attrgetter(path)) for path in _of_lines(paths)]
+
+        def read(paper: P) -> Iterator[tuple[Place, Any]]:
+            for place, value_of in heads:
+                if (value := value_of(paper)) is not None:
+                    yield place, value
+            if lines:
+                yield from self._of_each_line(paper, lines)
+
+        return read
+
+    def _of_each_line(
+        self, paper: Any, lines: list[tuple[str, attrgetter[Any]]]
+    ) -> Iterator[tuple[Place, Any]]:
+        for number, line in enumerate(paper.lines, start=1):
+            for path, value_of in lines:
+                if (value := value_of(line)) is not None:
+                    yield Place(self.paper, path, number), value
+
+
+def say(value: object) -> str:
+    """Say a value as a trader would write it: plain digits, a day, or nothing."""
+    if value is None:
+        return ""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def say_plainly(amount: Decimal) -> str:
+    """Say an amount with at least two decimals and no idle zeros behind them."""
+    whole, _, decimals = format(amount.normalize(), "f").partition(".")
+    return f"{whole}.{decimals:0<2}"
+
+
+def shown(field: str, value: object) -> str:
+    """Say a value, masked when the entry is about a person."""
+    text = say(value)
+    mask = MASKS.get(field)
+    return mask(text) if mask and text else text
+
+
+def _of_head(paths: Iterable[str]) -> list[str]:
+    return [path for path in paths if not path.startswith(OF_LINES)]
+
+
+def _of_lines(paths: Iterable[str]) -> list[str]:
+    return [path.removeprefix(OF_LINES) for path in paths if path.startswith(OF_LINES)]

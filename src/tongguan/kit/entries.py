@@ -1,0 +1,280 @@
+"""Shared checks on how a paper is filled in: codes, words, numbers, lines, sums."""
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
+from unicodedata import normalize
+
+from tongguan.kit.checks import Check, Difference, Notice
+from tongguan.kit.codes import CodeTable, codes
+from tongguan.kit.desk import SPECIFICATION, Desk, say, say_plainly, shown
+from tongguan.trade.papers import AnyPaper, Declaration, Order
+from tongguan.trade.registry import Lodgement
+
+P = TypeVar("P", bound=AnyPaper)
+L = TypeVar("L", Order, Declaration)
+YUAN = "142"
+ONE_PARCEL = 1
+PLACEHOLDERS = frozenset(("", "空", "无", "/", "／"))
+PRECISION = Decimal("0.00001")
+
+
+def notice(code: str, said: tuple[str, str], remedy: tuple[str, str]) -> Notice:
+    """Word a shared check that stands on the message specification."""
+    chinese, english = said
+    return Notice(
+        code=code,
+        chinese=chinese,
+        english=english,
+        clause=SPECIFICATION,
+        remedy=remedy,
+    )
+
+
+def _table_notice(code: str, chinese: str, english: str) -> Notice:
+    return notice(
+        code,
+        (
+            f"“{chinese}”“{{given}}”不在海关{chinese}表内。",
+            f"The {english} {{given}} is not in the customs table.",
+        ),
+        (
+            f"改填海关{chinese}表内的代码。",
+            f"Write a code of the customs table of {english}s.",
+        ),
+    )
+
+
+TABLES = {
+    "units": _table_notice("REF-1401", "计量单位代码", "unit of measure"),
+    "countries": _table_notice("REF-1402", "国别（地区）代码", "country code"),
+    "transport_modes": _table_notice("REF-1403", "运输方式代码", "transport mode"),
+    "package_types": _table_notice("REF-1404", "包装种类代码", "package type"),
+    "customs_offices": _table_notice("REF-1405", "关区代码", "customs office"),
+    "admin_divisions": _table_notice("REF-1406", "行政区划代码", "district code"),
+}
+# New points and new counties open every year, so there the parent is enough.
+PARENTS = {"customs_offices": 2, "admin_divisions": 4}
+IN_YUAN = notice(
+    "ENT-1501",
+    (
+        "“币制”为“{given}”，应为“{expected}”（人民币）。",
+        "The currency must be {expected}, yuan.",
+    ),
+    ("把币制改为142，并按人民币填报金额。", "Write 142 and give the amounts in yuan."),
+)
+IS_MEANT = notice(
+    "ENT-1502",
+    (
+        "应填写真实内容，现填为“{given}”。",
+        "The entry says {given}; it must say what is really meant.",
+    ),
+    (
+        "填写真实名称或地址，不用“空”“无”或斜线代替。",
+        "Write the real name or address, not a word or stroke that stands for none.",
+    ),
+)
+IS_HALF_WIDTH = notice(
+    "ENT-1503",
+    (
+        "“{given}”含全角字符，编号、代码和电话应为半角“{expected}”。",
+        "{given} has full-width characters; numbers, codes and telephones must not.",
+    ),
+    ("把全角字符改为半角。", "Write the entry in half-width characters."),
+)
+IS_NUMBERED_ONCE = notice(
+    "DUP-1504",
+    ("商品序号“{given}”重复。", "Line number {given} is given twice."),
+    ("从1起重新连续编号，每项一个序号。", "Number the lines anew from 1, each once."),
+)
+IS_NUMBERED_ON = notice(
+    "ENT-1505",
+    (
+        "商品序号“{given}”不连续，应为“{expected}”。",
+        "Line number {given} breaks the row; {expected} comes here.",
+    ),
+    ("从1起按顺序连续编号。", "Number the lines from 1 without a gap."),
+)
+LINE_ADDS_UP = notice(
+    "AMT-1601",
+    (
+        "“总价”为{given}，单价乘以数量为{expected}。",
+        "The line total is {given}; price times quantity is {expected}.",
+    ),
+    (
+        "核对单价、数量和总价，使总价等于单价乘以数量。",
+        "Make the total price times quantity.",
+    ),
+)
+IS_NOT_NEGATIVE = notice(
+    "AMT-1602",
+    (
+        "金额为{given}，应不小于{expected}。",
+        "The amount is {given}; it must not be negative.",
+    ),
+    (
+        "改为零或正数；没有的费用填0。",
+        "Write zero or more; give 0 for a cost not incurred.",
+    ),
+)
+IS_POSITIVE = notice(
+    "AMT-1603",
+    (
+        "数量或重量为{given}，应大于0。",
+        "The quantity or weight is {given}; it must exceed 0.",
+    ),
+    ("填写实际数量或重量。", "Write the real quantity or weight."),
+)
+IS_ONE_PARCEL = notice(
+    "AMT-1604",
+    (
+        "“件数”为{given}，应为{expected}。",
+        "The packages are {given}; they must be {expected}.",
+    ),
+    (
+        "一单一件填报；分装多件的，按包裹分别报送。",
+        "Lodge one parcel per paper; split an order of several parcels.",
+    ),
+)
+
+
+def listed(desk: Desk[P], page: str, *paths: str) -> Check[Lodgement[P]]:
+    """代码存在 Check that the entries are codes of a table of the rulebook."""
+    table, read, parent = codes(page), desk.entries(*paths), PARENTS.get(page)
+
+    def is_listed(lodgement: Lodgement[P]) -> Iterator[Difference]:
+        for place, code in read(lodgement.paper):
+            if code not in table and not _has_parent(table, code, parent):
+                yield Difference(place, code, _code_of(table, code))
+
+    return desk.check(TABLES[page], is_listed)
+
+
+def _has_parent(table: CodeTable, code: str, length: int | None) -> bool:
+    if length is None or not (code.isascii() and code.isdigit()):
+        return False
+    return f"{code[:length]}00" in table and len(code) == length + 2
+
+
+def _code_of(table: CodeTable, name: str) -> str:
+    """Find the code of an entry that was written by its name."""
+    return next((it.code for it in table if name in (it.chinese, it.english)), "")
+
+
+def in_yuan(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
+    """币制 Check that every import paper is in yuan."""
+    read = desk.entries(*paths)
+
+    def is_in_yuan(lodgement: Lodgement[P]) -> Iterator[Difference]:
+        for place, currency in read(lodgement.paper):
+            if currency != YUAN:
+                yield Difference(place, currency, YUAN)
+
+    return desk.check(IN_YUAN, is_in_yuan)
+
+
+def meant(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
+    """实填 Check that names and addresses are not words that stand for nothing."""
+    read = desk.entries(*paths)
+
+    def is_meant(lodgement: Lodgement[P]) -> Iterator[Difference]:
+        for place, text in read(lodgement.paper):
+            if text.strip() in PLACEHOLDERS:
+                yield Difference(place, text)
+
+    return desk.check(IS_MEANT, is_meant)
+
+
+def half_width(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
+    """半角 Check that numbers, codes and telephones are half-width characters."""
+    read = desk.entries(*paths)
+
+    def is_half_width(lodgement: Lodgement[P]) -> Iterator[Difference]:
+        for place, text in read(lodgement.paper):
+            if not text.isascii():
+                narrow = normalize("NFKC", text)
+                field = place.field
+                yield Difference(place, shown(field, text), shown(field, narrow))
+
+    return desk.check(IS_HALF_WIDTH, is_half_width)
+
+
+def numbered_once(desk: Desk[L], receipt: str) -> Check[Lodgement[L]]:
+    """序号不重复 Check that no two lines share a number."""
+
+    def is_numbered_once(lodgement: Lodgement[L]) -> Iterator[Difference]:
+        seen: set[int] = set()
+        for position, line in enumerate(lodgement.paper.lines, start=1):
+            if line.number in seen:
+                yield Difference(desk.place("number", position), str(line.number))
+            seen.add(line.number)
+
+    return desk.check(IS_NUMBERED_ONCE, is_numbered_once, receipt=receipt)
+
+
+def numbered_on(desk: Desk[L]) -> Check[Lodgement[L]]:
+    """序号连续 Check that the lines are numbered from 1 without a gap."""
+
+    def is_numbered_on(lodgement: Lodgement[L]) -> Iterator[Difference]:
+        numbers = [line.number for line in lodgement.paper.lines]
+        for wanted, number in enumerate(sorted(set(numbers)), start=1):
+            if number != wanted:
+                place = desk.place("number", numbers.index(number) + 1)
+                yield Difference(place, str(number), str(wanted))
+                return
+
+    return desk.check(IS_NUMBERED_ON, is_numbered_on)
+
+
+def lines_add_up(desk: Desk[L]) -> Check[Lodgement[L]]:
+    """总价 Check each total against price times quantity, as finely as it is written.
+
+    An amount has five decimals on the wire, so a longer product is rounded to five.
+    """
+
+    def adds_up(lodgement: Lodgement[L]) -> Iterator[Difference]:
+        for position, line in enumerate(lodgement.paper.lines, start=1):
+            product = line.price * line.quantity
+            if product != line.total:
+                wanted = product.quantize(PRECISION, ROUND_HALF_UP)
+                if wanted != line.total:
+                    place = desk.place("total", position)
+                    yield Difference(place, say(line.total), say_plainly(wanted))
+
+    return desk.check(LINE_ADDS_UP, adds_up)
+
+
+def not_negative(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
+    """金额 Check that amounts are zero or more; gifts cost nothing."""
+    read = desk.entries(*paths)
+
+    def is_not_negative(lodgement: Lodgement[P]) -> Iterator[Difference]:
+        for place, amount in read(lodgement.paper):
+            if amount < 0:
+                yield Difference(place, say(amount), "0")
+
+    return desk.check(IS_NOT_NEGATIVE, is_not_negative)
+
+
+def positive(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
+    """数量与重量 Check that quantities and weights are more than nothing."""
+    read = desk.entries(*paths)
+
+    def is_positive(lodgement: Lodgement[P]) -> Iterator[Difference]:
+        for place, quantity in read(lodgement.paper):
+            if quantity <= 0:
+                yield Difference(place, say(quantity))
+
+    return desk.check(IS_POSITIVE, is_positive)
+
+
+def one_parcel(desk: Desk[P]) -> Check[Lodgement[P]]:
+    """一单一件 Check that a paper is about one parcel."""
+    read = desk.entries("packages")
+
+    def is_one_parcel(lodgement: Lodgement[P]) -> Iterator[Difference]:
+        for place, packages in read(lodgement.paper):
+            if packages != ONE_PARCEL:
+                yield Difference(place, str(packages), str(ONE_PARCEL))
+
+    return desk.check(IS_ONE_PARCEL, is_one_parcel)
