@@ -1,0 +1,78 @@
+"""电子税单报文 How a tax bill (CEB816) travels."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from tongguan.kit.fold import fold, unfold
+from tongguan.kit.wire import wire
+from tongguan.trade.receipts import TaxBill, TaxBillLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxHead:
+    """税单表头 The tax owed on a list as a whole, and who owes it."""
+
+    guid: str = wire("guid", "C36", label="系统唯一序号")
+    at: datetime = wire("returnTime", "T17", label="回执时间")
+    list_number: str = wire("invtNo", "C..18", label="清单编号")
+    number: str = wire("taxNo", "C..50", label="电子税单编号")
+    duty: Decimal = wire("customsTax", "N19,5", label="应征关税")
+    vat: Decimal = wire("valueAddedTax", "N19,5", label="应征增值税")
+    consumption_tax: Decimal = wire("consumptionTax", "N19,5", label="应征消费税")
+    status: str = wire("status", "C1", label="税单状态")
+    payment_document: str | None = wire(
+        "entDutyNo", "C..50", label="缴款书编号", required=False
+    )
+    note: str | None = wire("note", "C..1000", label="备注", required=False)
+    guarantor: str | None = wire(
+        "assureCode", "C..64", label="担保企业代码", required=False
+    )
+    seller_code: str | None = wire(
+        "ebcCode", "C..64", label="电商企业代码", required=False
+    )
+    carrier_code: str | None = wire(
+        "logisticsCode", "C..64", label="物流企业代码", required=False
+    )
+    declarant_code: str | None = wire(
+        "agentCode", "C1..18", label="申报企业代码", required=False
+    )
+    customs_office: str | None = wire(
+        "customsCode", "C4", label="申报海关代码", required=False
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxItem:
+    """税单表体 The tax owed on one goods item."""
+
+    number: int = wire("gnum", "Nint", label="商品项号")
+    hs_code: str = wire("gcode", "C10", label="商品编码")
+    dutiable_price: Decimal = wire("taxPrice", "N19,5", label="完税总价格")
+    duty: Decimal = wire("customsTax", "N19,5", label="应征关税")
+    vat: Decimal = wire("valueAddedTax", "N19,5", label="应征增值税")
+    consumption_tax: Decimal = wire("consumptionTax", "N19,5", label="应征消费税")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxEntry:
+    """税单 One tax bill of a message: its head and its goods items."""
+
+    head: TaxHead = wire("TaxHeadRd", "1", of=TaxHead, label="税单表头")
+    lines: tuple[TaxItem, ...] = wire(
+        "TaxListRd", "1..99", of=TaxItem, label="税单表体"
+    )
+
+
+def to_tax_bill(entry: TaxEntry) -> TaxBill:
+    """Say in our words what the message says in its own."""
+    lines = tuple(fold(TaxBillLine, line) for line in entry.lines)
+    return fold(TaxBill, entry.head, lines=lines)
+
+
+def from_tax_bill(bill: TaxBill) -> TaxEntry:
+    """Say a tax bill in the words of the message."""
+    return TaxEntry(
+        head=unfold(TaxHead, bill),
+        lines=tuple(unfold(TaxItem, line) for line in bill.lines),
+    )

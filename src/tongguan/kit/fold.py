@@ -1,0 +1,94 @@
+"""From flat to folded: a form says `buyer_name`, a noun has a `buyer` with a `name`.
+
+A wire field is named for the path of the noun's field, its parts joined by underscores.
+The translation both ways follows from the names alone and is laid out once per pair.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from operator import attrgetter
+from typing import Any, TypeVar, get_type_hints
+
+N = TypeVar("N")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Which attributes of a flat value make up one value of `kind`."""
+
+    name: str
+    kind: type[Any]
+    names: tuple[str, ...]
+    take: Callable[[Any], tuple[Any, ...]]
+
+
+Pair = tuple[type[Any], type[Any]]
+_FOLDINGS: dict[Pair, tuple[_Part, tuple[_Part, ...]]] = {}
+_UNFOLDINGS: dict[Pair, _Part] = {}
+
+
+def fold(kind: type[N], flat: Any, **more: Any) -> N:
+    """Build a noun of a flat value; `more` gives what the flat value does not say."""
+    pair = (kind, type(flat))
+    if pair not in _FOLDINGS:
+        _FOLDINGS[pair] = _folding(*pair)
+    whole, parts = _FOLDINGS[pair]
+    values = dict(zip(whole.names, whole.take(flat), strict=True))
+    for part in parts:
+        said = zip(part.names, part.take(flat), strict=True)
+        values[part.name] = part.kind(**dict(said))
+    return kind(**values, **more)
+
+
+def unfold(shape: type[N], noun: Any, **more: Any) -> N:
+    """Say a noun flatly; what the noun does not carry keeps its default."""
+    pair = (shape, type(noun))
+    if pair not in _UNFOLDINGS:
+        _UNFOLDINGS[pair] = _unfolding(*pair)
+    part = _UNFOLDINGS[pair]
+    return shape(**dict(zip(part.names, part.take(noun), strict=True)), **more)
+
+
+def paths(kind: type[Any]) -> Iterator[tuple[str, type[Any] | None]]:
+    """Yield the fields of a noun, each with the kind it folds, if it folds one."""
+    hints = get_type_hints(kind)
+    for item in fields(kind):
+        hint = hints[item.name]
+        yield item.name, hint if is_dataclass(hint) else None  # type: ignore[misc]
+
+
+def _folding(kind: type[Any], flat: type[Any]) -> tuple[_Part, tuple[_Part, ...]]:
+    said = {item.name for item in fields(flat)}
+    plain: list[str] = []
+    parts: list[_Part] = []
+    for name, inner in paths(kind):
+        if inner is not None:
+            names = [it.name for it in fields(inner) if f"{name}_{it.name}" in said]
+            sources = [f"{name}_{it}" for it in names]
+            parts.append(_Part(name, inner, tuple(names), _taking(sources)))
+        elif name in said:
+            plain.append(name)
+    return _Part("", kind, tuple(plain), _taking(plain)), tuple(parts)
+
+
+def _unfolding(shape: type[Any], kind: type[Any]) -> _Part:
+    sources: dict[str, str] = {}
+    for name, inner in paths(kind):
+        if inner is None:
+            sources[name] = name
+        else:
+            for item in fields(inner):
+                sources[f"{name}_{item.name}"] = f"{name}.{item.name}"
+    told = [item.name for item in fields(shape) if item.name in sources]
+    for item in fields(shape):
+        bare = item.default is MISSING and item.default_factory is MISSING
+        if bare and item.name not in sources:
+            raise TypeError(f"{kind.__name__} does not say {item.name!r}.")
+    return _Part("", shape, tuple(told), _taking([sources[it] for it in told]))
+
+
+def _taking(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(names) == 1:
+        only = attrgetter(names[0])
+        return lambda value: (only(value),)
+    return attrgetter(*names) if names else lambda _: ()

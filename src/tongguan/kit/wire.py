@@ -1,0 +1,270 @@
+"""Wire forms: read and written from one declaration, in the standard's own notation.
+
+The reader takes neutral nodes, not XML; it names everything that is wrong, in document
+order, and never stops at the first. What this module writes, it could read.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from tongguan.kit.breaches import (
+    EMPTY,
+    FOREIGN,
+    MISSING,
+    OUT_OF_ORDER,
+    REPEATED,
+    STRAY_ATTRIBUTE,
+    STRAY_ELEMENT,
+    STRAY_TEXT,
+    TOO_MANY,
+    UNKNOWN,
+    Breach,
+    BreachError,
+    Texts,
+)
+from tongguan.kit.fields import Slot, Table, rows, table_of, tag_of, wire
+
+__all__ = ["Node", "WireFault", "read", "rows", "tag_of", "wire", "write"]
+
+M = TypeVar("M")
+NONE: Mapping[str, str] = MappingProxyType({})
+SHOWN = 60
+MOST_FAULTS = 500
+
+
+@dataclass(slots=True)
+class Node:
+    """An element as it travelled, free of XML.
+
+    A foreign namespace stays in the tag, as `{namespace}name`. The text of an element
+    that has children is whatever stood between them besides white space.
+    """
+
+    tag: str
+    text: str = ""
+    children: Sequence["Node"] = ()
+    attributes: Mapping[str, str] = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class WireFault:
+    """One thing wrong with a message: where, which value, and what is wanted."""
+
+    path: str
+    tag: str
+    label: str
+    value: str
+    breach: Breach
+    wanted: Texts = ("", "")
+
+    @property
+    def code(self) -> str:
+        """The code of the breach."""
+        return self.breach.code
+
+    @property
+    def chinese(self) -> str:
+        """What is wrong, in Chinese."""
+        return self.breach.chinese.format(wanted=self.wanted[0])
+
+    @property
+    def english(self) -> str:
+        """What is wrong, in English."""
+        return self.breach.english.format(wanted=self.wanted[1])
+
+    @property
+    def remedy(self) -> Texts:
+        """What to do about it, in both languages."""
+        return self.breach.remedy
+
+
+class _Reading:
+    """One element being read: what was found, and what was wrong at which place."""
+
+    __slots__ = ("edition", "found", "path", "table", "troubles")
+
+    def __init__(self, table: Table, path: str, edition: str) -> None:
+        self.table = table
+        self.path = path
+        self.edition = edition
+        self.found: dict[str, Any] = {}
+        self.troubles: list[tuple[int, WireFault]] = []
+
+    def children(self, node: Node) -> None:
+        """Read the children in order; a sequence may not go back."""
+        by_tag, found = self.table.by_tag, self.found
+        position = -1
+        for child in node.children:
+            slot = by_tag.get(child.tag)
+            if slot is None:
+                self.unknown(child, position)
+                continue
+            if slot.index > position:
+                position = slot.index
+            elif slot.index < position or not slot.many:
+                breach = REPEATED if slot.name in found else OUT_OF_ORDER
+                self.trouble(slot, breach, at=position)
+                if breach is REPEATED:
+                    continue
+            if slot.form is None:
+                self.part(slot, child)
+            else:
+                self.value(slot, child)
+
+    def value(self, slot: Slot, child: Node) -> None:
+        """Read a field that holds a text."""
+        text = child.text
+        if child.children or child.attributes:
+            self.odd(slot, child)
+        if not text:
+            self.nothing(slot)
+            return
+        try:
+            self.found[slot.name] = slot.parse(text)
+        except BreachError as error:
+            self.found[slot.name] = None
+            self.trouble(slot, error.breach, text)
+
+    def nothing(self, slot: Slot) -> None:
+        """Take an empty field for what it means, or for a fault."""
+        self.found[slot.name] = None
+        if slot.empty is None:
+            self.trouble(slot, EMPTY)
+        elif slot.empty or slot.required:
+            self.found[slot.name] = slot.parse(slot.empty)
+
+    def part(self, slot: Slot, child: Node) -> None:
+        """Read a part that has fields itself, or note that it is there."""
+        place, several = f"{self.path}/{slot.tag}", None
+        if slot.many:
+            several = self.found.setdefault(slot.name, [])
+            place = f"{place}[{len(several) + 1}]"
+            if len(several) == slot.most:
+                self.trouble(slot, TOO_MANY)
+        value: Any = True
+        if slot.shape is not None:
+            faults: list[WireFault] = []
+            value = read(child, slot.shape, place, faults=faults, edition=self.edition)
+            self.troubles.extend((slot.index, fault) for fault in faults)
+        if several is None:
+            self.found[slot.name] = value
+        else:
+            several.append(value)
+
+    def attributes(self, node: Node) -> None:
+        """Read what travels as attributes of the element."""
+        given = dict(node.attributes)
+        for slot in self.table.attributes:
+            text = given.pop(slot.tag, None)
+            if text is None:
+                self.trouble(slot, MISSING)
+                self.found[slot.name] = None
+            else:
+                self.value(slot, Node(slot.tag, text))
+        self.strange_attributes(given, self.path)
+
+    def strange_attributes(self, given: Mapping[str, str], path: str) -> None:
+        """Name the attributes the standard does not have."""
+        for name in islice(given, MOST_FAULTS):
+            fault = WireFault(f"{path}/@{name}", name, name, "", STRAY_ATTRIBUTE)
+            self.troubles.append((-1, fault))
+
+    def odd(self, slot: Slot, child: Node) -> None:
+        """Name elements and attributes in a field that should hold text only."""
+        if child.children:
+            self.trouble(slot, STRAY_ELEMENT)
+        self.strange_attributes(child.attributes, f"{self.path}/{slot.tag}")
+
+    def unknown(self, child: Node, position: int) -> None:
+        """Name an element the standard does not have here; its value stays unsaid."""
+        if len(self.troubles) < MOST_FAULTS:
+            tag = shown(child.tag)
+            breach = FOREIGN if tag.startswith("{") else UNKNOWN
+            fault = WireFault(f"{self.path}/{tag}", tag, tag, "", breach)
+            self.troubles.append((position, fault))
+
+    def trouble(
+        self, slot: Slot, breach: Breach, text: str = "", *, at: int | None = None
+    ) -> None:
+        """Note a fault of one field; a person's value is veiled."""
+        sign = "@" if slot.attribute else ""
+        value = slot.mask(text) if slot.mask and text else text
+        fault = WireFault(
+            f"{self.path}/{sign}{slot.tag}",
+            slot.tag,
+            slot.label,
+            shown(value),
+            breach,
+            slot.wanted,
+        )
+        self.troubles.append((slot.index if at is None else at, fault))
+
+
+def read(
+    node: Node,
+    shape: type[M],
+    path: str,
+    *,
+    faults: list[WireFault],
+    edition: str = "",
+) -> M | None:
+    """Build `shape` from a node, or add everything that is wrong with it to `faults`.
+
+    `path` is where the node stands, for the faults to name.
+    """
+    table = table_of(shape, edition)
+    reading = _Reading(table, path, edition)
+    if node.attributes or table.attributes:
+        reading.attributes(node)
+    if node.text and node.text.strip(" \t\r\n"):
+        fault = WireFault(path, node.tag, node.tag, "", STRAY_TEXT)
+        reading.troubles.append((-1, fault))
+    reading.children(node)
+    found = reading.found
+    for slot in table.required:
+        if slot.name not in found:
+            reading.trouble(slot, MISSING)
+    for slot in table.repeated:
+        found[slot.name] = tuple(found.get(slot.name, ()))
+    if not reading.troubles:
+        return shape(**found)
+    reading.troubles.sort(key=lambda trouble: trouble[0])
+    room = max(MOST_FAULTS - len(faults), 0)
+    faults.extend(fault for _, fault in reading.troubles[:room])
+    return None
+
+
+def shown(text: str) -> str:
+    """Cut a value short and spell out what cannot be printed."""
+    cut = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    if cut.isprintable():
+        return cut
+    return "".join(
+        it if it.isprintable() or it == "\u3000" else f"\\u{ord(it):04x}" for it in cut
+    )
+
+
+def write(value: Any, tag: str) -> Node:
+    """Say a declared value in nodes; refuse what the standard has no room for."""
+    table = table_of(type(value))
+    attributes = {it.tag: it.text(getattr(value, it.name)) for it in table.attributes}
+    children: list[Node] = []
+    for slot in table.slots:
+        said = getattr(value, slot.name)
+        several = said if slot.many else (said,)
+        children.extend(_node(it, slot) for it in several if it is not None)
+    return Node(tag, "", [it for it in children if it.tag], attributes or NONE)
+
+
+def _node(said: Any, slot: Slot) -> Node:
+    if slot.shape is not None:
+        return write(said, slot.tag)
+    if slot.form is None:
+        return Node("")
+    text = slot.text(said)
+    if text or slot.empty is None:
+        slot.form.parse(text)
+    return Node(slot.tag, text)
