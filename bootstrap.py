@@ -6,8 +6,6 @@ database server, no make. What is installed is what `requirements.lock` names, b
 The set-up speaks on standard error only; standard output belongs to the program run.
 """
 
-from __future__ import annotations  # an older Python must reach the message below
-
 import fcntl
 import hashlib
 import importlib.util
@@ -21,6 +19,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+OLDEST = (3, 11)
+if sys.version_info < OLDEST:  # asked before anything an older Python cannot read
+    sys.exit("需要 Python 3.11 或更高版本 Python 3.11 or newer is needed")
+
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
@@ -29,7 +31,6 @@ LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "tongguan.stamp"
 DECIDES = (LOCK, ROOT / "pyproject.toml", ROOT / "hatch_build.py")
 WEB = ROOT / "web"
-OLDEST = (3, 11)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 COMPILE = (
     "pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes "
@@ -277,9 +278,6 @@ VERBS: dict[str, Callable[[list[str]], None]] = {
 
 def main(words: list[str]) -> int:
     """Carry out one verb."""
-    if sys.version_info < OLDEST:
-        say("需要 Python 3.11 或更高版本 Python 3.11 or newer is needed")
-        return 1
     verb, *arguments = words or ["help"]
     action = VERBS.get(verb.lstrip("-"))
     if action is None:
