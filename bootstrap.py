@@ -183,7 +183,9 @@ def ensure_chromium() -> None:
         say(f"安装浏览器（测试用）installing a browser for the tests: {how}")
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"
         apt = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0")
-        if ran(*apt, "update") and ran(*apt, "install", "-y", *how.split()[2:]):
+        if ran(*apt, "update") and ran(
+            *apt, "install", "-y", "--no-install-recommends", *how.split()[2:]
+        ):
             return
     say(f"没有浏览器，浏览器测试将跳过。No browser: its tests will skip. {how}")
 
