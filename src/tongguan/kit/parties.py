@@ -108,8 +108,8 @@ class Named(Generic[P]):
         """Ask that the name is the filed one, but for blanks around it."""
         if self.name is None or (found := self._filing(lodgement)) is None:
             return
-        name = attrgetter(self.name)(lodgement.paper) or ""
-        if name.strip() != found.name:
+        name = attrgetter(self.name)(lodgement.paper)
+        if name is not None and name.strip() != found.name:
             yield Difference(self.desk.place(self.name), name, found.name)
 
     def plays_the_role(self, lodgement: Lodgement[P]) -> Iterator[Difference]:

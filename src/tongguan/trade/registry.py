@@ -37,11 +37,24 @@ Registry = Mapping[str, FiledFirm]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneProfile:
+    """综试区参数 What a zone decides for itself about the papers it takes in.
+
+    A list may be declared for a past day, at most `backdating_days` back where
+    `limits_backdating` says that there is a limit.
+    """
+
+    limits_backdating: bool = False
+    backdating_days: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lodgement(Generic[P_co]):
     """A paper as one sender lodged it on one day, with the firms that are on file.
 
     `sender` is the code of the firm that sent the message; `principals` are the codes
-    it may act for on that day: its own, and those whose mandate is on file.
+    it may act for on that day: its own, and those whose mandate is on file. `profile`
+    is what the zone decides for itself.
     """
 
     paper: P_co
@@ -49,3 +62,4 @@ class Lodgement(Generic[P_co]):
     principals: frozenset[str]
     day: date
     registry: Registry
+    profile: ZoneProfile = ZoneProfile()

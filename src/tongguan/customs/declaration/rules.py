@@ -1,0 +1,277 @@
+"""What a declaration list must be on its own, before it meets its other papers."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from tongguan.customs.declaration.entries import (
+    DECLARATION,
+    PARAMETERS,
+    bonded_goods_leave_a_zone,
+    direct_goods_come_from_abroad,
+    mode_entries_are_filled,
+    mode_has_room_for_entries,
+    mode_is_of_retail_import,
+)
+from tongguan.kit.checks import Check, Clause, Difference, check
+from tongguan.kit.desk import SPECIFICATION, say
+from tongguan.kit.entries import (
+    half_width,
+    in_yuan,
+    lines_add_up,
+    listed,
+    meant,
+    not_negative,
+    numbered_on,
+    numbered_once,
+    one_parcel,
+    positive,
+)
+from tongguan.kit.identifiers import hs_code
+from tongguan.kit.parties import filed, identified, sent_by
+from tongguan.trade.papers import Action, Declaration
+from tongguan.trade.registry import Lodgement, Role
+
+Lists = Lodgement[Declaration]
+NO_RIGHT = "-621016"
+REPEATED_LINE = "-621027"
+CHANGE_WITHOUT_NUMBERS = "-621053"
+IMPORT = "I"
+ZONE_PROFILE = Clause("综试区运行参数：补报期限", confirmed=False)
+
+
+@check(
+    "RGT-1202",
+    clause=SPECIFICATION,
+    receipt=PARAMETERS,
+    remedy=(
+        "改填本清单所列电商平台、电商企业、物流企业或申报企业之一的代码。",
+        "Write the code of this list's platform, seller, carrier or declarant.",
+    ),
+)
+def guarantor_takes_part(lodgement: Lists) -> Iterator[Difference]:
+    """“担保企业编号”“{given}”不是本清单的参与企业，应为{expected}之一。
+
+    Guarantor {given} takes no part in this list; it must be one of {expected}.
+    """
+    it = lodgement.paper
+    codes = (it.platform.code, it.seller.code, it.carrier.code, it.declarant.code)
+    if it.guarantor not in codes:
+        wanted = " / ".join(dict.fromkeys(codes))
+        yield Difference(DECLARATION.place("guarantor"), it.guarantor, wanted)
+
+
+@check(
+    "ENT-1515",
+    clause=SPECIFICATION,
+    receipt=PARAMETERS,
+    remedy=(
+        "进口清单填I；出口使用出口清单申报。",
+        "Write I on an import list; declare exports on an export list.",
+    ),
+)
+def goes_inward(lodgement: Lists) -> Iterator[Difference]:
+    """“进出口标记”为“{given}”，进口清单应为“{expected}”。
+
+    The direction is {given}; an import list says {expected}.
+    """
+    if lodgement.paper.direction != IMPORT:
+        yield Difference(
+            DECLARATION.place("direction"), lodgement.paper.direction, IMPORT
+        )
+
+
+@check(
+    "ENT-1516",
+    clause=SPECIFICATION,
+    receipt=CHANGE_WITHOUT_NUMBERS,
+    remedy=(
+        "补填原清单回执中的预录入编号和清单编号。",
+        "Give the preliminary number and the list number from the list's receipts.",
+    ),
+)
+def change_names_its_list(lodgement: Lists) -> Iterator[Difference]:
+    """变更申报缺少原清单的预录入编号或清单编号。
+
+    A change must give the preliminary number and the list number of its list.
+    """
+    paper = lodgement.paper
+    if paper.heading.action is Action.CHANGE:
+        for field in ("preliminary_number", "number"):
+            if not getattr(paper, field):
+                yield Difference(DECLARATION.place(field))
+
+
+@check(
+    "STA-1701",
+    clause=SPECIFICATION,
+    receipt=PARAMETERS,
+    remedy=("改填实际申报日期。", "Write the day on which the list is declared."),
+)
+def is_not_declared_ahead(lodgement: Lists) -> Iterator[Difference]:
+    """“申报日期”{given}晚于受理日{expected}。
+
+    The list is declared for {given}, after {expected} when it was taken in.
+    """
+    if lodgement.paper.declared_on > lodgement.day:
+        given, last = say(lodgement.paper.declared_on), say(lodgement.day)
+        yield Difference(DECLARATION.place("declared_on"), given, last)
+
+
+@check(
+    "STA-1702",
+    clause=ZONE_PROFILE,
+    receipt=PARAMETERS,
+    remedy=(
+        "改填补报期限内的申报日期，或联系主管海关办理补报。",
+        "Declare within the period, or ask the customs office about late lodging.",
+    ),
+)
+def is_not_declared_late(lodgement: Lists) -> Iterator[Difference]:
+    """“申报日期”{given}早于补报期限的首日{expected}。
+
+    The list is declared for {given}, before {expected}, the earliest day admitted.
+    """
+    profile, declared = lodgement.profile, lodgement.paper.declared_on
+    earliest = lodgement.day - timedelta(days=profile.backdating_days)
+    if profile.limits_backdating and declared < earliest:
+        place = DECLARATION.place("declared_on")
+        yield Difference(place, say(declared), say(earliest))
+
+
+@check(
+    "REF-1408",
+    clause=SPECIFICATION,
+    receipt=PARAMETERS,
+    remedy=(
+        "按《进出口税则》填写10位商品编码。",
+        "Write the ten-digit code of the customs tariff.",
+    ),
+)
+def hs_codes_are_whole(lodgement: Lists) -> Iterator[Difference]:
+    """“商品编码”“{given}”应为10位数字，章号为{expected}。
+
+    HS code {given} must be ten digits, of chapters {expected}.
+    """
+    for position, line in enumerate(lodgement.paper.lines, start=1):
+        if hs_code(line.hs_code):
+            place = DECLARATION.place("hs_code", position)
+            yield Difference(place, line.hs_code, "01-76, 78-97")
+
+
+@check(
+    "AMT-1621",
+    clause=SPECIFICATION,
+    receipt=PARAMETERS,
+    remedy=(
+        "核对毛重和净重，净重不含包装。",
+        "Check both weights; the net weight leaves the packing out.",
+    ),
+)
+def net_is_within_gross(lodgement: Lists) -> Iterator[Difference]:
+    """“净重”{given}千克大于毛重{expected}千克。
+
+    The net weight {given} kg exceeds the gross weight {expected} kg.
+    """
+    paper = lodgement.paper
+    if paper.net_weight_kg > paper.gross_weight_kg:
+        net, gross = say(paper.net_weight_kg), say(paper.gross_weight_kg)
+        place, against = map(DECLARATION.place, ("net_weight_kg", "gross_weight_kg"))
+        yield Difference(place, net, gross, against)
+
+
+@check(
+    "AMT-1622",
+    clause=SPECIFICATION,
+    receipt=PARAMETERS,
+    remedy=(
+        "计量单位相同时，使法定数量等于申报数量。",
+        "Where both units are the same, make both quantities the same.",
+    ),
+)
+def same_unit_same_quantity(lodgement: Lists) -> Iterator[Difference]:
+    """法定计量单位与计量单位相同，“法定数量”{given}应等于数量{expected}。
+
+    Unit and statutory unit agree, so quantity {given} must be {expected}.
+    """
+    for position, line in enumerate(lodgement.paper.lines, start=1):
+        same = line.unit == line.statutory_unit
+        if same and line.quantity != line.statutory_quantity:
+            yield Difference(
+                DECLARATION.place("statutory_quantity", position),
+                say(line.statutory_quantity),
+                say(line.quantity),
+                DECLARATION.place("quantity", position),
+            )
+
+
+@check(
+    "AMT-1623",
+    clause=SPECIFICATION,
+    receipt=PARAMETERS,
+    remedy=(
+        "第二数量和第二计量单位同时填写或同时留空。",
+        "Give the second quantity and the second unit together, or neither.",
+    ),
+)
+def second_unit_has_a_quantity(lodgement: Lists) -> Iterator[Difference]:
+    """“第二数量”与“第二计量单位”只填了一项（“{given}”），应成对填写。
+
+    Of second quantity and second unit only {given} is given; they go together.
+    """
+    for position, line in enumerate(lodgement.paper.lines, start=1):
+        quantity, unit = line.second_quantity, line.second_unit
+        if (quantity is None) != (unit is None):
+            field = "second_quantity" if quantity is None else "second_unit"
+            given = say(unit) if quantity is None else say(quantity)
+            yield Difference(DECLARATION.place(field, position), given)
+
+
+# fmt: off
+DECLARATION_CHECKS: tuple[Check[Lists], ...] = (
+    sent_by(DECLARATION, "declarant.code", "seller.code", receipt=NO_RIGHT),
+    *filed(DECLARATION, Role.PLATFORM, "platform.code", "platform.name"),
+    *filed(DECLARATION, Role.SELLER, "seller.code", "seller.name"),
+    *filed(DECLARATION, Role.CARRIER, "carrier.code", "carrier.name"),
+    *filed(DECLARATION, Role.DECLARANT, "declarant.code", "declarant.name"),
+    *filed(DECLARATION, Role.ZONE_OPERATOR,
+           "zone_operator_code", "zone_operator_name"),
+    *filed(DECLARATION, Role.GUARANTOR, "guarantor"),
+    guarantor_takes_part,
+    *identified(DECLARATION, "buyer"),
+    goes_inward,
+    change_names_its_list,
+    is_not_declared_ahead,
+    is_not_declared_late,
+    mode_is_of_retail_import,
+    mode_entries_are_filled,
+    mode_has_room_for_entries,
+    bonded_goods_leave_a_zone,
+    direct_goods_come_from_abroad,
+    numbered_once(DECLARATION, REPEATED_LINE),
+    numbered_on(DECLARATION),
+    in_yuan(DECLARATION, "currency", "lines.currency"),
+    listed(DECLARATION, "customs_offices", "customs_office", "border_office"),
+    listed(DECLARATION, "transport_modes", "transport_mode"),
+    listed(DECLARATION, "package_types", "package_type"),
+    listed(DECLARATION, "countries",
+           "dispatched_from", "lines.origin", "lines.trade_country"),
+    listed(DECLARATION, "units",
+           "lines.unit", "lines.statutory_unit", "lines.second_unit"),
+    hs_codes_are_whole,
+    meant(DECLARATION, "buyer.name", "address", "lines.name", "lines.model"),
+    half_width(DECLARATION,
+               "order_number", "waybill_number", "platform.code", "seller.code",
+               "carrier.code", "declarant.code", "zone_operator_code", "guarantor",
+               "reference", "preliminary_number", "number", "ledger",
+               "voyage", "transport_document", "supervised_site", "licence",
+               "buyer.telephone", "lines.ledger_item"),
+    one_parcel(DECLARATION),
+    positive(DECLARATION, "gross_weight_kg", "net_weight_kg", "lines.quantity",
+             "lines.statutory_quantity", "lines.second_quantity"),
+    net_is_within_gross,
+    same_unit_same_quantity,
+    second_unit_has_a_quantity,
+    not_negative(DECLARATION, "freight", "insurance", "lines.price", "lines.total"),
+    lines_add_up(DECLARATION),
+)
+# fmt: on

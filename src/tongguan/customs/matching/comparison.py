@@ -1,0 +1,135 @@
+"""比对 Makes a check of two entries that must say the same."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from operator import attrgetter
+
+from tongguan.kit.checks import Check, Clause, Difference, Notice, Place
+from tongguan.kit.desk import GACC_2018_194, shown
+from tongguan.trade.papers import Dossier
+
+PRACTICE = Clause("三单比对惯例", confirmed=False)
+PAPERS = {
+    "order": ("订单", "order"),
+    "payment": ("支付单", "payment"),
+    "waybill": ("运单", "waybill"),
+    "declaration": ("清单", "list"),
+}
+REMEDIES = {
+    ("payment", "order"): (
+        "由支付企业更正支付单，或由电商平台变更订单，使两者一致。",
+        "Let the provider correct the payment or the platform change the order.",
+    ),
+    ("waybill", "order"): (
+        "由物流企业更正运单，或由电商平台变更订单，使两者一致。",
+        "Let the carrier correct the waybill or the platform change the order.",
+    ),
+    ("declaration", "order"): (
+        "由申报企业变更清单，或由电商平台变更订单，使两者一致。",
+        "Let the declarant change the list or the platform change the order.",
+    ),
+    ("declaration", "waybill"): (
+        "由申报企业变更清单，或由物流企业更正运单，使两者一致。",
+        "Let the declarant change the list or the carrier correct the waybill.",
+    ),
+    ("declaration", "payment"): (
+        "由申报企业变更清单，或由支付企业更正支付单。",
+        "Let the declarant change the list or the provider correct the payment.",
+    ),
+}
+
+
+def same(
+    code: str,
+    entries: tuple[str, str],
+    label: tuple[str, str],
+    *,
+    receipt: str = "",
+    clause: Clause = GACC_2018_194,
+) -> Check[Dossier]:
+    """一致 Check that two entries agree; the first is the later paper's, named wrong.
+
+    An entry that either paper leaves out is not compared.
+    """
+    place, against = map(place_of, entries)
+    given_of, wanted_of = map(attrgetter, entries)
+
+    def agree(dossier: Dossier) -> Iterator[Difference]:
+        here, there = given_of(dossier), wanted_of(dossier)
+        if not say_the_same(here, there):
+            told = shown(place.field, here), shown(against.field, there)
+            yield Difference(place, *told, against)
+
+    notice = worded(code, (place.paper, against.paper), label, clause)
+    return Check(replace(notice, receipt=receipt), agree)
+
+
+def same_on_lines(
+    code: str,
+    field: str,
+    label: tuple[str, str],
+    *,
+    receipt: str,
+    clause: Clause = GACC_2018_194,
+) -> Check[Dossier]:
+    """逐项一致 Check that line n of the list agrees with line n of the order.
+
+    Where the papers have not equally many lines, that alone is told.
+    """
+    value_of = attrgetter(field)
+
+    def agree(dossier: Dossier) -> Iterator[Difference]:
+        declared, ordered = dossier.declaration.lines, dossier.order.lines
+        if len(declared) != len(ordered):
+            return
+        lines = {line.number: line for line in ordered}
+        for position, line in enumerate(declared, start=1):
+            if (other := lines.get(line.number)) is None:
+                continue
+            here, there = value_of(line), value_of(other)
+            if not say_the_same(here, there):
+                place = Place("declaration", field, position)
+                against = Place("order", field, ordered.index(other) + 1)
+                yield Difference(place, shown("", here), shown("", there), against)
+
+    notice = worded(code, ("declaration", "order"), label, clause)
+    return Check(replace(notice, receipt=receipt), agree)
+
+
+def say_the_same(here: str | Decimal | None, there: str | Decimal | None) -> bool:
+    """Compare two entries: text after trimming, numbers by value, gaps never."""
+    if here is None or there is None or here == there:
+        return True
+    if isinstance(here, str) and isinstance(there, str):
+        return here.strip() == there.strip()
+    return False
+
+
+def place_of(path: str) -> Place:
+    """Read `payment.payer.name` as a paper and an entry of it."""
+    paper, _, field = path.partition(".")
+    return Place(paper, field)
+
+
+def worded(
+    code: str,
+    papers: tuple[str, str],
+    label: tuple[str, str],
+    clause: Clause = GACC_2018_194,
+) -> Notice:
+    """Word the notice that an entry of one paper differs from another paper's."""
+    (here_zh, here_en), (there_zh, there_en) = (PAPERS[paper] for paper in papers)
+    chinese, english = label
+    return Notice(
+        code=code,
+        chinese=(
+            f"{here_zh}“{chinese}”为“{{given}}”，{there_zh}为“{{expected}}”，应一致。"
+        ),
+        english=(
+            f"The {english} is {{given}} on the {here_en} but {{expected}} on the "
+            f"{there_en}; they must agree."
+        ),
+        clause=clause,
+        remedy=REMEDIES[papers],
+    )

@@ -1,0 +1,56 @@
+"""What a payment must be on its own, before it is held against its order."""
+
+from collections.abc import Iterator
+
+from tongguan.kit.checks import Check, Difference, check
+from tongguan.kit.desk import SPECIFICATION, Desk
+from tongguan.kit.entries import half_width, in_yuan, meant, not_negative
+from tongguan.kit.parties import filed, identified, sent_by
+from tongguan.trade.papers import Payment
+from tongguan.trade.registry import Lodgement, Role
+
+PARAMETERS = "-401009"
+PAYMENT = Desk[Payment]("payment", PARAMETERS)
+
+
+@check(
+    "STA-1703",
+    clause=SPECIFICATION,
+    receipt=PARAMETERS,
+    remedy=(
+        "核对支付时间与报送时间，在支付完成之后报送。",
+        "Check both times, and lodge the payment after it was made.",
+    ),
+)
+def was_made_before_reported(lodgement: Lodgement[Payment]) -> Iterator[Difference]:
+    """“支付时间”{given}晚于报送时间{expected}。
+
+    The payment is dated {given}, after {expected} when it was reported.
+    """
+    payment = lodgement.paper
+    if payment.paid_at > payment.heading.reported_at:
+        yield Difference(
+            PAYMENT.place("paid_at"),
+            f"{payment.paid_at:%Y-%m-%d %H:%M:%S}",
+            f"{payment.heading.reported_at:%Y-%m-%d %H:%M:%S}",
+        )
+
+
+PAYMENT_CHECKS: tuple[Check[Lodgement[Payment]], ...] = (
+    sent_by(PAYMENT, "provider.code"),
+    *filed(PAYMENT, Role.PAYMENT, "provider.code", "provider.name"),
+    *filed(PAYMENT, Role.PLATFORM, "platform.code", "platform.name"),
+    *identified(PAYMENT, "payer"),
+    in_yuan(PAYMENT, "currency"),
+    meant(PAYMENT, "payer.name"),
+    half_width(
+        PAYMENT,
+        "transaction",
+        "order_number",
+        "provider.code",
+        "platform.code",
+        "payer.telephone",
+    ),
+    not_negative(PAYMENT, "amount"),
+    was_made_before_reported,
+)
