@@ -119,6 +119,12 @@ def law_on(day: date) -> DutyLaw:
     )
 
 
+def first_day() -> date:
+    """政策起始日 The first day on which a retail import could be taxed as one."""
+    first: Edition[Limits] = next(iter(_dated("limits", Limits)))
+    return first.effective
+
+
 def mail_tax_on(day: date) -> Edition[MailTax]:
     """Return the tax on personal post in force on `day`."""
     return _dated("personal_mail", MailTax).on(day)

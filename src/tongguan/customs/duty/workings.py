@@ -1,0 +1,260 @@
+"""计算过程 The same assessment said in steps: formula, result, source.
+
+Nothing is decided here. The steps are written from the assessment's own prices, rates
+and amounts, and only when somebody asks to see them.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tongguan.customs.duty.consumption import class_by_code, floor_is_reached
+from tongguan.customs.duty.formulas import formulas_of, full_rates, percent
+from tongguan.customs.duty.law import DutyLaw, law_on
+from tongguan.customs.duty.levy import needs
+from tongguan.customs.duty.mail import MailLevy
+from tongguan.customs.duty.model import (
+    Assessment,
+    Consignment,
+    ConsignmentLine,
+    LineLevy,
+    Missing,
+    Treatment,
+)
+from tongguan.kit.trace import Source, Step
+from tongguan.trade.money import ZERO, to_fen
+
+REMEDIES = {
+    Missing.TARIFF_LINE: (
+        "核对商品编码，或给出增值税率与消费税率",
+        "Check the code, or give the VAT and the consumption tax rate",
+    ),
+    Missing.VAT_RATE: ("给出增值税率", "Give the VAT rate"),
+    Missing.CONSUMPTION_RATE: ("给出消费税率", "Give the consumption tax rate"),
+    Missing.NET_CONTENT: (
+        "给出每件净含量（克、毫升、升或片）",
+        "Give the net content of one piece (g, ml, L or sheets)",
+    ),
+    Missing.CONSUMPTION_QUANTITY: (
+        "给出从量计征的总数量，或每件净含量",
+        "Give the quantity the specific rate is on, or the net content",
+    ),
+    Missing.DUTY_RATE: ("给出关税税率", "Give the duty rate"),
+}
+TREATMENTS = {
+    Treatment.REDUCED: "限值以内",
+    Treatment.FULL_RATES: "单件超限，全额征税",
+    Treatment.GENERAL_TRADE: "按一般贸易征税",
+}
+GIVEN = Source("", "", "申报人给出的税率")
+
+
+def explain(consignment: Consignment, assessment: Assessment) -> tuple[Step, ...]:
+    """计算过程 Say every step, from the price to what is left of the year."""
+    law = law_on(consignment.day)
+    return (
+        *_price(consignment, assessment, law),
+        _treatment(consignment, assessment, law),
+        *_lines(consignment, assessment, law),
+        _payable(assessment),
+        _allowance(consignment, assessment, law),
+    )
+
+
+def explain_general_trade(
+    assessment: Assessment, total: Decimal | None, law: DutyLaw
+) -> Step:
+    """一般贸易对比 What the same goods would owe at full rates."""
+    unknown = [line for line in assessment.lines if total is None and _lacks(line)]
+    formula = " + ".join(
+        f"{line.dutiable_price} × {full_rates(line)}" for line in assessment.lines
+    )
+    return _step(
+        ("对比：按一般贸易征税", "In comparison: taxed as general trade"),
+        "税率不全" if unknown or total is None else formula,
+        total,
+        law.sources["tariff"],
+    )
+
+
+def explain_mail(levy: MailLevy) -> Step:
+    """行邮税对比 What the goods would owe as a parcel of personal post."""
+    law, source = levy.edition.says, levy.edition
+    rates = "、".join("?" if rate is None else percent(rate) for rate in levy.rates)
+    formula = f"物品价值（不含运费）× {rates}"
+    if levy.before_exemption is not None:
+        formula += f" = {levy.before_exemption}"
+        if levy.tax == ZERO:
+            formula += f" ≤ {law.exempt_tax}"
+    if not levy.admitted:
+        formula += f"；价值超过 {law.value_limit} 且不止一件，不得按个人邮递物品进境"
+    return _step(
+        ("对比：按个人邮递物品征税", "In comparison: taxed as personal post"),
+        formula,
+        levy.tax,
+        Source("", "", source.cites, source.confirmed),
+    )
+
+
+def _price(
+    consignment: Consignment, assessment: Assessment, law: DutyLaw
+) -> Iterator[Step]:
+    values = [to_fen(line.total) for line in consignment.lines]
+    freight, insurance = consignment.freight, consignment.insurance
+    yield _step(
+        (
+            "完税价格（货价、运费、保费）",
+            "Dutiable price: goods, freight, insurance",
+        ),
+        " + ".join(str(to_fen(it)) for it in (*values, freight, insurance)),
+        assessment.dutiable_price,
+        law.sources["relief"],
+    )
+    if not freight + insurance:
+        return
+    charge, total = to_fen(freight + insurance), sum(values, ZERO)
+    last = len(values)
+    for number, value in enumerate(values, start=1):
+        share = f"{charge} × {value} ÷ {total}" if number < last else "余额"
+        yield _step(
+            ("运保费按货价分摊", "Freight and insurance by value of the line"),
+            f"{value} + {share}",
+            assessment.lines[number - 1].dutiable_price,
+            Source("", "", "docs/algorithms/rounding.md", confirmed=False),
+            line=number,
+        )
+
+
+def _treatment(consignment: Consignment, assessment: Assessment, law: DutyLaw) -> Step:
+    limits, price = law.limits.says, assessment.dutiable_price
+    used = consignment.used_this_year
+    pieces = sum((line.quantity for line in consignment.lines), ZERO)
+    single = "≤" if price <= limits.single_limit else ">"
+    annual = "≤" if used + price <= limits.annual_limit else ">"
+    said = (
+        f"单次 {price} {single} {limits.single_limit}",
+        f"年度 {used} + {price} {annual} {limits.annual_limit}",
+        f"{len(consignment.lines)} 项 {pieces.normalize():f} 件",
+        TREATMENTS[assessment.treatment],
+    )
+    result = assessment.treatment.value
+    label = ("限值判定", "The limits")
+    return _step(label, "；".join(said), result, law.sources["limits"])
+
+
+def _lines(
+    consignment: Consignment, assessment: Assessment, law: DutyLaw
+) -> Iterator[Step]:
+    pairs = zip(consignment.lines, assessment.lines, strict=True)
+    for number, (line, levy) in enumerate(pairs, start=1):
+        yield from _floor(number, line, levy, law)
+        yield from _levied(number, line, levy, (assessment.treatment, law))
+
+
+def _floor(
+    number: int, line: ConsignmentLine, levy: LineLevy, law: DutyLaw
+) -> Iterator[Step]:
+    found = class_by_code(line.hs_code, law.tariff.says.find(line.hs_code), law)
+    if found is None:
+        return
+    rate, price = found.rate, levy.dutiable_price
+    floors = (
+        (rate.floor_per_gram, "克/毫升"),
+        (rate.floor_per_sheet, "片"),
+        (rate.floor_per_litre, "升"),
+        (rate.floor_per_piece, "件"),
+    )
+    told = "，".join(f"{floor} 元/{unit}" for floor, unit in floors if floor)
+    if not told:
+        return
+    reached = floor_is_reached(found, line, price)
+    content = "、".join(f"{amount}（{unit}）" for unit, amount in line.measured.items())
+    yield _step(
+        ("消费税起征标准", "The floor of consumption tax"),
+        f"{price}，{line.quantity} 件，含量 {content or '未知'}；标准 {told}",
+        {True: "达到", False: "未达到", None: None}[reached],
+        found.source,
+        line=number,
+    )
+
+
+def _levied(
+    number: int, line: ConsignmentLine, levy: LineLevy, by: tuple[Treatment, DutyLaw]
+) -> Iterator[Step]:
+    treatment, law = by
+    if levy.amounts is None:
+        for what in needs(levy.rates, treatment):
+            chinese, english = REMEDIES[what]
+            label = (f"税率未知：{chinese}", f"Not known. {english}")
+            yield _step(label, "?", None, law.sources["tariff"], line=number)
+        return
+    owed, said = levy.amounts, formulas_of(levy, treatment, law.relief.says)
+    duty, consumption, vat = _sources(line, levy, treatment, law)
+    yield _step(("关税", "Duty"), said.duty, owed.duty, duty, line=number)
+    if said.consumption:
+        label = ("消费税", "Consumption tax")
+        tax = owed.consumption_tax
+        yield _step(label, said.consumption, tax, consumption, line=number)
+    yield _step(("增值税", "VAT"), said.vat, owed.vat, vat, line=number)
+
+
+def _sources(
+    line: ConsignmentLine, levy: LineLevy, treatment: Treatment, law: DutyLaw
+) -> tuple[Source, Source, Source]:
+    """Name where the three rates come from, with the relief that cuts them."""
+    burden, given, sure = levy.rates.consumption, line.given, levy.rates.confirmed
+    duty = GIVEN if given.duty is not None else _doubt(law.sources["tariff"], sure=sure)
+    vat = GIVEN if given.vat is not None else _doubt(law.sources["vat"], sure=sure)
+    consumption = (burden and burden.source) or GIVEN
+    if treatment is not Treatment.REDUCED:
+        return duty, consumption, vat
+    relief = law.sources["relief"]
+    return relief, _both(consumption, relief), _both(vat, relief)
+
+
+def _both(one: Source, other: Source) -> Source:
+    cites = f"{one.cites}；{other.cites}"
+    return Source(one.page, one.effective, cites, one.confirmed and other.confirmed)
+
+
+def _payable(assessment: Assessment) -> Step:
+    owed = [line.amounts for line in assessment.lines]
+    formula = " + ".join(str(line.payable) if line else "?" for line in owed)
+    return _step(("应纳税额合计", "Payable"), formula, assessment.payable, None)
+
+
+def _allowance(consignment: Consignment, assessment: Assessment, law: DutyLaw) -> Step:
+    return _step(
+        ("年度限值余额", "Left of the annual limit"),
+        f"{law.limits.says.annual_limit} − {consignment.used_this_year} − "
+        f"{assessment.counted_against_allowance}",
+        assessment.allowance_after,
+        law.sources["limits"],
+    )
+
+
+def _lacks(line: LineLevy) -> bool:
+    return bool(needs(line.rates, Treatment.GENERAL_TRADE))
+
+
+def _doubt(source: Source, *, sure: bool) -> Source:
+    return source if sure else Source(source.page, source.effective, source.cites, sure)
+
+
+def _step(
+    label: tuple[str, str],
+    formula: str,
+    result: Decimal | str | None,
+    source: Source | None,
+    *,
+    line: int = 0,
+) -> Step:
+    said = f"{to_fen(result)}" if isinstance(result, Decimal) else result
+    return Step(
+        chinese=label[0],
+        english=label[1],
+        formula=formula,
+        result=said,
+        cites=source.cites if source else "",
+        confirmed=source.confirmed if source else True,
+        line=line,
+    )
