@@ -1,13 +1,11 @@
 """Settings of the doors, all from the environment.
 
-| variable | meaning | default |
-|---|---|---|
-| `TONGGUAN_HOME` | where this installation keeps its keys and its data | user data folder |
-| `DATABASE_URL` | a PostgreSQL server to use instead of our own | our own, started on demand |
-| `TONGGUAN_PROFILE` | `sandbox` or `production`: which zone profile applies | `sandbox` |
-| `TONGGUAN_HOSTS` | names the portal answers to, separated by commas | `localhost,127.0.0.1,[::1]` |
-| `TONGGUAN_HTTPS` | `1` when the portal is reached over TLS only | `0` |
-| `TONGGUAN_ROOT_KEY_FILE` | the root secret's file | `root.key` in the home |
+- `TONGGUAN_HOME`: where this installation keeps its keys and data (user data folder).
+- `DATABASE_URL`: a PostgreSQL server to use (our own, started on demand).
+- `TONGGUAN_PROFILE`: `sandbox` or `production`, which zone profile applies (sandbox).
+- `TONGGUAN_HOSTS`: names the portal answers to, separated by commas (this machine's).
+- `TONGGUAN_HTTPS`: `1` when the portal is reached over TLS only (`0`).
+- `TONGGUAN_ROOT_KEY_FILE`: the root secret's file (`root.key` in the home).
 """
 
 import os

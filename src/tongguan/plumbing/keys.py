@@ -52,7 +52,7 @@ class Keyring:
         return VERSION + nonce + self._seals.encrypt(nonce, packed, context.encode())
 
     def open(self, sealed: bytes, context: str) -> bytes:
-        """Decrypt what `seal` made for this context; raise SealBrokenError if it isn't."""
+        """Decrypt what `seal` made for this context, or raise SealBrokenError."""
         nonce, cipher = sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
         try:
             packed = self._seals.decrypt(nonce, cipher, context.encode())

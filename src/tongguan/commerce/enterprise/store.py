@@ -32,9 +32,7 @@ class Enterprises:
             for code, name, roles, active in rows
         }
 
-    def principals(
-        self, agents: Iterable[str], day: date
-    ) -> dict[str, frozenset[str]]:
+    def principals(self, agents: Iterable[str], day: date) -> dict[str, frozenset[str]]:
         """Return whom each agent may act for on a day: itself and its principals."""
         agents = set(agents)
         values = {"agents": sorted(agents), "day": day}

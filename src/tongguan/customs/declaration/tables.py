@@ -75,7 +75,7 @@ class DeclaredList(models.Model):
 
 
 class DecisionTaken(models.Model):
-    """决定 One decision on one version of a list: findings, tax with workings, editions."""
+    """决定 One decision on one version of a list, with everything it rests on."""
 
     id = models.BigAutoField(primary_key=True)
     paper = models.BigIntegerField()

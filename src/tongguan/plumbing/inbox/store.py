@@ -19,7 +19,7 @@ LEASE = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """入箱回执 What is acknowledged: the message's number, digest, and if it is a resend."""
+    """入箱回执 What is acknowledged: number, digest, and whether it is a resend."""
 
     id: int
     digest: str

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class JournalLine(models.Model):
-    """日志行 One act: who, from which organisation, what, on what, with which result."""
+    """日志行 One act: who, of which organisation, what, on what, the result."""
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()

@@ -89,7 +89,7 @@ class Ledger:
         return {r[0]: Balance(limit=r[1], held=r[2], posted=r[3]) for r in rows}
 
     def apply(self, movements: Sequence[Movement], at: datetime) -> None:
-        """Apply movements, all or none; raise OverdrawnError where a bound is crossed."""
+        """Apply movements, all or none; OverdrawnError where a bound is crossed."""
         if not movements:
             return
         columns = {
@@ -123,5 +123,5 @@ class Ledger:
         return self._connection.execute(SQL["entries"], values).fetchall()
 
     def disagreements(self) -> list[tuple[Any, ...]]:
-        """Return accounts whose balance is not the sum of their entries: must be none."""
+        """Return accounts whose balance is not the sum of their entries: none."""
         return self._connection.execute(SQL["disagreements"]).fetchall()

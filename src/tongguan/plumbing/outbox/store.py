@@ -67,7 +67,7 @@ class Outbox:
         self._connection = connection
 
     def put(self, answers: Sequence[Answer], at: datetime) -> None:
-        """Number receipts per recipient without gaps and keep them."""
+        """Keep receipts, numbered per recipient without gaps."""
         if not answers:
             return
         numbers = self._take_numbers([answer.recipient for answer in answers])
@@ -89,9 +89,7 @@ class Outbox:
             for code, (epoch, last) in counters.items()
         }
 
-    def pull(
-        self, recipient: str, *, after: tuple[int, int], limit: int
-    ) -> list[Sent]:
+    def pull(self, recipient: str, *, after: tuple[int, int], limit: int) -> list[Sent]:
         """Return a recipient's receipts after (epoch, sequence), in order."""
         epoch, sequence = after
         values = {

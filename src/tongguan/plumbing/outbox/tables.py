@@ -17,7 +17,9 @@ class Recipient(models.Model):
 
         db_table = "recipient"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(last__gte=0), name="recipient_last"),
+            models.CheckConstraint(
+                condition=models.Q(last__gte=0), name="recipient_last"
+            ),
         ]
 
 

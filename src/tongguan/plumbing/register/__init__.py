@@ -1,4 +1,4 @@
-"""登记簿 The register: every lodged paper under its business key, sealed, with versions.
+"""登记簿 Every lodged paper under its business key, sealed, with its versions.
 
 A paper is known by its kind, its owner and its number: an order by platform and order
 number, a payment by provider and transaction, a waybill by carrier and waybill number,

@@ -90,7 +90,7 @@ class Register:
         }
 
     def move(self, moves: Sequence[Moved], at: datetime) -> set[int]:
-        """Apply moves in one statement and write them down; return the ids that moved."""
+        """Apply moves in one statement, write them down; return the ids that moved."""
         if not moves:
             return set()
         columns = {

@@ -1,0 +1,170 @@
+"""回执 How findings and moves are told to a sender: status, code, and a reason."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+from tongguan.kit.checks import Finding, Place
+from tongguan.kit.rulebook import TRUTHS, read_page
+from tongguan.plumbing.outbox.store import Answer
+from tongguan.plumbing.register.model import Key
+from tongguan.trade.papers import AnyPaper, Declaration, Order, Paper, Payment, Waybill
+
+PAGE = "customs/declaration/receipts.yaml"
+TEXT_MAX = 1000
+REJECTED = {"refuse", "reject"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one move tells: status, bracket code, both languages, whether the last."""
+
+    status: str
+    code: str
+    chinese: str
+    english: str
+    terminal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Whom a receipt about a paper goes to, and which version it speaks of."""
+
+    paper: AnyPaper
+    key: Key
+    sender: str
+    message: int
+    id: int | None = None
+    version: int = 0
+    preliminary_number: str = ""
+    number: str = ""
+
+
+@cache
+def word(kind: Paper, move: str) -> Word:
+    """Look up what a move of one kind of paper tells."""
+    own = kind is Paper.DECLARATION
+    entry = read_page(PAGE)["declaration" if own else "papers"][move]
+    terminal = TRUTHS[entry["terminal"]]
+    return Word(entry["status"], entry["code"], entry["zh"], entry["en"], terminal)
+
+
+def answer(
+    to: Addressee, move: str, findings: list[Finding], *, aside: str = ""
+) -> Answer:
+    """Answer a paper after a move, with every finding there is."""
+    said = word(to.key.kind, move)
+    code = said.code
+    text = f"[Code:{code};Desc:{said.chinese}]" if code else said.chinese
+    if findings:
+        code = bracket(findings[0])
+        text = "；".join(described(finding) for finding in findings)
+    elif not code:
+        text = f"{said.chinese}[{to.paper.heading.guid}]"
+    return _answer(to, said, code, clipped(text + aside), findings)
+
+
+def objected(to: Addressee, finding: Finding) -> Answer:
+    """Answer a paper that changes nothing: the official negative code says why."""
+    said = Word(finding.notice.receipt, finding.code, "", "", terminal=False)
+    return _answer(to, said, finding.code, clipped(described(finding)), [finding])
+
+
+def _answer(
+    to: Addressee, said: Word, code: str, text: str, findings: list[Finding]
+) -> Answer:
+    return Answer(
+        recipient=to.sender,
+        message=to.message,
+        kind=to.key.kind,
+        guid=str(uuid4()).upper(),
+        key=str(to.key),
+        status=said.status,
+        code=code,
+        text=text,
+        content={"keys": business_keys(to)},
+        paper=to.id,
+        version=to.version,
+        terminal=said.terminal,
+        findings=tuple(told(finding) for finding in findings),
+    )
+
+
+def bracket(finding: Finding) -> str:
+    """Return the code a receipt shows for a finding: the official one if there is."""
+    return finding.notice.receipt or finding.code
+
+
+def described(finding: Finding) -> str:
+    """Say a finding in a receipt: code, what is wrong, what to do."""
+    remedy = finding.notice.remedy[0].format(**finding.words())
+    line = finding.difference.place.line if finding.difference else None
+    where = f"第{line}项：" if line else ""
+    return f"[Code:{bracket(finding)};Desc:{where}{finding.chinese()}]{remedy}"
+
+
+def clipped(text: str) -> str:
+    """Keep a text within what the standard's receipts can carry."""
+    return text if len(text) <= TEXT_MAX else text[: TEXT_MAX - 1] + "…"
+
+
+def told(finding: Finding) -> dict[str, Any]:
+    """Return a finding as data: what, where, values, rule, law, remedy."""
+    notice, difference = finding.notice, finding.difference
+    words = finding.words()
+    return {
+        "code": notice.code,
+        "receipt": notice.receipt,
+        "severity": notice.severity.value,
+        "zh": finding.chinese(),
+        "en": finding.english(),
+        "remedy": {
+            "zh": notice.remedy[0].format(**words),
+            "en": notice.remedy[1].format(**words),
+        },
+        "given": words["given"],
+        "expected": words["expected"],
+        "place": _place(difference.place) if difference else None,
+        "against": _place(difference.against) if difference else None,
+        "cites": notice.clause.text,
+        "confirmed": notice.clause.confirmed,
+    }
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {"paper": place.paper, "field": place.field, "line": place.line}
+
+
+def business_keys(to: Addressee) -> dict[str, str]:
+    """Name a paper's business keys as its receipt carries them."""
+    match to.paper:
+        case Order() as order:
+            return {
+                "platform_code": order.platform.code,
+                "seller_code": order.seller.code,
+                "number": order.number,
+            }
+        case Payment() as payment:
+            return {
+                "provider_code": payment.provider.code,
+                "transaction": payment.transaction,
+            }
+        case Waybill() as waybill:
+            return {"carrier_code": waybill.carrier.code, "number": waybill.number}
+        case Declaration() as declaration:
+            return _list_keys(declaration, to)
+
+
+def _list_keys(declaration: Declaration, to: Addressee) -> dict[str, str]:
+    return {
+        "customs_office": declaration.customs_office,
+        "platform_code": declaration.platform.code,
+        "seller_code": declaration.seller.code,
+        "declarant_code": declaration.declarant.code,
+        "reference": declaration.reference or to.preliminary_number,
+        "preliminary_number": to.preliminary_number,
+        "number": to.number,
+    }

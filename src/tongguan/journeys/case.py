@@ -1,0 +1,112 @@
+"""一票四单 One parcel's papers, where they stand, and the steps they may take."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tongguan.customs.declaration.lifecycle import DECLARATION, Actor, DeclarationState
+from tongguan.journeys.answers import Addressee
+from tongguan.kit.checks import Finding, Severity
+from tongguan.plumbing.register.lifecycle import PAPER, PaperState
+from tongguan.plumbing.register.lifecycle import Actor as PaperActor
+from tongguan.plumbing.register.model import Standing
+from tongguan.plumbing.register.store import Moved
+from tongguan.trade.papers import AnyPaper, Dossier
+
+Numbers = dict[int, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """一票四单 The four papers of a whole set, and where they stand in the register."""
+
+    declaration: Standing
+    others: tuple[Standing, ...]
+    dossier: Dossier
+
+    def papers(self) -> Iterator[tuple[Standing, AnyPaper]]:
+        """Pair the three other papers with their standing."""
+        dossier = self.dossier
+        contents = (dossier.order, dossier.payment, dossier.waybill)
+        yield from zip(self.others, contents, strict=True)
+
+    @property
+    def hold(self) -> str:
+        """Name what this version of the list holds in the ledgers."""
+        return f"{self.declaration.id}/{self.declaration.version}"
+
+
+def to_list(case: Case, numbers: Numbers, listed: str) -> Addressee:
+    """Address the sender of a list."""
+    standing = case.declaration
+    return Addressee(
+        paper=case.dossier.declaration,
+        key=standing.key,
+        sender=standing.sender,
+        message=standing.message,
+        id=standing.id,
+        version=standing.version,
+        preliminary_number=numbers[standing.id][0],
+        number=listed,
+    )
+
+
+def to_other(standing: Standing, paper: AnyPaper) -> Addressee:
+    """Address the sender of an order, a payment or a waybill."""
+    return Addressee(
+        paper=paper,
+        key=standing.key,
+        sender=standing.sender,
+        message=standing.message,
+        id=standing.id,
+        version=standing.version,
+    )
+
+
+def path(standing: Standing, steps: Sequence[str], actor: Actor) -> list[Moved]:
+    """Walk a declaration along its lifecycle, step by step."""
+    state, moves = DeclarationState(standing.state), []
+    for step in steps:
+        target = DECLARATION.after(state, step, by=actor)
+        moves.append(
+            Moved(
+                id=standing.id,
+                version=standing.version,
+                name=step,
+                source=state,
+                target=target,
+                actor=actor,
+            )
+        )
+        state = target
+    return moves
+
+
+def other_path(standing: Standing, steps: Sequence[str], reason: str) -> list[Moved]:
+    """Walk an order, payment or waybill along its lifecycle."""
+    state, moves = PaperState(standing.state), []
+    for step in steps:
+        target = PAPER.after(state, step, by=PaperActor.SYSTEM)
+        moves.append(
+            Moved(
+                id=standing.id,
+                version=standing.version,
+                name=step,
+                source=state,
+                target=target,
+                actor=PaperActor.SYSTEM,
+                reason=reason,
+            )
+        )
+        state = target
+    return moves
+
+
+def blamed(findings: Sequence[Finding], standing: Standing) -> list[Finding]:
+    """Return the findings that say this paper is the wrong one."""
+    return [
+        finding
+        for finding in findings
+        if finding.severity is Severity.REJECT
+        and finding.difference is not None
+        and finding.difference.place.paper == standing.key.kind
+    ]

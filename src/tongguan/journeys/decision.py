@@ -1,0 +1,108 @@
+"""一票决定 One parcel decided on its papers: pure, everything known comes in.
+
+Admission, matching, limits, certainty of the tax, guarantee and risk all speak, so
+that the sender hears everything at once; the gravest finding gives the outcome.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tongguan.customs.allowance.rules import ALLOWANCE, Claim
+from tongguan.customs.duty.certainty import CERTAINTY
+from tongguan.customs.duty.law import law_on
+from tongguan.customs.duty.model import Assessment, Treatment
+from tongguan.customs.duty.rules import assess, from_declaration
+from tongguan.customs.filing.rules import ADMISSION, Admission
+from tongguan.customs.matching.rules import THREE_DOCUMENTS
+from tongguan.customs.risk.model import RiskFacts
+from tongguan.customs.risk.rules import SELECTIVITY, Suspect, channel
+from tongguan.customs.tariff.rules import edition_on
+from tongguan.finance.guarantee.rules import GUARANTEE, Cover
+from tongguan.kit.checks import Finding, Severity, verify
+from tongguan.trade.money import ZERO, in_yuan
+from tongguan.trade.papers import Declaration, Dossier
+
+
+class Outcome(StrEnum):
+    """决定 What becomes of a list."""
+
+    REJECT = "reject"
+    SUSPEND = "suspend"
+    REVIEW = "review"
+    EXAMINE = "examine"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """办理依据 What the ledgers and the register know of a list; amounts in fen."""
+
+    used: int
+    guarantee_left: int
+    risk: RiskFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """一票决定 The outcome, everything found, and what it takes from the ledgers."""
+
+    outcome: Outcome
+    findings: list[Finding]
+    assessment: Assessment
+    used: Decimal
+
+    @property
+    def charge(self) -> Decimal:
+        """What counts against the buyer's yearly allowance, in yuan."""
+        return self.assessment.counted_against_allowance
+
+    @property
+    def tax(self) -> Decimal:
+        """What the guarantee must cover, in yuan; nothing while it is not known."""
+        return self.assessment.payable or ZERO
+
+
+def decide(dossier: Dossier, known: Circumstances) -> Decision:
+    """Decide one parcel."""
+    declaration = dossier.declaration
+    day = declaration.declared_on
+    assessment = assess(from_declaration(declaration, in_yuan(known.used)))
+    admission = Admission(declaration=declaration, tariff=edition_on(day).says)
+    cover = Cover(tax=assessment.payable or ZERO, left=in_yuan(known.guarantee_left))
+    suspect = Suspect(dossier=dossier, facts=known.risk)
+    findings = [
+        *verify(admission, ADMISSION),
+        *verify(dossier, THREE_DOCUMENTS),
+        *verify(claim(declaration, assessment, known.used), ALLOWANCE),
+        *verify(assessment, CERTAINTY),
+        *verify(cover, GUARANTEE),
+        *verify(suspect, SELECTIVITY),
+    ]
+    return Decision(
+        outcome=outcome(findings),
+        findings=findings,
+        assessment=assessment,
+        used=in_yuan(known.used),
+    )
+
+
+def claim(declaration: Declaration, assessment: Assessment, used: int) -> Claim:
+    """Say what a list would take of its buyer's limits."""
+    limits = law_on(declaration.declared_on).limits.says
+    return Claim(
+        value=assessment.dutiable_price,
+        used=in_yuan(used),
+        single_limit=limits.single_limit,
+        annual_limit=limits.annual_limit,
+        admitted=assessment.treatment is not Treatment.GENERAL_TRADE,
+    )
+
+
+def outcome(findings: list[Finding]) -> Outcome:
+    """Let the gravest finding speak: reject, then suspend, then the channel."""
+    if any(finding.severity is Severity.REJECT for finding in findings):
+        return Outcome.REJECT
+    if any(finding.code.startswith("GUA-") for finding in findings):
+        return Outcome.SUSPEND
+    return Outcome(channel(findings))

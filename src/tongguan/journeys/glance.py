@@ -1,0 +1,60 @@
+"""What the customs sees of a list at a glance, with persons only as keyed indexes."""
+
+from datetime import datetime
+from typing import Any
+
+from tongguan.plumbing.keys import Keyring
+from tongguan.trade.masks import mask_name
+from tongguan.trade.money import in_fen
+from tongguan.trade.papers import AnyPaper, Declaration, Person
+
+SERIAL = 10**9
+
+
+def allowance_key(buyer: Person, keys: Keyring) -> bytes:
+    """额度索引 Return the keyed index of a buyer, the same on every platform."""
+    return keys.index("buyer", f"{buyer.id_type}:{buyer.id_number}")
+
+
+def value_of(declaration: Declaration) -> int:
+    """Return goods, freight and insurance of a list in fen."""
+    goods = sum(line.total for line in declaration.lines)
+    return in_fen(goods + declaration.freight + declaration.insurance)
+
+
+def preliminary_number(number: int, at: datetime) -> str:
+    """预录入编号 B, the day, nine digits."""
+    return f"B{at:%Y%m%d}{number % SERIAL:09d}"
+
+
+def list_number(declaration: Declaration, number: int, at: datetime) -> str:
+    """清单编号 Customs office, year, I, nine digits."""
+    return f"{declaration.customs_office}{at:%Y}I{number % SERIAL:09d}"
+
+
+def glance(paper: AnyPaper, number: int, keys: Keyring, at: datetime) -> dict[str, Any]:
+    """Return the columns of a list's glance."""
+    assert isinstance(paper, Declaration), "only lists have a glance"
+    return {
+        "paper": number,
+        "preliminary_number": preliminary_number(number, at),
+        "reference": paper.reference or "",
+        "declared_on": paper.declared_on,
+        "mode": paper.supervision_mode,
+        "customs_office": paper.customs_office,
+        "platform_code": paper.platform.code,
+        "order_number": paper.order_number,
+        "seller_code": paper.seller.code,
+        "seller_name": paper.seller.name,
+        "declarant_code": paper.declarant.code,
+        "carrier_code": paper.carrier.code,
+        "waybill_number": paper.waybill_number,
+        "guarantor": paper.guarantor,
+        "buyer_key": allowance_key(paper.buyer, keys),
+        "buyer_mask": mask_name(paper.buyer.name),
+        "telephone_key": keys.index("telephone", paper.buyer.telephone or ""),
+        "address_key": keys.index("address", paper.address),
+        "goods": paper.lines[0].name,
+        "value_fen": value_of(paper),
+        "at": at,
+    }

@@ -1,0 +1,258 @@
+"""收单 From messages that were read to papers in the register.
+
+Every paper is checked alone, written under its business key, and answered; whatever
+was written wakes its set. A batch is one transaction: all of it happens, or none.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tongguan.journeys.answers import Addressee, answer, objected
+from tongguan.journeys.glance import glance
+from tongguan.journeys.rooms import Rooms
+from tongguan.journeys.single import checks_of, firms_named
+from tongguan.kit.checks import Finding, Severity, verify
+from tongguan.plumbing.outbox.store import Answer
+from tongguan.plumbing.register.model import Entry, Key, Standing, key_of, link_of
+from tongguan.plumbing.register.rules import WRITES, Verdict, objection, verdict
+from tongguan.plumbing.register.store import Moved
+from tongguan.trade.papers import AnyPaper, Declaration, Paper
+from tongguan.trade.registry import Lodgement, Registry
+
+NOT_ENTITLED = "RGT-1201"
+STATES = {"save": "draft", "lodge": "lodged", "refuse": "rejected"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """到达报文 A message that was read: its number, its sender, its papers."""
+
+    message: int
+    sender: str
+    papers: tuple[AnyPaper, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One paper of an arrival, with what its own checks found."""
+
+    key: Key
+    paper: AnyPaper
+    sender: str
+    message: int
+    index: int
+    findings: list[Finding]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A paper and what it does to the register."""
+
+    incoming: Incoming
+    standing: Standing | None
+    verdict: Verdict
+
+    @property
+    def move(self) -> str:
+        """The first move of the paper that is written."""
+        if any(f.severity is Severity.REJECT for f in self.incoming.findings):
+            return "refuse"
+        return "save" if self.incoming.paper.heading.draft else "lodge"
+
+    @property
+    def writes(self) -> bool:
+        """Whether the paper is written; a bad amendment never replaces a good paper."""
+        spoils = self.verdict is Verdict.AMEND and self.move == "refuse"
+        return self.verdict in WRITES and not spoils
+
+
+def take_in(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> None:
+    """Check, write and answer every paper of these messages."""
+    for batch in rounds(inspect(rooms, arrivals, at)):
+        standing = rooms.register.standing(i.key for i in batch)
+        judged = [judge(i, standing.get(i.key)) for i in batch]
+        ids = write(rooms, judged, at)
+        numbers = rooms.declarations.numbers(ids.values())
+        rooms.register.wake(ids[j.incoming.key] for j in judged if wakes(j))
+        rooms.outbox.put([respond(j, ids, numbers) for j in judged], at)
+
+
+def inspect(
+    rooms: Rooms, arrivals: Sequence[Arrival], at: datetime
+) -> Iterator[Incoming]:
+    """Check every paper alone against the firms on file today."""
+    papers = [paper for arrival in arrivals for paper in arrival.papers]
+    codes = {code for paper in papers for code in firms_named(paper)}
+    registry = rooms.enterprises.registry(codes)
+    principals = rooms.enterprises.principals({a.sender for a in arrivals}, at.date())
+    for arrival in arrivals:
+        yield from examined(arrival, registry, principals[arrival.sender], at)
+
+
+def examined(
+    arrival: Arrival, registry: Registry, principals: frozenset[str], at: datetime
+) -> Iterator[Incoming]:
+    """Check every paper of one message."""
+    for index, paper in enumerate(arrival.papers, start=1):
+        lodgement: Lodgement[AnyPaper] = Lodgement(
+            paper=paper,
+            sender=arrival.sender,
+            principals=principals,
+            day=at.date(),
+            registry=registry,
+        )
+        yield Incoming(
+            key=key_of(paper),
+            paper=paper,
+            sender=arrival.sender,
+            message=arrival.message,
+            index=index,
+            findings=verify(lodgement, checks_of(paper)),
+        )
+
+
+def rounds(incoming: Iterable[Incoming]) -> Iterator[list[Incoming]]:
+    """Split papers so that no round holds two under one key, order kept."""
+    waiting = list(incoming)
+    while waiting:
+        first: dict[Key, Incoming] = {}
+        later = [one for one in waiting if first.setdefault(one.key, one) is not one]
+        yield list(first.values())
+        waiting = later
+
+
+def judge(incoming: Incoming, standing: Standing | None) -> Judged:
+    """Decide what a paper does; one from a stranger touches nothing."""
+    done = verdict(standing, incoming.paper.heading)
+    if any(finding.code == NOT_ENTITLED for finding in incoming.findings):
+        done = Verdict.FROZEN if standing else Verdict.UNKNOWN
+    return Judged(incoming=incoming, standing=standing, verdict=done)
+
+
+def wakes(judged: Judged) -> bool:
+    """Tell whether a paper's set must be looked at."""
+    return judged.writes and judged.move == "lodge"
+
+
+def write(rooms: Rooms, judged: list[Judged], at: datetime) -> dict[Key, int]:
+    """Write new papers and newer versions; return their register numbers."""
+    new = [j for j in judged if j.verdict is Verdict.INSERT]
+    newer = [j for j in judged if j.writes and j.verdict is not Verdict.INSERT]
+    gone = [j for j in judged if j.verdict is Verdict.WITHDRAW]
+    ids = rooms.register.insert([entry(j) for j in new], at) if new else {}
+    if newer:
+        held = [j.standing.id for j in newer if j.standing]
+        ids |= rooms.register.replace([entry(j) for j in newer], held, at)
+    moves = [move for j in new + newer for move in first_moves(j, ids)]
+    rooms.register.write_moves(moves, at)
+    rooms.register.move([withdrawal(j) for j in gone], at)
+    for j in gone:
+        if j.standing and j.incoming.key.kind is Paper.DECLARATION:
+            rooms.declarations.void(j.standing.id, at, void=True)
+    rooms.declarations.put(
+        [
+            glance(j.incoming.paper, ids[j.incoming.key], rooms.keys, at)
+            | {
+                "reasons": [f.code for f in j.incoming.findings],
+                "void": j.move == "refuse",
+            }
+            for j in new + newer
+            if isinstance(j.incoming.paper, Declaration)
+        ]
+    )
+    return ids
+
+
+def entry(judged: Judged) -> Entry:
+    """Make the register entry of a paper that is written."""
+    incoming = judged.incoming
+    return Entry(
+        key=incoming.key,
+        link=link_of(incoming.paper),
+        paper=incoming.paper,
+        state=STATES[judged.move],
+        sender=incoming.sender,
+        message=incoming.message,
+        index=incoming.index,
+    )
+
+
+def version_of(judged: Judged) -> int:
+    """Return the version a written paper has."""
+    return judged.standing.version + 1 if judged.standing else 1
+
+
+def first_moves(judged: Judged, ids: dict[Key, int]) -> Iterator[Moved]:
+    """Write down how a paper came into the state it is written in."""
+    number, version = ids[judged.incoming.key], version_of(judged)
+    actor = "system" if judged.move == "refuse" else "sender"
+    if judged.standing:
+        yield Moved(
+            id=number,
+            version=version,
+            name=judged.verdict.value,
+            source=judged.standing.state,
+            target="absent",
+            actor="sender",
+        )
+    yield Moved(
+        id=number,
+        version=version,
+        name=judged.move,
+        source="absent",
+        target=STATES[judged.move],
+        actor=actor,
+        reason=",".join(finding.code for finding in judged.incoming.findings),
+    )
+
+
+def withdrawal(judged: Judged) -> Moved:
+    """Move a paper its sender deletes."""
+    standing = judged.standing
+    assert standing is not None, "only what stands can be withdrawn"
+    return Moved(
+        id=standing.id,
+        version=standing.version,
+        name="withdraw",
+        source=standing.state,
+        target="withdrawn",
+        actor="sender",
+    )
+
+
+def respond(
+    judged: Judged, ids: dict[Key, int], numbers: dict[int, tuple[str, str]]
+) -> Answer:
+    """Answer one paper."""
+    incoming = judged.incoming
+    number = ids.get(incoming.key)
+    preliminary, listed = numbers.get(number or 0, ("", ""))
+    to = Addressee(
+        paper=incoming.paper,
+        key=incoming.key,
+        sender=incoming.sender,
+        message=incoming.message,
+        id=number,
+        version=version_of(judged) if number else 0,
+        preliminary_number=preliminary,
+        number=listed,
+    )
+    if judged.verdict is Verdict.WITHDRAW:
+        return answer(to, "withdraw", [])
+    if judged.verdict in WRITES:
+        amended = judged.verdict is Verdict.AMEND and judged.move == "lodge"
+        move = "amend" if amended else judged.move
+        return answer(to, move, incoming.findings)
+    return objected(to, refusal(judged))
+
+
+def refusal(judged: Judged) -> Finding:
+    """Say why a paper changes nothing: a stranger's first, else its standing."""
+    for finding in judged.incoming.findings:
+        if finding.code == NOT_ENTITLED:
+            return finding
+    heading, key = judged.incoming.paper.heading, judged.incoming.key
+    finding = objection(judged.verdict, key, heading, judged.standing)
+    assert finding is not None, "a paper that is not written has an objection"
+    return finding

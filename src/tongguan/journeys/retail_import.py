@@ -1,0 +1,209 @@
+"""零售进口 The retail import of a parcel, from four papers to release.
+
+Papers that arrived wake their sets. A set that is whole is decided by one pure
+function between two rounds of set-based statements; a set that is not says for what it
+waits. Locks are taken in one order everywhere: papers, allowances, guarantees,
+recipients. One batch is one transaction; whoever opened it ends it.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tongguan.customs.allowance.rules import book
+from tongguan.customs.declaration.lifecycle import DeclarationState
+from tongguan.customs.declaration.store import Pattern
+from tongguan.customs.duty.law import law_on
+from tongguan.customs.risk.model import RiskFacts
+from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
+from tongguan.journeys.case import Case
+from tongguan.journeys.decision import Circumstances, Decision, Outcome, decide
+from tongguan.journeys.glance import allowance_key
+from tongguan.journeys.rooms import Rooms
+from tongguan.journeys.writing import record, tell_waiting
+from tongguan.plumbing.ledger.store import Balance
+from tongguan.plumbing.register.model import Standing
+from tongguan.trade.money import in_fen, in_yuan
+from tongguan.trade.papers import Declaration, Dossier, Order, Paper, Payment, Waybill
+
+UNDECIDED = {DeclarationState.LODGED, DeclarationState.SUSPENDED}
+USABLE = {"lodged"}
+LOOK_BACK = timedelta(days=30)
+NO_GUARANTEE = Balance(limit=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatheredSet:
+    """一票四单 A declaration and those of its papers that are there."""
+
+    declaration: Standing
+    order: Standing | None
+    payment: Standing | None
+    waybill: Standing | None
+
+    def missing(self) -> tuple[str, ...]:
+        """Name the papers that are not there yet."""
+        others = {
+            Paper.ORDER: self.order,
+            Paper.PAYMENT: self.payment,
+            Paper.WAYBILL: self.waybill,
+        }
+        return tuple(name.value for name, paper in others.items() if paper is None)
+
+
+def clear_batch(rooms: Rooms, at: datetime, size: int) -> int:
+    """Look at the sets of up to `size` woken papers; return how many were woken."""
+    woken = rooms.register.claim_wakes(size)
+    sets = rooms.register.sets_of(rooms.register.lists_of(woken)) if woken else {}
+    gathered = [gather(rooms, number, members) for number, members in sets.items()]
+    due = [g for g in gathered if g.declaration.state in UNDECIDED]
+    partial = [g for g in due if g.missing()]
+    rooms.declarations.wait({g.declaration.id: g.missing() for g in partial})
+    tell_waiting(
+        rooms,
+        [(g.declaration, g.missing()) for g in partial if g.declaration.id in woken],
+        at,
+    )
+    cases = [open_case(rooms, g) for g in due if not g.missing()]
+    record(rooms, decided(rooms, cases, at), at)
+    return len(woken)
+
+
+def gather(rooms: Rooms, number: int, members: Sequence[Standing]) -> GatheredSet:
+    """Put the papers of a set in their places; of several payments, the order's own."""
+    by_kind: dict[Paper, list[Standing]] = defaultdict(list)
+    for member in members:
+        if member.id == number or member.state in USABLE:
+            by_kind[member.key.kind].append(member)
+    order = next(iter(by_kind[Paper.ORDER]), None)
+    return GatheredSet(
+        declaration=by_kind[Paper.DECLARATION][0],
+        order=order,
+        payment=_payment_of(rooms, order, by_kind[Paper.PAYMENT]),
+        waybill=next(iter(by_kind[Paper.WAYBILL]), None),
+    )
+
+
+def _payment_of(
+    rooms: Rooms, order: Standing | None, payments: list[Standing]
+) -> Standing | None:
+    if len(payments) > 1 and order is not None:
+        named = rooms.register.open(order)
+        assert isinstance(named, Order), "an order's body is an order"
+        own = [p for p in payments if p.key.number == named.transaction]
+        return (own or payments)[-1]
+    return payments[-1] if payments else None
+
+
+def open_case(rooms: Rooms, gathered: GatheredSet) -> Case:
+    """Open the four papers of a whole set."""
+    assert gathered.order, "a whole set has its order"
+    assert gathered.payment, "a whole set has its payment"
+    assert gathered.waybill, "a whole set has its waybill"
+    order = rooms.register.open(gathered.order)
+    payment = rooms.register.open(gathered.payment)
+    waybill = rooms.register.open(gathered.waybill)
+    declaration = rooms.register.open(gathered.declaration)
+    assert isinstance(order, Order), "an order's body is an order"
+    assert isinstance(payment, Payment), "a payment's body is a payment"
+    assert isinstance(waybill, Waybill), "a waybill's body is a waybill"
+    assert isinstance(declaration, Declaration), "a list's body is a list"
+    return Case(
+        declaration=gathered.declaration,
+        others=(gathered.order, gathered.payment, gathered.waybill),
+        dossier=Dossier(
+            order=order, payment=payment, waybill=waybill, declaration=declaration
+        ),
+    )
+
+
+def decided(
+    rooms: Rooms, cases: list[Case], at: datetime
+) -> list[tuple[Case, Decision]]:
+    """Decide cases one after another, each seeing what the ones before it took."""
+    ids = [case.declaration.id for case in cases]
+    patterns = rooms.declarations.patterns(ids, at - LOOK_BACK) if ids else {}
+    accounts = Accounts.held(rooms, [case.dossier.declaration for case in cases])
+    decisions = []
+    for case in cases:
+        declaration = case.dossier.declaration
+        known = Circumstances(
+            used=accounts.used(declaration),
+            guarantee_left=accounts.guarantee_left(declaration),
+            risk=risk_facts(rooms, case, patterns[case.declaration.id]),
+        )
+        decision = decide(case.dossier, known)
+        accounts.take(declaration, decision)
+        decisions.append((case, decision))
+    return decisions
+
+
+def risk_facts(rooms: Rooms, case: Case, pattern: Pattern) -> RiskFacts:
+    """Say what risk rules may know; the draw can't be foretold by the sender."""
+    draw = rooms.keys.draw("selectivity", str(case.declaration.key))
+    return RiskFacts(
+        spent_same_shop_today=in_yuan(pattern.spent),
+        lists_same_day=pattern.lists,
+        buyers_on_telephone=pattern.on_telephone,
+        buyers_on_address=pattern.on_address,
+        draw=in_yuan(draw) / 10_000,
+    )
+
+
+class Accounts:
+    """The allowances and guarantees a batch touches, held, and what it took so far."""
+
+    def __init__(
+        self,
+        rooms: Rooms,
+        allowances: dict[tuple[str, str], Balance],
+        guarantees: dict[str, Balance],
+    ) -> None:
+        self._rooms = rooms
+        self._allowances = allowances
+        self._guarantees = guarantees
+        self._taken: dict[tuple[str, str], int] = defaultdict(int)
+
+    @classmethod
+    def held(
+        cls, rooms: Rooms, declarations: Sequence[Declaration], *, hold: bool = True
+    ) -> "Accounts":
+        """Open and hold what these declarations draw on."""
+        wanted: dict[str, dict[str, int]] = defaultdict(dict)
+        for declaration in declarations:
+            limits = law_on(declaration.declared_on).limits.says
+            account = allowance_key(declaration.buyer, rooms.keys).hex()
+            wanted[book(declaration.declared_on)][account] = in_fen(limits.annual_limit)
+        allowances = {}
+        for name, limits_of in sorted(wanted.items()):
+            if hold:
+                rooms.ledger.open(name, limits_of)
+            found = rooms.ledger.balances(name, limits_of, hold=hold)
+            allowances |= {(name, account): b for account, b in found.items()}
+        guarantors = {declaration.guarantor for declaration in declarations}
+        guarantees = rooms.ledger.balances(GUARANTEE_BOOK, guarantors, hold=hold)
+        return cls(rooms, allowances, guarantees)
+
+    def _allowance(self, declaration: Declaration) -> tuple[str, str]:
+        account = allowance_key(declaration.buyer, self._rooms.keys).hex()
+        return book(declaration.declared_on), account
+
+    def used(self, declaration: Declaration) -> int:
+        """Return what the buyer has used this year, in fen."""
+        key = self._allowance(declaration)
+        balance = self._allowances.get(key)
+        return (balance.used if balance else 0) + self._taken[key]
+
+    def guarantee_left(self, declaration: Declaration) -> int:
+        """Return what is left of the guarantee, in fen."""
+        balance = self._guarantees.get(declaration.guarantor, NO_GUARANTEE)
+        return balance.left - self._taken[GUARANTEE_BOOK, declaration.guarantor]
+
+    def take(self, declaration: Declaration, decision: Decision) -> None:
+        """Remember what a decision takes, for the decisions after it."""
+        if decision.outcome in {Outcome.REJECT, Outcome.SUSPEND}:
+            return
+        self._taken[self._allowance(declaration)] += in_fen(decision.charge)
+        guarantee = (GUARANTEE_BOOK, declaration.guarantor)
+        self._taken[guarantee] += in_fen(decision.tax)

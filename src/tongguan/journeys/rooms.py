@@ -1,0 +1,46 @@
+"""The rooms a journey walks through, all inside one transaction."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from psycopg import Connection
+
+from tongguan.commerce.enterprise.store import Enterprises
+from tongguan.customs.declaration.store import Declarations
+from tongguan.customs.duty.store import TaxBills
+from tongguan.plumbing.inbox.store import Inbox
+from tongguan.plumbing.journal.store import Journal
+from tongguan.plumbing.keys import Keyring
+from tongguan.plumbing.ledger.store import Ledger
+from tongguan.plumbing.outbox.store import Outbox
+from tongguan.plumbing.register.store import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rooms:
+    """Every store over one connection; whoever opened the transaction ends it."""
+
+    keys: Keyring
+    inbox: Inbox
+    register: Register
+    outbox: Outbox
+    ledger: Ledger
+    declarations: Declarations
+    enterprises: Enterprises
+    tax_bills: TaxBills
+    journal: Journal
+
+    @classmethod
+    def over(cls, connection: Connection[Any], keys: Keyring) -> Self:
+        """Open the rooms over a connection."""
+        return cls(
+            keys=keys,
+            inbox=Inbox(connection, keys),
+            register=Register(connection, keys),
+            outbox=Outbox(connection),
+            ledger=Ledger(connection),
+            declarations=Declarations(connection),
+            enterprises=Enterprises(connection),
+            tax_bills=TaxBills(connection),
+            journal=Journal(connection),
+        )

@@ -1,0 +1,256 @@
+"""办结落账 What was decided becomes moves, ledger entries, numbers and receipts."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from tongguan.customs.allowance.rules import book
+from tongguan.customs.declaration.lifecycle import Actor
+from tongguan.customs.declaration.store import Decided
+from tongguan.customs.declaration.store import Outcome as Glance
+from tongguan.customs.duty.bills import tax_bill
+from tongguan.customs.duty.rules import from_declaration
+from tongguan.customs.duty.workings import explain
+from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
+from tongguan.journeys.answers import Addressee, answer, told
+from tongguan.journeys.case import (
+    Case,
+    Numbers,
+    blamed,
+    other_path,
+    path,
+    to_list,
+    to_other,
+)
+from tongguan.journeys.decision import Decision, Outcome
+from tongguan.journeys.glance import allowance_key, list_number
+from tongguan.journeys.rooms import Rooms
+from tongguan.kit.trace import plain
+from tongguan.plumbing.ledger.store import Kind, Movement
+from tongguan.plumbing.outbox.store import Answer
+from tongguan.plumbing.register.model import Standing
+from tongguan.plumbing.register.store import Moved
+from tongguan.trade.money import in_fen
+from tongguan.trade.papers import Paper
+from tongguan.trade.receipts import TaxBill
+
+MISSING = {
+    Paper.ORDER: "订单信息不存在",
+    Paper.PAYMENT: "支付信息不存在",
+    Paper.WAYBILL: "运单信息不存在",
+}
+PATHS = {
+    Outcome.REJECT: ("reject",),
+    Outcome.SUSPEND: ("suspend",),
+    Outcome.REVIEW: ("accept", "refer"),
+    Outcome.EXAMINE: ("accept", "examine"),
+    Outcome.RELEASE: ("accept", "release"),
+}
+ANSWERS_TO_OTHERS = {
+    Outcome.REVIEW: ("match",),
+    Outcome.EXAMINE: ("match",),
+    Outcome.RELEASE: ("match", "conclude"),
+}
+TELLS_FINDINGS = {"reject", "suspend", "refer", "examine"}
+
+
+def record(
+    rooms: Rooms, decisions: Sequence[tuple[Case, Decision]], at: datetime
+) -> None:
+    """Write down everything that follows from these decisions."""
+    if not decisions:
+        return
+    ids = [case.declaration.id for case, _ in decisions]
+    numbers = rooms.declarations.numbers(ids)
+    listed = {c.declaration.id: _number(c, d, numbers, at) for c, d in decisions}
+    moves = [m for c, d in decisions for m in (*_own_moves(c, d), *_other_moves(c, d))]
+    rooms.register.move(moves, at)
+    rooms.ledger.apply([m for c, d in decisions for m in _taken(rooms, c, d)], at)
+    rooms.declarations.decide(
+        [_glance(c, d, listed[c.declaration.id]) for c, d in decisions], at
+    )
+    rooms.declarations.keep([_kept(c, d, at) for c, d in decisions])
+    bills = {
+        c.declaration.id: tax_bill(
+            c.dossier.declaration, d.assessment, number=listed[c.declaration.id], at=at
+        )
+        for c, d in decisions
+        if d.outcome is Outcome.RELEASE
+    }
+    rooms.tax_bills.put(bills)
+    addressees = {
+        c.declaration.id: to_list(c, numbers, listed[c.declaration.id])
+        for c, _ in decisions
+    }
+    answers = [
+        a
+        for c, d in decisions
+        for a in _answers(c, d, addressees[c.declaration.id], bills)
+    ]
+    rooms.outbox.put(answers, at)
+
+
+def tell_waiting(
+    rooms: Rooms,
+    waiting: Sequence[tuple[Standing, tuple[str, ...]]],
+    at: datetime,
+) -> None:
+    """Tell the senders of new lists for which papers they wait."""
+    numbers = rooms.declarations.numbers(standing.id for standing, _ in waiting)
+    answers = []
+    for standing, missing in waiting:
+        to = Addressee(
+            paper=rooms.register.open(standing),
+            key=standing.key,
+            sender=standing.sender,
+            message=standing.message,
+            id=standing.id,
+            version=standing.version,
+            preliminary_number=numbers[standing.id][0],
+        )
+        key = standing.key
+        aside = "".join(
+            f"；对应电商平台为[{key.owner}]订单号为[{key.number}]{MISSING[Paper(name)]}"
+            for name in missing
+        )
+        answers.append(answer(to, "wait", [], aside=aside))
+    rooms.outbox.put(answers, at)
+
+
+def _own_moves(case: Case, decision: Decision) -> list[Moved]:
+    steps = PATHS[decision.outcome]
+    if case.declaration.state == "suspended" and steps == ("suspend",):
+        return []
+    return path(case.declaration, steps, Actor.SYSTEM)
+
+
+def _other_moves(case: Case, decision: Decision) -> Iterator[Moved]:
+    reason = str(case.declaration.key)
+    for standing in case.others:
+        if decision.outcome is Outcome.REJECT:
+            if standing.state == "lodged" and blamed(decision.findings, standing):
+                yield from other_path(standing, ("reject",), reason)
+        else:
+            steps = ANSWERS_TO_OTHERS.get(decision.outcome, ())
+            yield from other_path(standing, steps, reason)
+
+
+def _taken(rooms: Rooms, case: Case, decision: Decision) -> Iterator[Movement]:
+    if decision.outcome in {Outcome.REJECT, Outcome.SUSPEND}:
+        return
+    kinds = [Kind.HOLD]
+    if decision.outcome is Outcome.RELEASE:
+        kinds.append(Kind.POST)
+    yield from movements(rooms, case, decision, kinds)
+
+
+def movements(
+    rooms: Rooms, case: Case, decision: Decision, kinds: Sequence[Kind]
+) -> Iterator[Movement]:
+    """Take from the buyer's allowance and from the guarantee, in that order."""
+    declaration = case.dossier.declaration
+    account = allowance_key(declaration.buyer, rooms.keys).hex()
+    drawn = (
+        (book(declaration.declared_on), account, in_fen(decision.charge)),
+        (GUARANTEE_BOOK, declaration.guarantor, in_fen(decision.tax)),
+    )
+    for name, number, fen in drawn:
+        for kind in kinds:
+            if fen:
+                yield Movement(
+                    book=name, account=number, hold=case.hold, kind=kind, fen=fen
+                )
+
+
+def _number(case: Case, decision: Decision, numbers: Numbers, at: datetime) -> str:
+    number = case.declaration.id
+    if decision.outcome in {Outcome.REJECT, Outcome.SUSPEND}:
+        return numbers[number][1]
+    return numbers[number][1] or list_number(case.dossier.declaration, number, at)
+
+
+def _glance(case: Case, decision: Decision, number: str) -> Glance:
+    payable = decision.assessment.payable
+    return Glance(
+        paper=case.declaration.id,
+        number=number,
+        treatment=decision.assessment.treatment.value,
+        tax_fen=None if payable is None else in_fen(payable),
+        channel=decision.outcome.value,
+        reasons=tuple(finding.code for finding in decision.findings),
+        void=decision.outcome is Outcome.REJECT,
+    )
+
+
+def _kept(case: Case, decision: Decision, at: datetime) -> Decided:
+    return Decided(
+        paper=case.declaration.id,
+        version=case.declaration.version,
+        at=at,
+        day=case.dossier.declaration.declared_on,
+        actor=Actor.SYSTEM,
+        outcome=decision.outcome,
+        findings=[told(finding) for finding in decision.findings],
+        assessment=assessed(case, decision),
+        editions={
+            source.page: f"{source.effective} {source.cites}"
+            for source in decision.assessment.editions
+        },
+    )
+
+
+def assessed(case: Case, decision: Decision) -> dict[str, Any]:
+    """Return the assessment with its workings as data, amounts as text."""
+    assessment, declaration = decision.assessment, case.dossier.declaration
+    purchase = from_declaration(declaration, decision.used)
+    return {
+        "treatment": assessment.treatment.value,
+        "dutiable_price": str(assessment.dutiable_price),
+        "payable": None if assessment.payable is None else str(assessment.payable),
+        "charge": str(decision.charge),
+        "trace": plain(explain(purchase, assessment)),
+    }
+
+
+def _answers(
+    case: Case, decision: Decision, to: Addressee, bills: dict[int, TaxBill]
+) -> Iterator[Answer]:
+    if decision.outcome is Outcome.REJECT:
+        yield from _rejections(case, decision, to)
+        return
+    suspended = case.declaration.state == "suspended"
+    if not (suspended and decision.outcome is Outcome.SUSPEND):
+        for step in PATHS[decision.outcome]:
+            said = decision.findings if step in TELLS_FINDINGS else []
+            yield answer(to, step, said)
+    for standing, paper in case.papers():
+        for step in ANSWERS_TO_OTHERS.get(decision.outcome, ()):
+            yield answer(to_other(standing, paper), step, [])
+    if bill := bills.get(case.declaration.id):
+        yield bill_answer(to, bill)
+
+
+def _rejections(case: Case, decision: Decision, to: Addressee) -> Iterator[Answer]:
+    yield answer(to, "reject", decision.findings)
+    for standing, paper in case.papers():
+        wrong = blamed(decision.findings, standing)
+        if standing.state == "lodged" and wrong:
+            yield answer(to_other(standing, paper), "reject", wrong)
+
+
+def bill_answer(to: Addressee, bill: TaxBill) -> Answer:
+    """Send the tax bill of a released list to its declarant."""
+    total = bill.duty + bill.vat + bill.consumption_tax
+    return Answer(
+        recipient=to.sender,
+        message=to.message,
+        kind="tax_bill",
+        guid=str(uuid4()).upper(),
+        key=bill.number,
+        status=bill.status,
+        text=f"电子税单已生成，税款合计{total:.2f}元",
+        content={"bill": bill},
+        paper=to.id,
+        version=to.version,
+    )
