@@ -92,10 +92,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The fields of one shape in the order of the standard."""
+    """The fields of one shape in the order of the standard.
+
+    `quick` is what the reader asks of a tag: place, name, parser (none for a part).
+    """
 
     slots: tuple[Slot, ...]
-    by_tag: Mapping[str, Slot]
+    quick: Mapping[str, tuple[int, str, Callable[[str], Any] | None, Slot]]
     attributes: tuple[Slot, ...]
     required: tuple[Slot, ...]
     repeated: tuple[Slot, ...]
@@ -120,7 +123,10 @@ def _lay_out(shape: type[Any], edition: str) -> Table:
     slots = tuple(slot for slot in every if not slot.attribute)
     return Table(
         slots=slots,
-        by_tag={slot.tag: slot for slot in slots},
+        quick={
+            it.tag: (it.index, it.name, it.parse if it.form else None, it)
+            for it in slots
+        },
         attributes=tuple(slot for slot in every if slot.attribute),
         required=tuple(slot for slot in slots if slot.required),
         repeated=tuple(slot for slot in slots if slot.many),

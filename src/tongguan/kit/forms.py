@@ -135,14 +135,10 @@ def _fixed(notation: str, fixed: str) -> Form:
 
 def _number(notation: str, digits: int, decimals: int) -> Form:
     def parse(text: str) -> Decimal:
-        match = DECIMAL_TEXT.fullmatch(text)
-        if match is None or len(text) > LONGEST_NUMBER:
-            raise BreachError(NO_NUMBER)
-        whole, part = match["whole"], match["part"] or ""
-        if not (whole or part):
-            raise BreachError(NO_NUMBER)
-        if len(part) > decimals or len(whole) + len(part) > digits:
-            _measure(whole.lstrip("0"), part.rstrip("0"), digits, decimals)
+        whole, point, part = text.partition(".")
+        plain = text.isascii() and whole.isdigit() and (part.isdigit() or not point)
+        if not plain or len(part) > decimals or len(whole) + len(part) > digits:
+            _measure(text, digits, decimals)
         return Decimal(text)
 
     wanted = (
@@ -152,10 +148,17 @@ def _number(notation: str, digits: int, decimals: int) -> Form:
     return Form(notation, wanted, parse, lambda value: f"{value:f}")
 
 
-def _measure(whole: str, part: str, digits: int, decimals: int) -> None:
-    if len(part) > decimals:
+def _measure(text: str, digits: int, decimals: int) -> None:
+    """Take a number that is not plain by the schema's own measure, or refuse it."""
+    match = DECIMAL_TEXT.fullmatch(text)
+    if match is None or len(text) > LONGEST_NUMBER:
+        raise BreachError(NO_NUMBER)
+    whole, part = match["whole"], match["part"] or ""
+    if not (whole or part):
+        raise BreachError(NO_NUMBER)
+    if len(part.rstrip("0")) > decimals:
         raise BreachError(TOO_MANY_DECIMALS)
-    if len(whole) + len(part) > digits:
+    if len(whole.lstrip("0")) + len(part.rstrip("0")) > digits:
         raise BreachError(TOO_MANY_DIGITS)
 
 

@@ -7,7 +7,6 @@ order, and never stops at the first. What this module writes, it could read.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from tongguan.kit.breaches import (
@@ -30,7 +29,6 @@ from tongguan.kit.fields import Slot, Table, rows, table_of, tag_of, wire
 __all__ = ["Node", "WireFault", "read", "rows", "tag_of", "wire", "write"]
 
 M = TypeVar("M")
-NONE: Mapping[str, str] = MappingProxyType({})
 SHOWN = 60
 MOST_FAULTS = 500
 
@@ -46,7 +44,7 @@ class Node:
     tag: str
     text: str = ""
     children: Sequence["Node"] = ()
-    attributes: Mapping[str, str] = NONE
+    attributes: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,39 +92,58 @@ class _Reading:
         self.troubles: list[tuple[int, WireFault]] = []
 
     def children(self, node: Node) -> None:
-        """Read the children in order; a sequence may not go back."""
-        by_tag, found = self.table.by_tag, self.found
+        """Read the children in order; this is the loop every field passes through."""
+        quick, found = self.table.quick, self.found
         position = -1
         for child in node.children:
-            slot = by_tag.get(child.tag)
-            if slot is None:
+            entry = quick.get(child.tag)
+            if entry is None:
                 self.unknown(child, position)
                 continue
-            if slot.index > position:
-                position = slot.index
-            elif slot.index < position or not slot.many:
-                breach = REPEATED if slot.name in found else OUT_OF_ORDER
-                self.trouble(slot, breach, at=position)
-                if breach is REPEATED:
-                    continue
-            if slot.form is None:
-                self.part(slot, child)
-            else:
-                self.value(slot, child)
+            index, name, parse, slot = entry
+            if index > position:
+                position = index
+            elif self.goes_back(slot, position):
+                continue
+            if parse is None or not child.text or child.children or child.attributes:
+                self.unusual(slot, child)
+                continue
+            try:
+                found[name] = parse(child.text)
+            except BreachError as error:
+                self.refused(slot, error.breach, child.text)
+
+    def goes_back(self, slot: Slot, position: int) -> bool:
+        """Name what a sequence may not have; say whether it is to be passed over."""
+        if slot.many and slot.index == position:
+            return False
+        again = slot.name in self.found
+        self.trouble(slot, REPEATED if again else OUT_OF_ORDER, at=position)
+        return again
+
+    def unusual(self, slot: Slot, child: Node) -> None:
+        """Read what is not simply a text: a part, an empty field, a laden field."""
+        if slot.form is None:
+            self.part(slot, child)
+        else:
+            self.value(slot, child)
 
     def value(self, slot: Slot, child: Node) -> None:
-        """Read a field that holds a text."""
-        text = child.text
+        """Read a field that should hold a text."""
         if child.children or child.attributes:
             self.odd(slot, child)
-        if not text:
+        if not child.text:
             self.nothing(slot)
             return
         try:
-            self.found[slot.name] = slot.parse(text)
+            self.found[slot.name] = slot.parse(child.text)
         except BreachError as error:
-            self.found[slot.name] = None
-            self.trouble(slot, error.breach, text)
+            self.refused(slot, error.breach, child.text)
+
+    def refused(self, slot: Slot, breach: Breach, text: str) -> None:
+        """Note a text that has not the form; the field was given all the same."""
+        self.found[slot.name] = None
+        self.trouble(slot, breach, text)
 
     def nothing(self, slot: Slot) -> None:
         """Take an empty field for what it means, or for a fault."""
@@ -156,7 +173,7 @@ class _Reading:
 
     def attributes(self, node: Node) -> None:
         """Read what travels as attributes of the element."""
-        given = dict(node.attributes)
+        given = dict(node.attributes or {})
         for slot in self.table.attributes:
             text = given.pop(slot.tag, None)
             if text is None:
@@ -176,7 +193,7 @@ class _Reading:
         """Name elements and attributes in a field that should hold text only."""
         if child.children:
             self.trouble(slot, STRAY_ELEMENT)
-        self.strange_attributes(child.attributes, f"{self.path}/{slot.tag}")
+        self.strange_attributes(child.attributes or {}, f"{self.path}/{slot.tag}")
 
     def unknown(self, child: Node, position: int) -> None:
         """Name an element the standard does not have here; its value stays unsaid."""
@@ -256,7 +273,7 @@ def write(value: Any, tag: str) -> Node:
         said = getattr(value, slot.name)
         several = said if slot.many else (said,)
         children.extend(_node(it, slot) for it in several if it is not None)
-    return Node(tag, "", [it for it in children if it.tag], attributes or NONE)
+    return Node(tag, "", [it for it in children if it.tag], attributes)
 
 
 def _node(said: Any, slot: Slot) -> Node:

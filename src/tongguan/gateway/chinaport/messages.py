@@ -1,0 +1,120 @@
+"""报文外壳 What stands around the papers in every message, and the format receipt.
+
+The content of a signature and of a private extension is not looked at here.
+"""
+
+from dataclasses import dataclass, make_dataclass
+from datetime import datetime
+from typing import Any
+
+from tongguan.kit.forms import fit
+from tongguan.kit.wire import wire
+from tongguan.trade.receipts import FormatReceipt
+
+SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """报文传输 Who sends the message, and where its receipts go."""
+
+    code: str = wire("copCode", "C..18", label="传输企业代码")
+    name: str = wire("copName", "C0..100", label="传输企业名称")
+    mode: str = wire("dxpMode", "C3", label="报文传输模式")
+    address: str = wire("dxpId", "C0..30", label="报文传输编号")
+    note: str | None = wire("note", "C..1000", label="备注", required=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """报文订阅 Who else wants a copy of the papers or of the receipts."""
+
+    status: str = wire("status", "C0..100", label="订阅状态")
+    mode: str = wire("dxpMode", "C3", label="报文传输模式")
+    address: str = wire("dxpAddress", "C0..100", label="订阅方传输编号")
+    note: str | None = wire("note", "C..1000", label="备注", required=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """扩展报文 Private content of a local platform."""
+
+    name: str = wire("name", "C0..30", label="扩展名称")
+    version: str = wire("version", "C0..30", label="扩展版本")
+    content: bool = wire("Message", "1", label="扩展内容")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageReturn:
+    """报文格式校验回执 The answer to a message that could not be read."""
+
+    guid: str = wire("guid", "C36", label="系统唯一序号")
+    status: str = wire("returnStatus", "C..10", label="回执状态")
+    text: str = wire("returnInfo", "C0..5000", label="回执信息")
+    at: datetime = wire("returnTime", "T17", label="回执时间")
+    message_guid: str = wire("oriCopMsgId", "C0..255", label="原报文编号")
+    message_type: str = wire("oriMessageType", "C0..15", label="原报文类型")
+    message: str = wire("oriBizMessage", "C", label="原报文内容")
+
+
+def to_format_receipt(answer: MessageReturn) -> FormatReceipt:
+    """Read the answer to a message that could not be read."""
+    return FormatReceipt(
+        guid=answer.guid,
+        status=answer.status,
+        text=answer.text,
+        at=answer.at,
+        message_guid=answer.message_guid,
+        message_type=answer.message_type,
+        message=answer.message,
+    )
+
+
+def from_format_receipt(receipt: FormatReceipt) -> MessageReturn:
+    """Say a format receipt in the words of the message, cut where it must be."""
+    return MessageReturn(
+        guid=receipt.guid,
+        status=receipt.status,
+        text=fit(receipt.text, 5000, otherwise=""),
+        at=receipt.at,
+        message_guid=fit(receipt.message_guid, 100, otherwise=""),
+        message_type=fit(receipt.message_type, 15, otherwise=""),
+        message=fit(receipt.message, len(receipt.message) + 1, otherwise=""),
+    )
+
+
+def enterprise_message(tag: str, entry: type[Any], label: str) -> type[Any]:
+    """Declare the message of a sender around its entries."""
+    shell = [
+        (
+            "transfer",
+            Transfer,
+            wire("BaseTransfer", "1", of=Transfer, label="报文传输"),
+        ),
+        (
+            "subscriptions",
+            tuple[Subscription, ...],
+            wire("BaseSubscribe", "0..5", of=Subscription, label="报文订阅"),
+        ),
+        (
+            "extension",
+            Extension | None,
+            wire("ExtendMessage", "0..1", of=Extension, label="扩展报文"),
+        ),
+        ("signed", bool, wire(SIGNATURE, "0..1", label="签名")),
+    ]
+    entries = wire(tag, "1..100", of=entry, label=label)
+    return _message(f"{tag}Message", [("entries", tuple[Any, ...], entries), *shell])
+
+
+def answer_message(tag: str, entry: type[Any], often: str, label: str) -> type[Any]:
+    """Declare the message of an answer around its entries."""
+    entries = wire(tag, often, of=entry, label=label)
+    return _message(f"{tag}Message", [("entries", tuple[Any, ...], entries)])
+
+
+def _message(name: str, parts: list[tuple[str, Any, Any]]) -> type[Any]:
+    guid = wire("guid", "C36", label="报文编号", attribute=True)
+    version = wire("version", "C..10", label="版本", attribute=True)
+    signs = [("guid", str, guid), ("version", str, version)]
+    return make_dataclass(name, [*signs, *parts], frozen=True, kw_only=True)
