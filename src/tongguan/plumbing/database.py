@@ -13,7 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 from tongguan.plumbing.embedded import EmbeddedPostgres
 from tongguan.plumbing.home import home
 from tongguan.plumbing.promises import UnsafeServerError, refuse_unsafe
-from tongguan.plumbing.server_account import NOBODY, lookup
+from tongguan.plumbing.server_account import NOBODY, lookup, make_open
 
 __all__ = [
     "UnsafeServerError",
@@ -64,7 +64,7 @@ def server_folder(base: Path) -> Path:
     if account is None or account.can_enter(base):
         return inside
     outside = OUTSIDE / hashlib.sha256(str(inside).encode()).hexdigest()[:12]
-    outside.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    make_open(OUTSIDE)
     account.make_passable(outside)
     try:
         inside.symlink_to(outside)

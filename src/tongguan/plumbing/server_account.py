@@ -91,6 +91,13 @@ class Account:
         fresh.replace(path)
 
 
+def make_open(folder: Path) -> None:
+    """Make a folder all may pass through, whatever the umask; leave an old one be."""
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)
+
+
 def lookup(name: str) -> Account | None:
     """Find an account by name, to be dropped to."""
     try:

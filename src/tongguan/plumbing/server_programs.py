@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tongguan.plumbing.server_account import Account
+from tongguan.plumbing.server_account import Account, make_open
 
 DISTRIBUTION = Path("/usr/lib/postgresql")
 COPIES = Path("/var/cache/tongguan")
@@ -82,7 +82,7 @@ def copied(folder: Path) -> Path:
     key = f"{folder} {server.st_size} {server.st_mtime_ns}".encode()
     copy = COPIES / hashlib.sha256(key).hexdigest()[:12]
     if not copy.exists():
-        COPIES.mkdir(parents=True, mode=0o755, exist_ok=True)
+        make_open(COPIES)
         scratch = Path(tempfile.mkdtemp(dir=COPIES))
         for part in (package, package.with_name(f"{package.name}.libs")):
             if part.exists():
