@@ -78,7 +78,7 @@ def _assess_all(requests: list[tuple[str, Any]], today: date) -> list[dict[str, 
             faults.append(_too_early(f"{path}date", asked.day))
     if faults:
         raise BadRequestError(faults)
-    return [_answer(_consignment(asked, law), law) for asked, law in ready]
+    return [_answer(_consignment(asked, law)) for asked, law in ready]
 
 
 def _too_early(field: str, day: date) -> dict[str, Any]:
@@ -123,14 +123,14 @@ def _bare_unit(hs: str, given: GivenRates, law: DutyLaw) -> str:
     return GRAM if given.specific is None else LITRE
 
 
-def _answer(consignment: Consignment, law: DutyLaw) -> dict[str, Any]:
+def _answer(consignment: Consignment) -> dict[str, Any]:
     assessment = assess_consignment(consignment)
-    general = total_as(assessment, Treatment.GENERAL_TRADE, law)
-    mail = mail_levy(consignment, assessment, law)
+    general = total_as(assessment, Treatment.GENERAL_TRADE, consignment.day)
+    mail = mail_levy(consignment, assessment)
     steps = (
         *explain(consignment, assessment),
         explain_mail(mail),
-        explain_general_trade(assessment, general, law),
+        explain_general_trade(assessment, general, consignment.day),
     )
     return {
         "date": str(consignment.day),

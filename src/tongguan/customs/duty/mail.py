@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tongguan.customs.duty.consumption import class_by_code, floor_is_reached
-from tongguan.customs.duty.law import DutyLaw, MailTax, mail_categories, mail_tax_on
+from tongguan.customs.duty.law import (
+    DutyLaw,
+    MailTax,
+    law_on,
+    mail_categories,
+    mail_tax_on,
+)
 from tongguan.customs.duty.limits import is_one_article
 from tongguan.customs.duty.model import Assessment, Consignment, ConsignmentLine
 from tongguan.kit.dated import Edition
@@ -31,11 +37,9 @@ class MailLevy:
     admitted: bool
 
 
-def mail_levy(
-    consignment: Consignment, assessment: Assessment, law: DutyLaw
-) -> MailLevy:
+def mail_levy(consignment: Consignment, assessment: Assessment) -> MailLevy:
     """行邮税 Tax the value of the goods, without freight, by category."""
-    edition = mail_tax_on(consignment.day)
+    edition, law = mail_tax_on(consignment.day), law_on(consignment.day)
     pairs = list(zip(consignment.lines, assessment.lines, strict=True))
     rates = tuple(
         _rate(line, levy.dutiable_price, law, edition.says) for line, levy in pairs

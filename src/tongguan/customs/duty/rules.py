@@ -4,6 +4,7 @@ Pure and quick: everything it knows comes in with the consignment or from the ru
 of its day. `workings` says the same assessment in steps.
 """
 
+from datetime import date
 from decimal import Context, Decimal, localcontext
 
 from tongguan.customs.duty.law import DutyLaw, law_on
@@ -31,13 +32,12 @@ def assess(consignment: Consignment) -> Assessment:
         return _assess(consignment, law_on(consignment.day))
 
 
-def total_as(
-    assessment: Assessment, treatment: Treatment, law: DutyLaw
-) -> Decimal | None:
+def total_as(assessment: Assessment, treatment: Treatment, day: date) -> Decimal | None:
     """按另一方式计税 What the purchase would owe in all under another treatment."""
     with localcontext(EXACT):
+        relief = law_on(day).relief.says
         owed = [
-            amounts(line.dutiable_price, line.rates, treatment, law.relief.says)
+            amounts(line.dutiable_price, line.rates, treatment, relief)
             for line in assessment.lines
         ]
     known = [line.payable for line in owed if line is not None]

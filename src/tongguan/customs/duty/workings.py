@@ -5,6 +5,7 @@ and amounts, and only when somebody asks to see them.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from tongguan.customs.duty.consumption import class_by_code, floor_is_reached
@@ -61,18 +62,17 @@ def explain(consignment: Consignment, assessment: Assessment) -> tuple[Step, ...
 
 
 def explain_general_trade(
-    assessment: Assessment, total: Decimal | None, law: DutyLaw
+    assessment: Assessment, total: Decimal | None, day: date
 ) -> Step:
     """一般贸易对比 What the same goods would owe at full rates."""
-    unknown = [line for line in assessment.lines if total is None and _lacks(line)]
     formula = " + ".join(
         f"{line.dutiable_price} × {full_rates(line)}" for line in assessment.lines
     )
     return _step(
         ("对比：按一般贸易征税", "In comparison: taxed as general trade"),
-        "税率不全" if unknown or total is None else formula,
+        "税率不全" if total is None else formula,
         total,
-        law.sources["tariff"],
+        law_on(day).sources["tariff"],
     )
 
 
@@ -230,10 +230,6 @@ def _allowance(consignment: Consignment, assessment: Assessment, law: DutyLaw) -
         assessment.allowance_after,
         law.sources["limits"],
     )
-
-
-def _lacks(line: LineLevy) -> bool:
-    return bool(needs(line.rates, Treatment.GENERAL_TRADE))
 
 
 def _doubt(source: Source, *, sure: bool) -> Source:
