@@ -18,6 +18,7 @@ from tongguan.trade.registry import Lodgement
 
 P = TypeVar("P", bound=AnyPaper)
 Rule = Callable[[Lodgement[P]], Iterable[Difference]]
+Entry = tuple[str, int | None, Any]
 OF_LINES = "lines."
 MASKS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(("buyer.name", "payer.name", "consignee.name"), mask_name),
@@ -32,7 +33,7 @@ SPECIFICATION = Clause("《海关跨境统一版系统企业对接报文规范�
 GACC_2018_194 = Clause("海关总署公告2018年第194号")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk(Generic[P]):
     """受理窗口 Where one kind of paper is checked, and the code its receipts use."""
 
@@ -49,27 +50,30 @@ class Desk(Generic[P]):
         """Point at an entry of this paper."""
         return Place(self.paper, field, line)
 
-    def entries(self, *paths: str) -> Callable[[P], Iterator[tuple[Place, Any]]]:
+    def entries(self, *paths: str) -> Callable[[P], Iterator[Entry]]:
         """Read the named entries of a paper, skipping those that were left out."""
-        heads = [(self.place(path), attrgetter(path)) for path in _of_head(paths)]
-        lines = [(path, attrgetter(path)) for path in _of_lines(paths)]
+        heads = [path for path in paths if not path.startswith(OF_LINES)]
+        lines = [path.removeprefix(OF_LINES) for path in paths if path not in heads]
+        of_head, of_line = _values(heads), _values(lines)
 
-        def read(paper: P) -> Iterator[tuple[Place, Any]]:
-            for place, value_of in heads:
-                if (value := value_of(paper)) is not None:
-                    yield place, value
-            if lines:
-                yield from self._of_each_line(paper, lines)
+        def read(paper: Any) -> Iterator[Entry]:
+            for field, value in zip(heads, of_head(paper), strict=True):
+                if value is not None:
+                    yield field, None, value
+            for number, line in enumerate(paper.lines if lines else (), start=1):
+                for field, value in zip(lines, of_line(line), strict=True):
+                    if value is not None:
+                        yield field, number, value
 
         return read
 
-    def _of_each_line(
-        self, paper: Any, lines: list[tuple[str, attrgetter[Any]]]
-    ) -> Iterator[tuple[Place, Any]]:
-        for number, line in enumerate(paper.lines, start=1):
-            for path, value_of in lines:
-                if (value := value_of(line)) is not None:
-                    yield Place(self.paper, path, number), value
+
+def _values(fields: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Make a reader of several fields at once; `attrgetter` does it for two or more."""
+    if not fields:
+        return lambda _: ()
+    read = attrgetter(*fields)
+    return read if len(fields) > 1 else lambda it: (read(it),)
 
 
 def say(value: object) -> str:
@@ -90,11 +94,3 @@ def shown(field: str, value: object) -> str:
     text = say(value)
     mask = MASKS.get(field)
     return mask(text) if mask and text else text
-
-
-def _of_head(paths: Iterable[str]) -> list[str]:
-    return [path for path in paths if not path.startswith(OF_LINES)]
-
-
-def _of_lines(paths: Iterable[str]) -> list[str]:
-    return [path.removeprefix(OF_LINES) for path in paths if path.startswith(OF_LINES)]

@@ -143,9 +143,9 @@ def listed(desk: Desk[P], page: str, *paths: str) -> Check[Lodgement[P]]:
     table, read, parent = codes(page), desk.entries(*paths), PARENTS.get(page)
 
     def is_listed(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for place, code in read(lodgement.paper):
+        for field, line, code in read(lodgement.paper):
             if code not in table and not _has_parent(table, code, parent):
-                yield Difference(place, code, _code_of(table, code))
+                yield Difference(desk.place(field, line), code, _code_of(table, code))
 
     return desk.check(TABLES[page], is_listed)
 
@@ -166,9 +166,9 @@ def in_yuan(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     read = desk.entries(*paths)
 
     def is_in_yuan(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for place, currency in read(lodgement.paper):
+        for field, line, currency in read(lodgement.paper):
             if currency != YUAN:
-                yield Difference(place, currency, YUAN)
+                yield Difference(desk.place(field, line), currency, YUAN)
 
     return desk.check(IN_YUAN, is_in_yuan)
 
@@ -178,9 +178,9 @@ def meant(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     read = desk.entries(*paths)
 
     def is_meant(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for place, text in read(lodgement.paper):
+        for field, line, text in read(lodgement.paper):
             if text.strip() in PLACEHOLDERS:
-                yield Difference(place, text)
+                yield Difference(desk.place(field, line), text)
 
     return desk.check(IS_MEANT, is_meant)
 
@@ -190,11 +190,12 @@ def half_width(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     read = desk.entries(*paths)
 
     def is_half_width(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for place, text in read(lodgement.paper):
+        for field, line, text in read(lodgement.paper):
             if not text.isascii():
                 narrow = normalize("NFKC", text)
-                field = place.field
-                yield Difference(place, shown(field, text), shown(field, narrow))
+                yield Difference(
+                    desk.place(field, line), shown(field, text), shown(field, narrow)
+                )
 
     return desk.check(IS_HALF_WIDTH, is_half_width)
 
@@ -249,9 +250,9 @@ def not_negative(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     read = desk.entries(*paths)
 
     def is_not_negative(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for place, amount in read(lodgement.paper):
+        for field, line, amount in read(lodgement.paper):
             if amount < 0:
-                yield Difference(place, say(amount), "0")
+                yield Difference(desk.place(field, line), say(amount), "0")
 
     return desk.check(IS_NOT_NEGATIVE, is_not_negative)
 
@@ -261,9 +262,9 @@ def positive(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     read = desk.entries(*paths)
 
     def is_positive(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for place, quantity in read(lodgement.paper):
+        for field, line, quantity in read(lodgement.paper):
             if quantity <= 0:
-                yield Difference(place, say(quantity))
+                yield Difference(desk.place(field, line), say(quantity))
 
     return desk.check(IS_POSITIVE, is_positive)
 
@@ -273,8 +274,10 @@ def one_parcel(desk: Desk[P]) -> Check[Lodgement[P]]:
     read = desk.entries("packages")
 
     def is_one_parcel(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for place, packages in read(lodgement.paper):
+        for field, line, packages in read(lodgement.paper):
             if packages != ONE_PARCEL:
-                yield Difference(place, str(packages), str(ONE_PARCEL))
+                yield Difference(
+                    desk.place(field, line), str(packages), str(ONE_PARCEL)
+                )
 
     return desk.check(IS_ONE_PARCEL, is_one_parcel)

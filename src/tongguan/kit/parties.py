@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Generic, TypeVar
 
@@ -30,6 +30,7 @@ class RoleName:
     english: str
 
 
+entry = cache(attrgetter)
 ROLES = {
     Role.PLATFORM: RoleName(1, "电商平台", "e-commerce platform"),
     Role.SELLER: RoleName(2, "电商企业", "seller"),
@@ -100,7 +101,7 @@ class Named(Generic[P]):
 
     def is_on_file(self, lodgement: Lodgement[P]) -> Iterator[Difference]:
         """Ask that the code is known."""
-        code = attrgetter(self.code)(lodgement.paper)
+        code = entry(self.code)(lodgement.paper)
         if code and code not in lodgement.registry:
             yield Difference(self.desk.place(self.code), code)
 
@@ -108,7 +109,7 @@ class Named(Generic[P]):
         """Ask that the name is the filed one, but for blanks around it."""
         if self.name is None or (found := self._filing(lodgement)) is None:
             return
-        name = attrgetter(self.name)(lodgement.paper)
+        name = entry(self.name)(lodgement.paper)
         if name is not None and name.strip() != found.name:
             yield Difference(self.desk.place(self.name), name, found.name)
 
@@ -126,7 +127,7 @@ class Named(Generic[P]):
             yield Difference(self.desk.place(self.code), found.code)
 
     def _filing(self, lodgement: Lodgement[P]) -> FiledFirm | None:
-        return lodgement.registry.get(attrgetter(self.code)(lodgement.paper))
+        return lodgement.registry.get(entry(self.code)(lodgement.paper))
 
 
 def filed(

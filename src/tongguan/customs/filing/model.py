@@ -1,12 +1,8 @@
-"""正面清单 The goods admitted to retail import on a day, and goods presented for it."""
+"""正面清单 The goods admitted to retail import, as the list stood on one day."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-
-from tongguan.customs.tariff.model import Tariff
-from tongguan.trade.papers import Declaration
 
 TARIFF_LINE = 8
 
@@ -52,7 +48,10 @@ class NeverListed:
 
 
 class PositiveList:
-    """正面清单 The list as it stood on one day, as far as it is loaded."""
+    """正面清单 The list as it stood on one day, as far as it is loaded.
+
+    `lines` counts the eight-digit codes the notice printed, `loaded` those held here.
+    """
 
     def __init__(
         self, listings: Iterable[Listing], never: Iterable[NeverListed], *, lines: int
@@ -62,13 +61,9 @@ class PositiveList:
         self._listings: dict[str, tuple[Listing, ...]] = {}
         for it in listings:
             self._listings[it.code] = (*self._listings.get(it.code, ()), it)
+        self.loaded = sum(len(code) == TARIFF_LINE for code in self._listings)
         self._lengths = sorted({len(code) for code in self._listings}, reverse=True)
         self._never_lengths = sorted({len(code) for code in self._never})
-
-    @property
-    def loaded(self) -> int:
-        """Count the eight-digit codes that are loaded."""
-        return sum(len(code) == TARIFF_LINE for code in self._listings)
 
     @property
     def complete(self) -> bool:
@@ -88,17 +83,3 @@ class PositiveList:
             if found := self._never.get(hs_code[:length]):
                 return found
         return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PresentedGoods:
-    """申请准入的商品 A list's goods, with what admission needs to know of the day.
-
-    `taken_this_year` counts, by the code of a listing with a yearly amount, what the
-    buyer has already brought in this year, in kilograms.
-    """
-
-    declaration: Declaration
-    tariff: Tariff
-    listing: PositiveList
-    taken_this_year: Mapping[str, Decimal] = field(default_factory=dict)

@@ -1,18 +1,41 @@
 """准入 Whether the goods of a list exist in the tariff and may come in by retail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tongguan.customs.filing.model import Listing, PresentedGoods, Remark
+from tongguan.customs.filing.listing import positive_list_on
+from tongguan.customs.filing.model import Listing, PositiveList, Remark
+from tongguan.customs.tariff.model import Tariff
 from tongguan.kit.checks import Check, Clause, Difference, Place, Severity, check
 from tongguan.kit.desk import SPECIFICATION, say_plainly
-from tongguan.trade.papers import GoodsLine
+from tongguan.trade.papers import Declaration, GoodsLine
 
 PARAMETERS = "-621001"
 REVIEW = "1200"
 POSITIVE_LIST = Clause("跨境电子商务零售进口商品清单（财政部等8部门公告2022年第7号等）")
 REMARKS = Clause("跨境电子商务零售进口商品清单备注", confirmed=False)
 Differences = Iterator[Difference]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admission:
+    """申请准入 A list's goods, with the tariff and the positive list of their day.
+
+    `taken_this_year` counts, by the code of a listing with a yearly amount, what the
+    buyer has already brought in this year, in kilograms. `printed_list` is the list to
+    judge by; left out, it is the one in force on the day of the declaration.
+    """
+
+    declaration: Declaration
+    tariff: Tariff
+    taken_this_year: Mapping[str, Decimal] = field(default_factory=dict)
+    printed_list: PositiveList | None = None
+
+    @property
+    def listing(self) -> PositiveList:
+        """The positive list that holds for this declaration."""
+        return self.printed_list or positive_list_on(self.declaration.declared_on)
 
 
 @check(
@@ -24,17 +47,18 @@ Differences = Iterator[Difference]
         "Take the goods off the list, or declare them as general trade.",
     ),
 )
-def goods_may_be_listed(goods: PresentedGoods) -> Differences:
+def goods_may_be_listed(case: Admission) -> Differences:
     """商品编码{given}（{expected}）不在零售进口商品清单内。
 
     HS code {given} ({expected}) is not admitted to retail import.
     """
-    for place, line in _lines(goods):
-        if goods.listing.find(line.hs_code):
+    listing = case.listing
+    for place, line in _lines(case):
+        if listing.find(line.hs_code):
             continue
-        if never := goods.listing.find_never(line.hs_code):
+        if never := listing.find_never(line.hs_code):
             yield Difference(place, line.hs_code, f"{never.chinese} {never.english}")
-        elif goods.listing.complete:
+        elif listing.complete:
             yield Difference(place, line.hs_code, line.name)
 
 
@@ -47,12 +71,12 @@ def goods_may_be_listed(goods: PresentedGoods) -> Differences:
         "Write the unit the tariff asks for, and convert the quantity to it.",
     ),
 )
-def first_unit_is_statutory(goods: PresentedGoods) -> Differences:
+def first_unit_is_statutory(case: Admission) -> Differences:
     """“法定计量单位”为“{given}”，税则规定为“{expected}”。
 
     The statutory unit is {given}; the tariff counts the goods in {expected}.
     """
-    for place, line, units in _units(goods, "statutory_unit"):
+    for place, line, units in _units(case, "statutory_unit"):
         if line.statutory_unit != units[0]:
             yield Difference(place, line.statutory_unit, units[0])
 
@@ -66,12 +90,12 @@ def first_unit_is_statutory(goods: PresentedGoods) -> Differences:
         "Give the second unit of the tariff, and the quantity in it.",
     ),
 )
-def second_unit_is_statutory(goods: PresentedGoods) -> Differences:
+def second_unit_is_statutory(case: Admission) -> Differences:
     """“第二计量单位”为“{given}”，税则规定为“{expected}”。
 
     The second unit is {given}; the tariff counts the goods in {expected} as well.
     """
-    for place, line, units in _units(goods, "second_unit"):
+    for place, line, units in _units(case, "second_unit"):
         wanted = units[1:2]
         if wanted and line.second_unit not in wanted:
             yield Difference(place, line.second_unit or "", wanted[0])
@@ -86,13 +110,13 @@ def second_unit_is_statutory(goods: PresentedGoods) -> Differences:
         "Declare under a mode the remark admits, or as general trade.",
     ),
 )
-def mode_suits_the_remark(goods: PresentedGoods) -> Differences:
+def mode_suits_the_remark(case: Admission) -> Differences:
     """监管方式“{given}”不符合清单备注，该商品仅限{expected}。
 
     Mode {given} does not suit the remark: the goods come in under {expected} only.
     """
-    mode = goods.declaration.supervision_mode
-    for place, _, listing in _remarked(goods, Remark.MODE):
+    mode = case.declaration.supervision_mode
+    for place, _, listing in _remarked(case, Remark.MODE):
         if mode not in listing.parameter.split("|"):
             yield Difference(place, mode, listing.parameter)
 
@@ -106,13 +130,13 @@ def mode_suits_the_remark(goods: PresentedGoods) -> Differences:
         "Reduce the quantity to what the year still admits, or wait for the next.",
     ),
 )
-def amount_is_within_the_year(goods: PresentedGoods) -> Differences:
+def amount_is_within_the_year(case: Admission) -> Differences:
     """订购人本年度累计{given}千克，超过清单备注的年度限量{expected}千克。
 
     The buyer would reach {given} kg this year; the remark admits {expected} kg.
     """
-    reached = dict(goods.taken_this_year)
-    for place, line, listing in _remarked(goods, Remark.YEARLY):
+    reached = dict(case.taken_this_year)
+    for place, line, listing in _remarked(case, Remark.YEARLY):
         limit, before = Decimal(listing.parameter), reached.get(listing.code, 0)
         after = reached[listing.code] = before + line.statutory_quantity
         if after > limit:
@@ -129,13 +153,13 @@ def amount_is_within_the_year(goods: PresentedGoods) -> Differences:
         "Check the code; where it is right, wait for the review.",
     ),
 )
-def hs_code_is_loaded(goods: PresentedGoods) -> Differences:
+def hs_code_is_loaded(case: Admission) -> Differences:
     """已载入的税则没有商品编码“{given}”，转人工审核。
 
     The tariff loaded here lacks HS code {given}, so an officer looks at it.
     """
-    for place, line in _lines(goods):
-        if goods.tariff.find(line.hs_code) is None:
+    for place, line in _lines(case):
+        if case.tariff.find(line.hs_code) is None:
             yield Difference(place, line.hs_code)
 
 
@@ -149,12 +173,12 @@ def hs_code_is_loaded(goods: PresentedGoods) -> Differences:
         "Check the second unit; where the tariff has none, leave it out.",
     ),
 )
-def second_unit_is_loaded(goods: PresentedGoods) -> Differences:
+def second_unit_is_loaded(case: Admission) -> Differences:
     """已载入的税则没有第二计量单位，现填“{given}”，转人工审核。
 
     The tariff loaded here has no second unit; {given} is given, so it is reviewed.
     """
-    for place, line, units in _units(goods, "second_unit"):
+    for place, line, units in _units(case, "second_unit"):
         if not units[1:] and line.second_unit:
             yield Difference(place, line.second_unit)
 
@@ -169,18 +193,17 @@ def second_unit_is_loaded(goods: PresentedGoods) -> Differences:
         "Wait for the review, and compare the code with the printed notice.",
     ),
 )
-def listing_is_loaded(goods: PresentedGoods) -> Differences:
+def listing_is_loaded(case: Admission) -> Differences:
     """清单只载入{expected}条，其中没有商品编码{given}，转人工审核。
 
     Of the list only {expected} lines are loaded, HS code {given} not among them.
     """
-    known = f"{goods.listing.loaded}/{goods.listing.lines}"
-    for place, line in _lines(goods):
-        found = goods.listing.find(line.hs_code)
-        unknown = not found and not goods.listing.find_never(line.hs_code)
-        if any(it.is_partial for it in found) or (
-            unknown and not goods.listing.complete
-        ):
+    listing = case.listing
+    known = f"{listing.loaded}/{listing.lines}"
+    for place, line in _lines(case):
+        found = listing.find(line.hs_code)
+        unknown = not (found or listing.complete or listing.find_never(line.hs_code))
+        if unknown or any(it.is_partial for it in found):
             yield Difference(place, line.hs_code, known)
 
 
@@ -194,12 +217,12 @@ def listing_is_loaded(goods: PresentedGoods) -> Differences:
         "Name the use the remark admits, and wait for the review.",
     ),
 )
-def name_suits_the_remark(goods: PresentedGoods) -> Differences:
+def name_suits_the_remark(case: Admission) -> Differences:
     """商品名称“{given}”看不出符合清单备注“{expected}”，转人工审核。
 
     The name {given} does not show that the remark is met: {expected}.
     """
-    for place, line, listing in _remarked(goods, Remark.NAME):
+    for place, line, listing in _remarked(case, Remark.NAME):
         if not all(word in line.name for word in listing.parameter.split("|")):
             yield Difference(place, line.name, listing.chinese)
 
@@ -214,44 +237,45 @@ def name_suits_the_remark(goods: PresentedGoods) -> Differences:
         "Wait for the review, and keep ready what shows the remark does not apply.",
     ),
 )
-def remark_needs_no_eye(goods: PresentedGoods) -> Differences:
+def remark_needs_no_eye(case: Admission) -> Differences:
     """商品编码{given}的清单备注“{expected}”须人工核对，转人工审核。
 
     The remark on HS code {given} needs an officer's eye: {expected}.
     """
     for kind in (Remark.EXCLUSION, Remark.UNREAD):
-        for place, line, listing in _remarked(goods, kind):
+        for place, line, listing in _remarked(case, kind):
             yield Difference(place, line.hs_code, listing.chinese)
 
 
 def _lines(
-    goods: PresentedGoods, field: str = "hs_code"
+    case: Admission, field: str = "hs_code"
 ) -> Iterator[tuple[Place, GoodsLine]]:
-    for number, line in enumerate(goods.declaration.lines, start=1):
+    for number, line in enumerate(case.declaration.lines, start=1):
         yield Place("declaration", field, number), line
 
 
 def _units(
-    goods: PresentedGoods, field: str
+    case: Admission, field: str
 ) -> Iterator[tuple[Place, GoodsLine, tuple[str, ...]]]:
     """Name the lines whose statutory units the tariff knows."""
-    for place, line in _lines(goods, field):
-        found = goods.tariff.find(line.hs_code)
+    for place, line in _lines(case, field):
+        found = case.tariff.find(line.hs_code)
         if found and found.statutory_units:
             yield place, line, found.statutory_units
 
 
 def _remarked(
-    goods: PresentedGoods, kind: Remark
+    case: Admission, kind: Remark
 ) -> Iterator[tuple[Place, GoodsLine, Listing]]:
     """Name the lines whose listing carries a remark of that kind."""
-    for place, line in _lines(goods):
-        for listing in goods.listing.find(line.hs_code):
+    printed = case.listing
+    for place, line in _lines(case):
+        for listing in printed.find(line.hs_code):
             if listing.remark is kind:
                 yield place, line, listing
 
 
-ADMISSION: tuple[Check[PresentedGoods], ...] = (
+ADMISSION: tuple[Check[Admission], ...] = (
     goods_may_be_listed,
     first_unit_is_statutory,
     second_unit_is_statutory,
