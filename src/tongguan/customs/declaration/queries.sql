@@ -36,7 +36,7 @@ UPDATE declaration AS d SET waiting = string_to_array(w.waiting, ',')
 UPDATE declaration AS d
    SET number = coalesce(d.number, nullif(c.number, '')), treatment = c.treatment,
        tax_fen = c.tax_fen, channel = c.channel,
-       reasons = string_to_array(nullif(c.reasons, ''), ','), waiting = '{}',
+       reasons = string_to_array(c.reasons, ','), waiting = '{}',
        void = c.void, decided_at = %(at)s
   FROM unnest(%(ids)s::bigint[], %(numbers)s::text[], %(treatments)s::text[],
               %(taxes)s::bigint[], %(channels)s::text[], %(reasons)s::text[],

@@ -90,13 +90,19 @@ class Register:
         }
 
     def move(self, moves: Sequence[Moved], at: datetime) -> set[int]:
-        """Apply moves in one statement, write them down; return the ids that moved."""
+        """Apply moves in one statement, write them down; return the ids that moved.
+
+        Several moves of one paper are one change: from the first source to the last
+        target, since one statement changes a row only once.
+        """
         if not moves:
             return set()
+        source = {m.id: m.source for m in reversed(moves)}
+        target = {m.id: m.target for m in moves}
         columns = {
-            "ids": [m.id for m in moves],
-            "sources": [m.source for m in moves],
-            "targets": [m.target for m in moves],
+            "ids": list(target),
+            "sources": [source[number] for number in target],
+            "targets": list(target.values()),
             "at": at,
         }
         done = {row[0] for row in self._connection.execute(SQL["move"], columns)}
