@@ -1,5 +1,6 @@
 """Worked examples of the tax on a retail import, both eras, to the fen."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.papers import DECLARATION
 from tongguan.customs.duty.model import (
     Assessment,
     Consignment,
@@ -18,8 +20,9 @@ from tongguan.customs.duty.model import (
     Unknown,
 )
 from tongguan.customs.duty.returns import Cancelled, cancelled_by_return
-from tongguan.customs.duty.rules import assess
+from tongguan.customs.duty.rules import assess, from_declaration
 from tongguan.kit.dated import NotInForceError
+from tongguan.trade.papers import GoodsLine
 
 CASES = yaml.load(
     Path(__file__).with_name("retail_import.yaml").read_text(encoding="utf-8"),
@@ -158,3 +161,36 @@ def test_an_assessment_names_the_editions_it_was_taken_under() -> None:
         ("customs/tariff/lines.csv", "2024-01-01"),
         ("customs/duty/consumption.yaml", "2008-01-01"),
     ]
+
+
+def test_a_declaration_list_is_taxed_as_it_stands() -> None:
+    spent = Decimal("100.00")
+
+    purchase = from_declaration(DECLARATION, spent)
+
+    assert purchase == Consignment(
+        day=date(2026, 10, 20),
+        lines=(line("1901101090", "476.00", "2", u122="2", u035="1.8"),),
+        freight=Decimal("10.00"),
+        used_this_year=spent,
+    )
+    assert assess(purchase).payable == Decimal("44.23")
+    assert assess(purchase).counted_against_allowance == Decimal("486.00")
+
+
+def test_a_list_of_cosmetics_is_judged_by_its_statutory_weight() -> None:
+    cream = replace(
+        DECLARATION.lines[0],
+        hs_code="3304990029",
+        second_unit="011",
+        second_quantity=Decimal(2),
+    )
+    light = replace(cream, statutory_quantity=Decimal("0.0486"))
+    heavy = replace(cream, statutory_quantity=Decimal("0.0487"))
+
+    def taxed(it: GoodsLine) -> list[list[str]]:
+        listed = replace(DECLARATION, lines=(it,))
+        return owed(assess(from_declaration(listed, Decimal(0))))
+
+    assert taxed(light) == [["0.00", "60.04", "52.03"]]
+    assert taxed(heavy) == [["0.00", "0.00", "44.23"]]

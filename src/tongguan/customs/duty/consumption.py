@@ -95,6 +95,8 @@ def _as_given(
     rate, specific = _rates(listed, reached=True) if listed else (ZERO, ZERO)
     rate = rate if given.consumption is None else given.consumption
     specific = specific if given.specific is None else given.specific
+    if given.specific is None and not _litres(line):
+        specific = ZERO  # the rate given is all that can be levied
     found = class_by_code(line.hs_code, tariff, law)
     if found and line.measured and floor_is_reached(found, line, price) is False:
         rate, specific = _rates(found, reached=False)

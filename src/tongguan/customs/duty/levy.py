@@ -25,7 +25,7 @@ def needs(rates: Rates, treatment: Treatment) -> tuple[Missing, ...]:
 
 
 def amounts(
-    price: Decimal, rates: Rates, treatment: Treatment, relief: Relief
+    price: Decimal, rates: Rates, *, treatment: Treatment, relief: Relief
 ) -> Amounts | None:
     """应纳税额 Reckon what a line owes under a treatment; None if a rate is missing."""
     reduced = treatment is Treatment.REDUCED

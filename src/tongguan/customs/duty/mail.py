@@ -42,7 +42,8 @@ def mail_levy(consignment: Consignment, assessment: Assessment) -> MailLevy:
     edition, law = mail_tax_on(consignment.day), law_on(consignment.day)
     pairs = list(zip(consignment.lines, assessment.lines, strict=True))
     rates = tuple(
-        _rate(line, levy.dutiable_price, law, edition.says) for line, levy in pairs
+        _rate(line, levy.dutiable_price, law=law, mail=edition.says)
+        for line, levy in pairs
     )
     parts = [
         to_fen(to_fen(line.total) * rate)
@@ -65,7 +66,7 @@ def _after_exemption(tax: Decimal, law: MailTax) -> Decimal:
 
 
 def _rate(
-    line: ConsignmentLine, price: Decimal, law: DutyLaw, mail: MailTax
+    line: ConsignmentLine, price: Decimal, *, law: DutyLaw, mail: MailTax
 ) -> Decimal | None:
     if not line.hs_code:
         return None

@@ -37,7 +37,7 @@ def total_as(assessment: Assessment, treatment: Treatment, day: date) -> Decimal
     with localcontext(EXACT):
         relief = law_on(day).relief.says
         owed = [
-            amounts(line.dutiable_price, line.rates, treatment, relief)
+            amounts(line.dutiable_price, line.rates, treatment=treatment, relief=relief)
             for line in assessment.lines
         ]
     known = [line.payable for line in owed if line is not None]
@@ -67,7 +67,7 @@ def _assess(consignment: Consignment, law: DutyLaw) -> Assessment:
         price, used=used, one_article=is_one_article(lines), limits=limits
     )
     levies = tuple(
-        _levied(line, share, treatment, law)
+        _levied(line, share, treatment=treatment, law=law)
         for line, share in zip(lines, prices, strict=True)
     )
     owed = [levy.amounts.payable for levy in levies if levy.amounts is not None]
@@ -85,10 +85,11 @@ def _assess(consignment: Consignment, law: DutyLaw) -> Assessment:
 
 
 def _levied(
-    line: ConsignmentLine, price: Decimal, treatment: Treatment, law: DutyLaw
+    line: ConsignmentLine, price: Decimal, *, treatment: Treatment, law: DutyLaw
 ) -> LineLevy:
     rates = rates_for(line, price, law)
-    return LineLevy(price, rates, amounts(price, rates, treatment, law.relief.says))
+    owed = amounts(price, rates, treatment=treatment, relief=law.relief.says)
+    return LineLevy(price, rates, owed)
 
 
 def _unknowns(levies: tuple[LineLevy, ...], treatment: Treatment) -> list[Unknown]:

@@ -5,6 +5,7 @@ and amounts, and only when somebody asks to see them.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -72,7 +73,7 @@ def explain_general_trade(
         ("对比：按一般贸易征税", "In comparison: taxed as general trade"),
         "税率不全" if total is None else formula,
         total,
-        law_on(day).sources["tariff"],
+        source=law_on(day).sources["tariff"],
     )
 
 
@@ -91,7 +92,7 @@ def explain_mail(levy: MailLevy) -> Step:
         ("对比：按个人邮递物品征税", "In comparison: taxed as personal post"),
         formula,
         levy.tax,
-        Source("", "", source.cites, source.confirmed),
+        source=Source("", "", source.cites, source.confirmed),
     )
 
 
@@ -107,7 +108,7 @@ def _price(
         ),
         " + ".join(str(to_fen(it)) for it in (*values, freight, insurance)),
         assessment.dutiable_price,
-        law.sources["relief"],
+        source=law.sources["relief"],
     )
     if not freight + insurance:
         return
@@ -119,7 +120,7 @@ def _price(
             ("运保费按货价分摊", "Freight and insurance by value of the line"),
             f"{value} + {share}",
             assessment.lines[number - 1].dutiable_price,
-            Source("", "", "docs/algorithms/rounding.md", confirmed=False),
+            source=Source("", "", "docs/algorithms/rounding.md", confirmed=False),
             line=number,
         )
 
@@ -138,7 +139,7 @@ def _treatment(consignment: Consignment, assessment: Assessment, law: DutyLaw) -
     )
     result = assessment.treatment.value
     label = ("限值判定", "The limits")
-    return _step(label, "；".join(said), result, law.sources["limits"])
+    return _step(label, "；".join(said), result, source=law.sources["limits"])
 
 
 def _lines(
@@ -146,13 +147,14 @@ def _lines(
 ) -> Iterator[Step]:
     pairs = zip(consignment.lines, assessment.lines, strict=True)
     for number, (line, levy) in enumerate(pairs, start=1):
-        yield from _floor(number, line, levy, law)
-        yield from _levied(number, line, levy, (assessment.treatment, law))
+        steps = (
+            *_floor(line, levy, law),
+            *_levied(line, levy, treatment=assessment.treatment, law=law),
+        )
+        yield from (replace(step, line=number) for step in steps)
 
 
-def _floor(
-    number: int, line: ConsignmentLine, levy: LineLevy, law: DutyLaw
-) -> Iterator[Step]:
+def _floor(line: ConsignmentLine, levy: LineLevy, law: DutyLaw) -> Iterator[Step]:
     found = class_by_code(line.hs_code, law.tariff.says.find(line.hs_code), law)
     if found is None:
         return
@@ -172,33 +174,31 @@ def _floor(
         ("消费税起征标准", "The floor of consumption tax"),
         f"{price}，{line.quantity} 件，含量 {content or '未知'}；标准 {told}",
         {True: "达到", False: "未达到", None: None}[reached],
-        found.source,
-        line=number,
+        source=found.source,
     )
 
 
 def _levied(
-    number: int, line: ConsignmentLine, levy: LineLevy, by: tuple[Treatment, DutyLaw]
+    line: ConsignmentLine, levy: LineLevy, *, treatment: Treatment, law: DutyLaw
 ) -> Iterator[Step]:
-    treatment, law = by
     if levy.amounts is None:
         for what in needs(levy.rates, treatment):
             chinese, english = REMEDIES[what]
             label = (f"税率未知：{chinese}", f"Not known. {english}")
-            yield _step(label, "?", None, law.sources["tariff"], line=number)
+            yield _step(label, "?", None, source=law.sources["tariff"])
         return
     owed, said = levy.amounts, formulas_of(levy, treatment, law.relief.says)
-    duty, consumption, vat = _sources(line, levy, treatment, law)
-    yield _step(("关税", "Duty"), said.duty, owed.duty, duty, line=number)
+    duty, consumption, vat = _sources(line, levy, treatment=treatment, law=law)
+    yield _step(("关税", "Duty"), said.duty, owed.duty, source=duty)
     if said.consumption:
         label = ("消费税", "Consumption tax")
         tax = owed.consumption_tax
-        yield _step(label, said.consumption, tax, consumption, line=number)
-    yield _step(("增值税", "VAT"), said.vat, owed.vat, vat, line=number)
+        yield _step(label, said.consumption, tax, source=consumption)
+    yield _step(("增值税", "VAT"), said.vat, owed.vat, source=vat)
 
 
 def _sources(
-    line: ConsignmentLine, levy: LineLevy, treatment: Treatment, law: DutyLaw
+    line: ConsignmentLine, levy: LineLevy, *, treatment: Treatment, law: DutyLaw
 ) -> tuple[Source, Source, Source]:
     """Name where the three rates come from, with the relief that cuts them."""
     burden, given, sure = levy.rates.consumption, line.given, levy.rates.confirmed
@@ -219,7 +219,7 @@ def _both(one: Source, other: Source) -> Source:
 def _payable(assessment: Assessment) -> Step:
     owed = [line.amounts for line in assessment.lines]
     formula = " + ".join(str(line.payable) if line else "?" for line in owed)
-    return _step(("应纳税额合计", "Payable"), formula, assessment.payable, None)
+    return _step(("应纳税额合计", "Payable"), formula, assessment.payable)
 
 
 def _allowance(consignment: Consignment, assessment: Assessment, law: DutyLaw) -> Step:
@@ -228,7 +228,7 @@ def _allowance(consignment: Consignment, assessment: Assessment, law: DutyLaw) -
         f"{law.limits.says.annual_limit} − {consignment.used_this_year} − "
         f"{assessment.counted_against_allowance}",
         assessment.allowance_after,
-        law.sources["limits"],
+        source=law.sources["limits"],
     )
 
 
@@ -240,8 +240,8 @@ def _step(
     label: tuple[str, str],
     formula: str,
     result: Decimal | str | None,
-    source: Source | None,
     *,
+    source: Source | None = None,
     line: int = 0,
 ) -> Step:
     said = f"{to_fen(result)}" if isinstance(result, Decimal) else result
