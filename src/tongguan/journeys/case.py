@@ -30,6 +30,11 @@ class Case:
         yield from zip(self.others, contents, strict=True)
 
     @property
+    def waybill_is_free(self) -> bool:
+        """Whether no other list has used the waybill."""
+        return self.others[-1].state == "lodged"
+
+    @property
     def hold(self) -> str:
         """Name what this version of the list holds in the ledgers."""
         return f"{self.declaration.id}/{self.declaration.version}"

@@ -15,13 +15,14 @@ from tongguan.customs.duty.model import Assessment, Treatment
 from tongguan.customs.duty.rules import assess, from_declaration
 from tongguan.customs.filing.rules import ADMISSION, Admission
 from tongguan.customs.matching.rules import THREE_DOCUMENTS
+from tongguan.customs.matching.use import SINGLE_USE, Use
 from tongguan.customs.risk.model import RiskFacts
 from tongguan.customs.risk.rules import SELECTIVITY, Suspect, channel
 from tongguan.customs.tariff.rules import edition_on
 from tongguan.finance.guarantee.rules import GUARANTEE, Cover
 from tongguan.kit.checks import Finding, Severity, verify
 from tongguan.trade.money import ZERO, in_yuan
-from tongguan.trade.papers import Declaration, Dossier
+from tongguan.trade.papers import Declaration, Dossier, Paper
 
 
 class Outcome(StrEnum):
@@ -40,6 +41,7 @@ class Circumstances:
 
     used: int
     guarantee_left: int
+    waybill_is_free: bool
     risk: RiskFacts
 
 
@@ -70,10 +72,12 @@ def decide(dossier: Dossier, known: Circumstances) -> Decision:
     assessment = assess(from_declaration(declaration, in_yuan(known.used)))
     admission = Admission(declaration=declaration, tariff=edition_on(day).says)
     cover = Cover(tax=assessment.payable or ZERO, left=in_yuan(known.guarantee_left))
+    use = Use(Paper.WAYBILL, dossier.waybill.number, known.waybill_is_free)
     suspect = Suspect(dossier=dossier, facts=known.risk)
     findings = [
         *verify(admission, ADMISSION),
         *verify(dossier, THREE_DOCUMENTS),
+        *verify(use, SINGLE_USE),
         *verify(claim(declaration, assessment, known.used), ALLOWANCE),
         *verify(assessment, CERTAINTY),
         *verify(cover, GUARANTEE),

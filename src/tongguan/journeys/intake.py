@@ -12,13 +12,14 @@ from tongguan.journeys.answers import Addressee, answer, objected
 from tongguan.journeys.glance import glance
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.single import checks_of, firms_named
+from tongguan.journeys.zone import profile_on
 from tongguan.kit.checks import Finding, Severity, verify
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.model import Entry, Key, Standing, key_of, link_of
 from tongguan.plumbing.register.rules import WRITES, Verdict, objection, verdict
 from tongguan.plumbing.register.store import Moved
 from tongguan.trade.papers import AnyPaper, Declaration, Paper
-from tongguan.trade.registry import Lodgement, Registry
+from tongguan.trade.registry import Lodgement
 
 NOT_ENTITLED = "RGT-1201"
 STATES = {"save": "draft", "lodge": "lodged", "refuse": "rejected"}
@@ -86,30 +87,31 @@ def inspect(
     codes = {code for paper in papers for code in firms_named(paper)}
     registry = rooms.enterprises.registry(codes)
     principals = rooms.enterprises.principals({a.sender for a in arrivals}, at.date())
+    profile = profile_on(rooms.profile, at.date())
     for arrival in arrivals:
-        yield from examined(arrival, registry, principals[arrival.sender], at)
+        for index, paper in enumerate(arrival.papers, start=1):
+            lodgement = Lodgement(
+                paper=paper,
+                sender=arrival.sender,
+                principals=principals[arrival.sender],
+                day=at.date(),
+                registry=registry,
+                profile=profile,
+            )
+            yield examined(lodgement, arrival.message, index)
 
 
-def examined(
-    arrival: Arrival, registry: Registry, principals: frozenset[str], at: datetime
-) -> Iterator[Incoming]:
-    """Check every paper of one message."""
-    for index, paper in enumerate(arrival.papers, start=1):
-        lodgement: Lodgement[AnyPaper] = Lodgement(
-            paper=paper,
-            sender=arrival.sender,
-            principals=principals,
-            day=at.date(),
-            registry=registry,
-        )
-        yield Incoming(
-            key=key_of(paper),
-            paper=paper,
-            sender=arrival.sender,
-            message=arrival.message,
-            index=index,
-            findings=verify(lodgement, checks_of(paper)),
-        )
+def examined(lodgement: Lodgement[AnyPaper], message: int, index: int) -> Incoming:
+    """Check one paper of a message."""
+    paper = lodgement.paper
+    return Incoming(
+        key=key_of(paper),
+        paper=paper,
+        sender=lodgement.sender,
+        message=message,
+        index=index,
+        findings=verify(lodgement, checks_of(paper)),
+    )
 
 
 def rounds(incoming: Iterable[Incoming]) -> Iterator[list[Incoming]]:

@@ -28,7 +28,7 @@ from tongguan.trade.money import in_fen, in_yuan
 from tongguan.trade.papers import Declaration, Dossier, Order, Paper, Payment, Waybill
 
 UNDECIDED = {DeclarationState.LODGED, DeclarationState.SUSPENDED}
-USABLE = {"lodged"}
+USABLE = {"lodged", "matched", "concluded"}
 LOOK_BACK = timedelta(days=30)
 NO_GUARANTEE = Balance(limit=0)
 
@@ -131,6 +131,7 @@ def decided(
         known = Circumstances(
             used=accounts.used(declaration),
             guarantee_left=accounts.guarantee_left(declaration),
+            waybill_is_free=case.waybill_is_free,
             risk=risk_facts(rooms, case, patterns[case.declaration.id]),
         )
         decision = decide(case.dossier, known)

@@ -15,12 +15,15 @@ from tongguan.plumbing.ledger.store import Ledger
 from tongguan.plumbing.outbox.store import Outbox
 from tongguan.plumbing.register.store import Register
 
+SANDBOX = "sandbox"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rooms:
     """Every store over one connection; whoever opened the transaction ends it."""
 
     keys: Keyring
+    profile: str
     inbox: Inbox
     register: Register
     outbox: Outbox
@@ -31,10 +34,13 @@ class Rooms:
     journal: Journal
 
     @classmethod
-    def over(cls, connection: Connection[Any], keys: Keyring) -> Self:
-        """Open the rooms over a connection."""
+    def over(
+        cls, connection: Connection[Any], keys: Keyring, profile: str = SANDBOX
+    ) -> Self:
+        """Open the rooms over a connection, in a zone of this profile."""
         return cls(
             keys=keys,
+            profile=profile,
             inbox=Inbox(connection, keys),
             register=Register(connection, keys),
             outbox=Outbox(connection),

@@ -12,6 +12,7 @@ from tongguan.customs.declaration.store import Outcome as Glance
 from tongguan.customs.duty.bills import tax_bill
 from tongguan.customs.duty.rules import from_declaration
 from tongguan.customs.duty.workings import explain
+from tongguan.customs.risk.rules import told as veiled
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.journeys.answers import Addressee, answer, told
 from tongguan.journeys.case import (
@@ -222,7 +223,7 @@ def _answers(
     suspended = case.declaration.state == "suspended"
     if not (suspended and decision.outcome is Outcome.SUSPEND):
         for step in PATHS[decision.outcome]:
-            said = decision.findings if step in TELLS_FINDINGS else []
+            said = veiled(decision.findings) if step in TELLS_FINDINGS else []
             yield answer(to, step, said)
     for standing, paper in case.papers():
         for step in ANSWERS_TO_OTHERS.get(decision.outcome, ()):
@@ -232,7 +233,7 @@ def _answers(
 
 
 def _rejections(case: Case, decision: Decision, to: Addressee) -> Iterator[Answer]:
-    yield answer(to, "reject", decision.findings)
+    yield answer(to, "reject", veiled(decision.findings))
     for standing, paper in case.papers():
         wrong = blamed(decision.findings, standing)
         if standing.state == "lodged" and wrong:

@@ -83,9 +83,18 @@ STRANGE_NAMESPACE = Breach(
     ),
 )
 
+STRANGE_SENDER = Breach(
+    "SCH-1110",
+    "报文的传输企业代码 {detail} 与报送身份不符",
+    "The message names {detail} as its sending firm, which is not who sent it",
+    (
+        "以传输企业自己的身份报送，或改正 BaseTransfer 的传输企业代码",
+        "Send it as that firm, or correct the sending firm in BaseTransfer",
+    ),
+)
 WHOLE_MESSAGE = (
     *(TOO_LARGE, STRANGE_ENCODING, WRONG_ENCODING, DOCTYPE, NOT_WELL_FORMED),
-    *(INSTRUCTION, NOTHING, STRANGE_MESSAGE, STRANGE_NAMESPACE),
+    *(INSTRUCTION, NOTHING, STRANGE_MESSAGE, STRANGE_NAMESPACE, STRANGE_SENDER),
 )
 FORMAT_CODES: dict[str, Breach] = {it.code: it for it in (*WHOLE_MESSAGE, *BREACHES)}
 

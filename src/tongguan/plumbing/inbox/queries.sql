@@ -54,3 +54,10 @@ SELECT id, sender, digest, body, received_at, attempts, received_at AS leased_un
 
 -- name: unread
 SELECT count(*) FROM inbound_message WHERE state = 'received'
+
+-- name: ring
+-- Wake the workers when this transaction commits; polling stays the truth.
+NOTIFY tongguan_work
+
+-- name: listen
+LISTEN tongguan_work

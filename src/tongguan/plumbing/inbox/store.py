@@ -114,6 +114,14 @@ class Inbox:
         ids = [message.id for message in messages]
         self._connection.execute(SQL["release"], {"ids": ids})
 
+    def ring(self) -> None:
+        """Wake the workers when this transaction commits."""
+        self._connection.execute(SQL["ring"])
+
+    def listen(self) -> None:
+        """Hear when workers are woken."""
+        self._connection.execute(SQL["listen"])
+
     def replay(self, number: int) -> bool:
         """Let a quarantined message be read again; tell whether there was one."""
         row = self._connection.execute(SQL["replay"], {"id": number}).fetchone()

@@ -42,6 +42,10 @@ UPDATE ledger_account SET limit_fen = limit_fen + %(fen)s
    AND limit_fen + %(fen)s >= held_fen + posted_fen
 RETURNING limit_fen
 
+-- name: write_limit
+INSERT INTO ledger_entry (book, account, hold, kind, fen, at)
+VALUES (%(book)s, %(account)s, %(hold)s, 'limit', %(fen)s, %(at)s)
+
 -- name: entries
 SELECT hold, kind, fen, at FROM ledger_entry
  WHERE book = %(book)s AND account = %(account)s ORDER BY id DESC LIMIT %(limit)s

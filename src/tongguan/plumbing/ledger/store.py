@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from uuid import uuid4
 
 from psycopg import Connection
 
@@ -107,12 +108,14 @@ class Ledger:
             raise OverdrawnError
         self._connection.execute(SQL["write"], columns)
 
-    def raise_limit(self, book: str, account: str, fen: int) -> int:
+    def raise_limit(self, book: str, account: str, fen: int, at: datetime) -> int:
         """Change a limit by a signed amount; return it, or raise OverdrawnError."""
         values = {"book": book, "account": account, "fen": fen}
         row = self._connection.execute(SQL["raise_limit"], values).fetchone()
         if row is None:
             raise OverdrawnError
+        entry = values | {"hold": f"limit/{uuid4()}", "at": at}
+        self._connection.execute(SQL["write_limit"], entry)
         return int(row[0])
 
     def entries(

@@ -1,0 +1,102 @@
+"""发报 Receipts from the outbox in the recipient's own words: XML and JSON."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from tongguan.gateway.chinaport.answers import (
+    write_format_receipt,
+    write_receipts,
+    write_tax_bills,
+)
+from tongguan.gateway.chinaport.catalogue import receipt_type_for
+from tongguan.gateway.chinaport.decoding import decode
+from tongguan.gateway.chinaport.format_codes import UnreadableError
+from tongguan.gateway.chinaport.telling import located
+from tongguan.journeys.rooms import Rooms
+from tongguan.plumbing.clock import SHANGHAI
+from tongguan.plumbing.outbox.store import Sent
+from tongguan.trade.papers import Paper
+from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
+
+TAX_BILL, FORMAT = "tax_bill", "format"
+OTHER_TYPES = {TAX_BILL: "CEB816Message", FORMAT: "CEB900Message"}
+MESSAGE = "Message"
+
+
+def message_type(sent: Sent) -> str:
+    """Name the message a receipt travels in: CEB622 and so on."""
+    other = OTHER_TYPES.get(sent.kind)
+    return (other or receipt_type_for(Paper(sent.kind))).removesuffix(MESSAGE)
+
+
+def plain(sent: Sent) -> dict[str, Any]:
+    """Say a receipt as plain values, ready for JSON."""
+    return {
+        "epoch": sent.epoch,
+        "seq": sent.sequence,
+        "message": message_type(sent),
+        "key": sent.key,
+        "status": sent.status,
+        "code": sent.code,
+        "text": sent.text,
+        "time": sent.at.astimezone(SHANGHAI).isoformat(timespec="milliseconds"),
+        "final": sent.terminal,
+        "findings": located(sent.findings),
+        **sent.content.get("keys", {}),
+    }
+
+
+def messages(rooms: Rooms, receipts: Iterable[Sent]) -> list[bytes]:
+    """Write receipts as messages, each of one kind, keeping their order."""
+    written = []
+    for kind, group in groupby(receipts, key=lambda sent: sent.kind):
+        if kind == FORMAT:
+            written += [write_format_receipt(_format(rooms, sent)) for sent in group]
+        elif kind == TAX_BILL:
+            written.append(write_tax_bills([_bill(sent) for sent in group]))
+        else:
+            written += _batches([_receipt(sent) for sent in group])
+    return written
+
+
+def _batches(receipts: list[Receipt], size: int = 100) -> list[bytes]:
+    starts = range(0, len(receipts), size)
+    return [write_receipts(receipts[start : start + size]) for start in starts]
+
+
+def _receipt(sent: Sent) -> Receipt:
+    return Receipt(
+        guid=sent.guid,
+        paper=Paper(sent.kind),
+        status=sent.status,
+        text=sent.text,
+        at=sent.at.astimezone(SHANGHAI),
+        keys=sent.content["keys"],
+    )
+
+
+def _bill(sent: Sent) -> TaxBill:
+    return msgspec.convert(sent.content["bill"], TaxBill)
+
+
+def _format(rooms: Rooms, sent: Sent) -> FormatReceipt:
+    return FormatReceipt(
+        guid=sent.guid,
+        status=sent.status,
+        text=sent.text,
+        at=sent.at.astimezone(SHANGHAI),
+        message_guid=sent.content["message_guid"] or sent.key,
+        message_type=sent.content["message_type"],
+        message=_quoted(rooms.inbox.bytes_of(sent.message) or b""),
+    )
+
+
+def _quoted(data: bytes) -> str:
+    """Quote a message that could not be read, as far as it is text at all."""
+    try:
+        return decode(data)
+    except UnreadableError:
+        return data.decode("utf-8", errors="replace")

@@ -1,0 +1,158 @@
+"""The worker: reads messages, clears sets, and survives whatever they contain.
+
+A batch is leased and committed, then worked on in a second transaction. Should that
+fail, its messages are tried one by one, and one that fails three times is set aside.
+A worker that dies at any point leaves nothing half done: another takes over when the
+lease runs out, at the latest.
+"""
+
+import logging
+import random
+import signal
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+import psycopg
+
+from tongguan.gateway.chinaport.inbox import TRIES, process, quarantine
+from tongguan.journeys.retail_import import clear_batch
+from tongguan.journeys.rooms import Rooms
+from tongguan.plumbing import clock
+from tongguan.plumbing.database import connect
+from tongguan.plumbing.inbox.store import Leased
+from tongguan.plumbing.journal.store import Line
+from tongguan.plumbing.keys import Keyring, keyring
+from tongguan.plumbing.ledger.store import OverdrawnError
+from tongguan.plumbing.register.store import KeyTakenError
+
+MESSAGES = 20
+WAKES = 400
+PATIENCE = 5
+IDLE_SECONDS = 1.0
+
+log = logging.getLogger(__name__)
+Connect = Callable[[], psycopg.Connection[Any]]
+
+
+class Worker:
+    """Works until told to stop, or until nothing is left to do."""
+
+    def __init__(
+        self, keys: Keyring | None = None, open_connection: Connect = connect
+    ) -> None:
+        self._keys = keys or keyring()
+        self._connection = open_connection()
+        self._rooms = Rooms.over(self._connection, self._keys)
+        self.stopping = False
+
+    def stop(self, *_: object) -> None:
+        """Finish the batch in hand, then stop."""
+        self.stopping = True
+
+    def run(self) -> None:
+        """Work until stopped; rest when there is nothing to do."""
+        with self._connection:
+            self._rooms.inbox.listen()
+            self._connection.commit()
+            while not self.stopping:
+                if not self.work():
+                    self._rest()
+
+    def drain(self) -> None:
+        """Work until nothing is left to do."""
+        while self.work():
+            pass
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
+
+    def work(self) -> bool:
+        """Read one batch of messages and clear one batch of sets; tell if any."""
+        return self._read() | self._clear()
+
+    def _rest(self) -> None:
+        self._connection.commit()
+        self._connection.autocommit = True
+        with suppress(psycopg.Error):
+            list(self._connection.notifies(timeout=IDLE_SECONDS, stop_after=1))
+        self._connection.autocommit = False
+
+    def _read(self) -> bool:
+        leased = self._rooms.inbox.lease(MESSAGES, clock.now())
+        self._connection.commit()
+        if leased and not self._tried(lambda: self._process(leased), len(leased)):
+            for message in leased:
+                self._read_alone(message)
+        return bool(leased)
+
+    def _process(self, messages: Sequence[Leased]) -> None:
+        process(self._rooms, messages, clock.now())
+
+    def _read_alone(self, message: Leased) -> None:
+        if self._tried(lambda: self._process([message]), 1):
+            return
+        if message.attempts >= TRIES:
+            quarantine(self._rooms, message, "unreadable by the worker")
+        else:
+            self._rooms.inbox.release([message])
+        self._connection.commit()
+
+    def _clear(self) -> bool:
+        woken: list[int] = []
+
+        def clear(size: int) -> None:
+            woken.append(clear_batch(self._rooms, clock.now(), size))
+
+        if not self._tried(lambda: clear(WAKES), WAKES):
+            woken.clear()
+            if not self._tried(lambda: clear(1), 1):
+                return self._set_aside()
+        return bool(woken and woken[-1])
+
+    def _set_aside(self) -> bool:
+        """Take out the wake nobody can work on, and write it into the journal."""
+        for paper in self._rooms.register.claim_wakes(1):
+            line = Line(
+                at=clock.now(),
+                actor="worker",
+                action="quarantine",
+                subject=f"paper/{paper}",
+                result="failed",
+            )
+            self._rooms.journal.append(line)
+        self._connection.commit()
+        return True
+
+    def _tried(self, work: Callable[[], None], size: int) -> bool:
+        """Do a batch as one transaction, again after a lost race; tell whether done."""
+        for attempt in range(PATIENCE):
+            try:
+                work()
+                self._connection.commit()
+            except (psycopg.errors.TransactionRollback, KeyTakenError, OverdrawnError):
+                self._connection.rollback()
+                time.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311 - jitter
+            except psycopg.OperationalError:
+                raise
+            except Exception:
+                self._connection.rollback()
+                log.exception("a batch of %d failed", size)
+                return False
+            else:
+                return True
+        return False
+
+
+def main() -> None:
+    """Run one worker until it is told to stop."""
+    worker = Worker()
+    signal.signal(signal.SIGTERM, worker.stop)
+    signal.signal(signal.SIGINT, worker.stop)
+    worker.run()
+
+
+if __name__ == "__main__":
+    main()
