@@ -262,10 +262,17 @@ def test_all_faults_are_named_at_once() -> None:
         ({"lines": [MILK], "freight": "１２"}, "freight"),
         ({"lines": [MILK], "freight": 1e300}, "freight"),
         ({"lines": [MILK], "freight": {}}, "freight"),
+        ({"lines": [MILK], "freight": 10**5000}, "freight"),
     ],
 )
 def test_one_fault_is_named_by_its_field(request_: object, field: str) -> None:
     assert [name for name, _ in faults(request_)] == [field]
+
+
+def test_a_value_is_quoted_short_and_encodable() -> None:
+    assert faults({"lines": [MILK], "freight": "\ud800" + "9" * 99}) == [
+        ("freight", "?" + "9" * 59)
+    ]
 
 
 def test_the_faults_of_many_requests_are_named_by_their_place() -> None:

@@ -95,7 +95,7 @@ def fault(field: str, value: object, *, rule: Words, remedy: Words) -> dict[str,
     """Say one fault as plain values."""
     return {
         "field": field,
-        "value": None if value is None else str(value)[:SHOWN],
+        "value": None if value is None else _shown(value),
         "rule": {"zh": rule[0], "en": rule[1]},
         "remedy": {"zh": remedy[0], "en": remedy[1]},
     }
@@ -121,3 +121,12 @@ def decimals(number: Decimal) -> int:
     """小数位数 Count the digits after the point that say something."""
     exponent = number.normalize().as_tuple().exponent
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def _shown(value: object) -> str:
+    """Say a value as text that is short and that every encoding can carry."""
+    try:
+        text = str(value)[:SHOWN]
+    except ValueError:  # an integer too long for Python to write out
+        return "…"
+    return text.encode("utf-8", "replace").decode("utf-8")
