@@ -2,8 +2,8 @@
 
 The purchase is valued and weighed against the limits (`limits`), each line's rates are
 looked up (`rates`), the tax is reckoned (`levy`), and a parcel of personal post is
-reckoned beside it for comparison (`mail`). `rules` puts these together; `workings` says
-the same in steps with formulas, rates and sources. `deadlines`, `returns` and
+reckoned beside it for comparison (`mail`). `rules` puts these together; `workings` and
+`formulas` say the same in steps, with rates and sources. `deadlines`, `returns` and
 `security` tell when tax is due, when it lapses, and whether a guarantee covers it.
 
 Every number comes from `rulebook/customs/duty/`, as it stood on the day of the
