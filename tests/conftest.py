@@ -5,6 +5,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from uuid import uuid4
 
 import psycopg
@@ -21,17 +23,22 @@ KEYS = Keyring(bytes(range(32)))
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start a server whose database `founded` has all tables and the sandbox's firms."""
-    engine = EmbeddedPostgres(tmp_path_factory.mktemp("server") / "postgres")
-    with engine:
+def server() -> Iterator[str]:
+    """Start a server whose database `founded` has all tables and the sandbox's firms.
+
+    Its folder is not pytest's: an ordinary account must be able to pass through it.
+    """
+    folder = Path(mkdtemp(prefix="tongguan-test-"))
+    folder.chmod(0o711)
+    with EmbeddedPostgres(folder / "postgres") as engine:
         admin = engine.dsn
         execute(admin, f"CREATE DATABASE {TEMPLATE}")
         founded = make_conninfo(admin, dbname=TEMPLATE)
-        migrate(founded, tmp_path_factory.mktemp("home"))
+        migrate(founded, folder / "home")
         with psycopg.connect(founded) as connection:
             found_sandbox(Rooms.over(connection, KEYS))
         yield admin
+    rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

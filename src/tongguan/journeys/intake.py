@@ -62,17 +62,33 @@ class Judged:
         return "save" if self.incoming.paper.heading.draft else "lodge"
 
     @property
+    def foreign(self) -> bool:
+        """Whether the sender may not lodge this paper at all."""
+        return any(f.code == NOT_ENTITLED for f in self.incoming.findings)
+
+    @property
     def writes(self) -> bool:
-        """Whether the paper is written; a bad amendment never replaces a good paper."""
+        """Whether the paper is written.
+
+        A stranger's paper touches nothing, so nobody can occupy another's key; a bad
+        amendment never takes the place of a good paper.
+        """
         spoils = self.verdict is Verdict.AMEND and self.move == "refuse"
-        return self.verdict in WRITES and not spoils
+        return self.verdict in WRITES and not spoils and not self.foreign
 
 
 def take_in(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> None:
     """Check, write and answer every paper of these messages."""
     for batch in rounds(inspect(rooms, arrivals, at)):
         standing = rooms.register.standing(i.key for i in batch)
-        judged = [judge(i, standing.get(i.key)) for i in batch]
+        judged = [
+            Judged(
+                incoming=one,
+                standing=standing.get(one.key),
+                verdict=verdict(standing.get(one.key), one.paper.heading),
+            )
+            for one in batch
+        ]
         ids = write(rooms, judged, at)
         numbers = rooms.declarations.numbers(ids.values())
         rooms.register.wake(ids[j.incoming.key] for j in judged if wakes(j))
@@ -124,14 +140,6 @@ def rounds(incoming: Iterable[Incoming]) -> Iterator[list[Incoming]]:
         waiting = later
 
 
-def judge(incoming: Incoming, standing: Standing | None) -> Judged:
-    """Decide what a paper does; one from a stranger touches nothing."""
-    done = verdict(standing, incoming.paper.heading)
-    if any(finding.code == NOT_ENTITLED for finding in incoming.findings):
-        done = Verdict.FROZEN if standing else Verdict.UNKNOWN
-    return Judged(incoming=incoming, standing=standing, verdict=done)
-
-
 def wakes(judged: Judged) -> bool:
     """Tell whether a paper's set must be looked at."""
     return judged.writes and judged.move == "lodge"
@@ -139,9 +147,9 @@ def wakes(judged: Judged) -> bool:
 
 def write(rooms: Rooms, judged: list[Judged], at: datetime) -> dict[Key, int]:
     """Write new papers and newer versions; return their register numbers."""
-    new = [j for j in judged if j.verdict is Verdict.INSERT]
+    new = [j for j in judged if j.writes and j.verdict is Verdict.INSERT]
     newer = [j for j in judged if j.writes and j.verdict is not Verdict.INSERT]
-    gone = [j for j in judged if j.verdict is Verdict.WITHDRAW]
+    gone = [j for j in judged if j.verdict is Verdict.WITHDRAW and not j.foreign]
     ids = rooms.register.insert([entry(j) for j in new], at) if new else {}
     if newer:
         held = [j.standing.id for j in newer if j.standing]
@@ -240,21 +248,15 @@ def respond(
         preliminary_number=preliminary,
         number=listed,
     )
+    if judged.foreign:
+        return answer(to, "refuse", incoming.findings)
     if judged.verdict is Verdict.WITHDRAW:
         return answer(to, "withdraw", [])
     if judged.verdict in WRITES:
         amended = judged.verdict is Verdict.AMEND and judged.move == "lodge"
         move = "amend" if amended else judged.move
         return answer(to, move, incoming.findings)
-    return objected(to, refusal(judged))
-
-
-def refusal(judged: Judged) -> Finding:
-    """Say why a paper changes nothing: a stranger's first, else its standing."""
-    for finding in judged.incoming.findings:
-        if finding.code == NOT_ENTITLED:
-            return finding
-    heading, key = judged.incoming.paper.heading, judged.incoming.key
-    finding = objection(judged.verdict, key, heading, judged.standing)
+    heading, standing = incoming.paper.heading, judged.standing
+    finding = objection(judged.verdict, incoming.key, heading, standing)
     assert finding is not None, "a paper that is not written has an objection"
-    return finding
+    return objected(to, finding)

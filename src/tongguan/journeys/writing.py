@@ -210,6 +210,7 @@ def assessed(case: Case, decision: Decision) -> dict[str, Any]:
         "dutiable_price": str(assessment.dutiable_price),
         "payable": None if assessment.payable is None else str(assessment.payable),
         "charge": str(decision.charge),
+        "used": str(decision.used),
         "trace": plain(explain(purchase, assessment)),
     }
 

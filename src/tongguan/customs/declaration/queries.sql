@@ -82,6 +82,22 @@ SELECT s.paper,
            AND NOT d.void)
   FROM declaration AS s WHERE s.paper = ANY(%(ids)s)
 
+-- name: pattern_of
+-- The same for a list that is not on the register; it counts itself and its buyer.
+SELECT (SELECT coalesce(sum(d.value_fen), 0)::bigint FROM declaration AS d
+         WHERE d.buyer_key = %(buyer_key)s AND d.declared_on = %(declared_on)s
+           AND d.seller_code = %(seller_code)s AND NOT d.void
+           AND d.order_number <> %(order_number)s),
+       1 + (SELECT count(*) FROM declaration AS d
+         WHERE d.buyer_key = %(buyer_key)s AND d.declared_on = %(declared_on)s
+           AND NOT d.void AND d.order_number <> %(order_number)s),
+       1 + (SELECT count(DISTINCT d.buyer_key) FROM declaration AS d
+         WHERE d.telephone_key = %(telephone_key)s AND d.lodged_at > %(since)s
+           AND NOT d.void AND d.buyer_key <> %(buyer_key)s),
+       1 + (SELECT count(DISTINCT d.buyer_key) FROM declaration AS d
+         WHERE d.address_key = %(address_key)s AND d.lodged_at > %(since)s
+           AND NOT d.void AND d.buyer_key <> %(buyer_key)s)
+
 -- name: suspended_for
 -- The lists that wait for this guarantor's guarantee.
 SELECT d.paper FROM declaration AS d JOIN paper AS p ON p.id = d.paper

@@ -140,6 +140,15 @@ class Declarations:
             for row in rows
         }
 
+    def pattern_of(self, glance: Mapping[str, Any], since: datetime) -> Pattern:
+        """Return the same for a list that is not on the register."""
+        values = {**glance, "since": since}
+        row = self._connection.execute(SQL["pattern_of"], values).fetchone()
+        assert row is not None, "counts always come back"
+        return Pattern(
+            spent=row[0], lists=row[1], on_telephone=row[2], on_address=row[3]
+        )
+
     def suspended_for(self, guarantor: str) -> list[int]:
         """Return the lists that wait for this guarantor's guarantee."""
         rows = self._connection.execute(SQL["suspended_for"], {"guarantor": guarantor})

@@ -35,6 +35,15 @@ SELECT e.book, e.account, e.hold, e.kind, e.fen, %(at)s
   FROM unnest(%(books)s::text[], %(accounts)s::text[], %(holds)s::text[],
               %(kinds)s::text[], %(fen)s::bigint[]) AS e(book, account, hold, kind, fen)
 
+-- name: held
+-- What a hold took and has neither posted nor voided.
+SELECT h.book, h.account, h.fen FROM ledger_entry AS h
+ WHERE h.hold = %(hold)s AND h.kind = 'hold'
+   AND NOT EXISTS (SELECT 1 FROM ledger_entry AS r
+                    WHERE r.book = h.book AND r.hold = h.hold
+                      AND r.kind IN ('post', 'void'))
+ ORDER BY h.book
+
 -- name: raise_limit
 -- Change the limit by a signed amount, never below what is in use.
 UPDATE ledger_account SET limit_fen = limit_fen + %(fen)s

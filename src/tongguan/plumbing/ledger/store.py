@@ -108,6 +108,14 @@ class Ledger:
             raise OverdrawnError
         self._connection.execute(SQL["write"], columns)
 
+    def held(self, hold: str) -> list[Movement]:
+        """Return what one hold still holds, on every book."""
+        rows = self._connection.execute(SQL["held"], {"hold": hold})
+        return [
+            Movement(book=row[0], account=row[1], hold=hold, kind=Kind.HOLD, fen=row[2])
+            for row in rows
+        ]
+
     def raise_limit(self, book: str, account: str, fen: int, at: datetime) -> int:
         """Change a limit by a signed amount; return it, or raise OverdrawnError."""
         values = {"book": book, "account": account, "fen": fen}

@@ -65,5 +65,6 @@ class LedgerEntry(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["book", "account", "id"], name="ledger_entry_account")
+            models.Index(fields=["book", "account", "id"], name="ledger_entry_account"),
+            models.Index(fields=["hold"], name="ledger_entry_hold"),
         ]

@@ -1,0 +1,107 @@
+"""办理依据 What the ledgers and the records know around a list, when it is decided."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from tongguan.customs.allowance.rules import book
+from tongguan.customs.declaration.store import Pattern
+from tongguan.customs.duty.law import law_on
+from tongguan.customs.risk.model import RiskFacts
+from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
+from tongguan.journeys.decision import Circumstances, Decision, Outcome
+from tongguan.journeys.glance import allowance_key, glance
+from tongguan.journeys.rooms import Rooms
+from tongguan.plumbing.ledger.store import Balance
+from tongguan.trade.money import in_fen, in_yuan
+from tongguan.trade.papers import Declaration
+
+LOOK_BACK = timedelta(days=30)
+NO_GUARANTEE = Balance(limit=0)
+
+
+def risk_facts(rooms: Rooms, declaration: Declaration, pattern: Pattern) -> RiskFacts:
+    """Say what risk rules may know; the draw can't be foretold by the sender."""
+    draw = rooms.keys.draw(
+        "selectivity", f"{declaration.platform.code}_{declaration.order_number}"
+    )
+    return RiskFacts(
+        spent_same_shop_today=in_yuan(pattern.spent),
+        lists_same_day=pattern.lists,
+        buyers_on_telephone=pattern.on_telephone,
+        buyers_on_address=pattern.on_address,
+        draw=in_yuan(draw) / 10_000,
+    )
+
+
+class Accounts:
+    """The allowances and guarantees a batch touches, held, and what it took so far."""
+
+    def __init__(
+        self,
+        rooms: Rooms,
+        allowances: dict[tuple[str, str], Balance],
+        guarantees: dict[str, Balance],
+    ) -> None:
+        self._rooms = rooms
+        self._allowances = allowances
+        self._guarantees = guarantees
+        self._taken: dict[tuple[str, str], int] = defaultdict(int)
+
+    @classmethod
+    def held(
+        cls, rooms: Rooms, declarations: Sequence[Declaration], *, hold: bool = True
+    ) -> "Accounts":
+        """Open and hold what these declarations draw on."""
+        wanted: dict[str, dict[str, int]] = defaultdict(dict)
+        for declaration in declarations:
+            limits = law_on(declaration.declared_on).limits.says
+            account = allowance_key(declaration.buyer, rooms.keys).hex()
+            wanted[book(declaration.declared_on)][account] = in_fen(limits.annual_limit)
+        allowances = {}
+        for name, limits_of in sorted(wanted.items()):
+            if hold:
+                rooms.ledger.open(name, limits_of)
+            found = rooms.ledger.balances(name, limits_of, hold=hold)
+            allowances |= {(name, account): b for account, b in found.items()}
+        guarantors = {declaration.guarantor for declaration in declarations}
+        guarantees = rooms.ledger.balances(GUARANTEE_BOOK, guarantors, hold=hold)
+        return cls(rooms, allowances, guarantees)
+
+    def _allowance(self, declaration: Declaration) -> tuple[str, str]:
+        account = allowance_key(declaration.buyer, self._rooms.keys).hex()
+        return book(declaration.declared_on), account
+
+    def used(self, declaration: Declaration) -> int:
+        """Return what the buyer has used this year, in fen."""
+        key = self._allowance(declaration)
+        balance = self._allowances.get(key)
+        return (balance.used if balance else 0) + self._taken[key]
+
+    def guarantee_left(self, declaration: Declaration) -> int:
+        """Return what is left of the guarantee, in fen."""
+        balance = self._guarantees.get(declaration.guarantor, NO_GUARANTEE)
+        return balance.left - self._taken[GUARANTEE_BOOK, declaration.guarantor]
+
+    def take(self, declaration: Declaration, decision: Decision) -> None:
+        """Remember what a decision takes, for the decisions after it."""
+        if decision.outcome in {Outcome.REJECT, Outcome.SUSPEND}:
+            return
+        self._taken[self._allowance(declaration)] += in_fen(decision.charge)
+        guarantee = (GUARANTEE_BOOK, declaration.guarantor)
+        self._taken[guarantee] += in_fen(decision.tax)
+
+
+def circumstances(
+    rooms: Rooms, declaration: Declaration, accounts: Accounts, at: datetime
+) -> Circumstances:
+    """Say what is known around a list that is not on the register yet."""
+    pattern = rooms.declarations.pattern_of(
+        glance(declaration, 0, rooms.keys, at), at - LOOK_BACK
+    )
+    return Circumstances(
+        used=accounts.used(declaration),
+        guarantee_left=accounts.guarantee_left(declaration),
+        waybill_is_free=True,
+        risk=risk_facts(rooms, declaration, pattern),
+    )

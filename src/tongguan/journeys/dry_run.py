@@ -1,0 +1,121 @@
+"""试申报 A dry run: the same checks and the same decision, and nothing is stored.
+
+The papers handed in are taken together with those already on the register, so that a
+declarant can try a list whose order and payment others have sent. What the ledgers
+know is read, not held.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tongguan.journeys.circumstances import Accounts, circumstances
+from tongguan.journeys.decision import Decision, decide
+from tongguan.journeys.intake import Arrival, Incoming, inspect
+from tongguan.journeys.rooms import Rooms
+from tongguan.kit.checks import Finding, Severity
+from tongguan.plumbing.register.model import Key, Link, link_of
+from tongguan.trade.papers import (
+    AnyPaper,
+    Declaration,
+    Dossier,
+    Order,
+    Paper,
+    Payment,
+    Waybill,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """试申报结果 What would become of one paper; `decision` only for a whole set."""
+
+    key: Key
+    paper: AnyPaper
+    findings: list[Finding]
+    missing: tuple[Paper, ...] = ()
+    decision: Decision | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether the paper would be refused by its own checks."""
+        return any(f.severity is Severity.REJECT for f in self.findings)
+
+
+def try_papers(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> list[Tried]:
+    """Check papers alone, then decide every set that is whole, as of `at`."""
+    inspected = list(inspect(rooms, arrivals, at))
+    handed = {i.key: i for i in inspected}
+    return [tried(rooms, incoming, handed, at) for incoming in inspected]
+
+
+def tried(
+    rooms: Rooms, incoming: Incoming, handed: dict[Key, Incoming], at: datetime
+) -> Tried:
+    """Say what would become of one paper."""
+    paper = incoming.paper
+    result = Tried(key=incoming.key, paper=paper, findings=incoming.findings)
+    if not isinstance(paper, Declaration) or result.refused:
+        return result
+    order, payment, waybill = others(rooms, paper, handed)
+    found = {Paper.ORDER: order, Paper.PAYMENT: payment, Paper.WAYBILL: waybill}
+    if not (order and payment and waybill):
+        missing = tuple(kind for kind, one in found.items() if one is None)
+        return Tried(
+            key=incoming.key, paper=paper, findings=incoming.findings, missing=missing
+        )
+    dossier = Dossier(order=order, payment=payment, waybill=waybill, declaration=paper)
+    accounts = Accounts.held(rooms, [paper], hold=False)
+    decision = decide(dossier, circumstances(rooms, paper, accounts, at))
+    return Tried(
+        key=incoming.key,
+        paper=paper,
+        findings=[*incoming.findings, *decision.findings],
+        decision=decision,
+    )
+
+
+def others(
+    rooms: Rooms, declaration: Declaration, handed: dict[Key, Incoming]
+) -> tuple[Order | None, Payment | None, Waybill | None]:
+    """Find the other papers of a list: those handed in first, then the register's."""
+    order_key = Key(Paper.ORDER, declaration.platform.code, declaration.order_number)
+    waybill_key = Key(
+        Paper.WAYBILL, declaration.carrier.code, declaration.waybill_number
+    )
+    order = of_key(rooms, order_key, handed)
+    waybill = of_key(rooms, waybill_key, handed)
+    payment = payment_of(rooms, declaration, order, handed.values())
+    return (
+        order if isinstance(order, Order) else None,
+        payment,
+        waybill if isinstance(waybill, Waybill) else None,
+    )
+
+
+def of_key(rooms: Rooms, key: Key, handed: dict[Key, Incoming]) -> AnyPaper | None:
+    """Find a paper by its business key."""
+    if key in handed:
+        return handed[key].paper
+    standing = rooms.register.standing([key], hold=False).get(key)
+    return None if standing is None else rooms.register.open(standing)
+
+
+def payment_of(
+    rooms: Rooms,
+    declaration: Declaration,
+    order: AnyPaper | None,
+    handed: Iterable[Incoming],
+) -> Payment | None:
+    """Find the payment of a list's order."""
+    link = Link(declaration.platform.code, declaration.order_number)
+    for incoming in handed:
+        paper = incoming.paper
+        if isinstance(paper, Payment) and link_of(paper) == link:
+            return paper
+    if not isinstance(order, Order) or not (order.provider_code and order.transaction):
+        return None
+    key = Key(Paper.PAYMENT, order.provider_code, order.transaction)
+    standing = rooms.register.standing([key], hold=False).get(key)
+    found = rooms.register.open(standing) if standing else None
+    return found if isinstance(found, Payment) else None
