@@ -13,6 +13,7 @@ from tongguan.journeys.decision import Circumstances, Decision, Outcome
 from tongguan.journeys.glance import allowance_key, glance
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.ledger.store import Balance
+from tongguan.plumbing.register.model import key_of
 from tongguan.trade.money import in_fen, in_yuan
 from tongguan.trade.papers import Declaration
 
@@ -22,9 +23,7 @@ NO_GUARANTEE = Balance(limit=0)
 
 def risk_facts(rooms: Rooms, declaration: Declaration, pattern: Pattern) -> RiskFacts:
     """Say what risk rules may know; the draw can't be foretold by the sender."""
-    draw = rooms.keys.draw(
-        "selectivity", f"{declaration.platform.code}_{declaration.order_number}"
-    )
+    draw = rooms.keys.draw("selectivity", str(key_of(declaration)))
     return RiskFacts(
         spent_same_shop_today=in_yuan(pattern.spent),
         lists_same_day=pattern.lists,
@@ -58,7 +57,7 @@ class Accounts:
             limits = law_on(declaration.declared_on).limits.says
             account = allowance_key(declaration.buyer, rooms.keys).hex()
             wanted[book(declaration.declared_on)][account] = in_fen(limits.annual_limit)
-        allowances = {}
+        allowances: dict[tuple[str, str], Balance] = {}
         for name, limits_of in sorted(wanted.items()):
             if hold:
                 rooms.ledger.open(name, limits_of)

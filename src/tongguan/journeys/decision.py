@@ -16,8 +16,8 @@ from tongguan.customs.duty.rules import assess, from_declaration
 from tongguan.customs.filing.rules import ADMISSION, Admission
 from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.matching.use import SINGLE_USE, Use
-from tongguan.customs.risk.model import RiskFacts
-from tongguan.customs.risk.rules import SELECTIVITY, Suspect, channel
+from tongguan.customs.risk.model import RiskFacts, Suspect
+from tongguan.customs.risk.rules import SELECTIVITY, channel
 from tongguan.customs.tariff.rules import edition_on
 from tongguan.finance.guarantee.rules import GUARANTEE, Cover
 from tongguan.kit.checks import Finding, Severity, verify
