@@ -61,7 +61,7 @@ IN_YUAN = notice(
         "“币制”为“{given}”，应为“{expected}”（人民币）。",
         "The currency must be {expected}, yuan.",
     ),
-    ("把币制改为142，并按人民币填报金额。", "Write 142 and give the amounts in yuan."),
+    ("改填币制142，并按人民币填报金额。", "Write 142 and give the amounts in yuan."),
 )
 IS_MEANT = notice(
     "ENT-1502",
@@ -80,12 +80,12 @@ IS_HALF_WIDTH = notice(
         "“{given}”含全角字符，编号、代码和电话应为半角“{expected}”。",
         "{given} has full-width characters; numbers, codes and telephones must not.",
     ),
-    ("把全角字符改为半角。", "Write the entry in half-width characters."),
+    ("改用半角字符填写。", "Write the entry in half-width characters."),
 )
 IS_NUMBERED_ONCE = notice(
     "DUP-1504",
     ("商品序号“{given}”重复。", "Line number {given} is given twice."),
-    ("从1起重新连续编号，每项一个序号。", "Number the lines anew from 1, each once."),
+    ("填写从1起的连续序号，每项一个。", "Number the lines anew from 1, each once."),
 )
 IS_NUMBERED_ON = notice(
     "ENT-1505",
@@ -93,7 +93,7 @@ IS_NUMBERED_ON = notice(
         "商品序号“{given}”不连续，应为“{expected}”。",
         "Line number {given} breaks the row; {expected} comes here.",
     ),
-    ("从1起按顺序连续编号。", "Number the lines from 1 without a gap."),
+    ("填写从1起的连续序号。", "Number the lines from 1 without a gap."),
 )
 LINE_ADDS_UP = notice(
     "AMT-1601",
@@ -132,8 +132,8 @@ IS_ONE_PARCEL = notice(
         "The packages are {given}; they must be {expected}.",
     ),
     (
-        "一单一件填报；分装多件的，按包裹分别报送。",
-        "Lodge one parcel per paper; split an order of several parcels.",
+        "填写1；分装多件的，按包裹分别报送。",
+        "Write 1, and lodge every parcel of an order on papers of its own.",
     ),
 )
 

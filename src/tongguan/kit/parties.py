@@ -50,7 +50,7 @@ IS_ENTITLED = Notice(
     ),
     clause=GACC_2018_194,
     remedy=(
-        "由单证所列企业自行报送，或先在本系统登记委托关系后重新报送。",
+        "改由单证所列企业报送，或先登记委托关系再报送。",
         "Let the firm named on the paper lodge it, or file the mandate and lodge anew.",
     ),
 )
@@ -161,7 +161,7 @@ def _filing(role: Role) -> tuple[Notice, ...]:
         (
             f"“{zh}名称”为“{{given}}”，备案名称为“{{expected}}”。",
             f"The {en} is named {{given}}; it is on file as {{expected}}.",
-            f"把{zh}名称改为备案名称；已更名的，先变更企业备案。",
+            "改填备案名称；已更名的，先变更企业备案。",
             f"Write the {en} name as filed, or change the filing first.",
         ),
         (

@@ -195,7 +195,7 @@ def test_a_finding_names_both_papers_and_who_acts() -> None:
         "they must agree."
     )
     assert finding.notice.remedy[0] == (
-        "由支付企业更正支付单，或由电商平台变更订单，使两者一致。"
+        "更正支付单（支付企业）或变更订单（电商平台），使两者一致。"
     )
 
 

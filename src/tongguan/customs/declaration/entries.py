@@ -100,7 +100,7 @@ def mode_has_room_for_entries(
     clause=SPECIFICATION,
     receipt=PARAMETERS,
     remedy=(
-        "保税出区填142（中国）。",
+        "填写142（中国），货物从保税区域出区。",
         "Write 142, China, for goods that leave a bonded zone.",
     ),
 )

@@ -65,7 +65,7 @@ def guarantor_takes_part(lodgement: Lists) -> Iterator[Difference]:
     clause=SPECIFICATION,
     receipt=PARAMETERS,
     remedy=(
-        "进口清单填I；出口使用出口清单申报。",
+        "填写I；出口货物改用出口清单申报。",
         "Write I on an import list; declare exports on an export list.",
     ),
 )
@@ -143,7 +143,7 @@ def is_not_declared_late(lodgement: Lists) -> Iterator[Difference]:
     clause=SPECIFICATION,
     receipt=PARAMETERS,
     remedy=(
-        "按《进出口税则》填写10位商品编码。",
+        "填写《进出口税则》的10位商品编码。",
         "Write the ten-digit code of the customs tariff.",
     ),
 )
@@ -184,8 +184,8 @@ def net_is_within_gross(lodgement: Lists) -> Iterator[Difference]:
     clause=SPECIFICATION,
     receipt=PARAMETERS,
     remedy=(
-        "计量单位相同时，使法定数量等于申报数量。",
-        "Where both units are the same, make both quantities the same.",
+        "使法定数量等于数量；换算后不等的，核对计量单位。",
+        "Make both quantities the same, or check the units.",
     ),
 )
 def same_unit_same_quantity(lodgement: Lists) -> Iterator[Difference]:
@@ -209,7 +209,7 @@ def same_unit_same_quantity(lodgement: Lists) -> Iterator[Difference]:
     clause=SPECIFICATION,
     receipt=PARAMETERS,
     remedy=(
-        "第二数量和第二计量单位同时填写或同时留空。",
+        "同时填写第二数量和第二计量单位，或同时留空。",
         "Give the second quantity and the second unit together, or neither.",
     ),
 )

@@ -43,7 +43,7 @@ class Admission:
     clause=POSITIVE_LIST,
     receipt=PARAMETERS,
     remedy=(
-        "从清单中删除该商品，或按一般贸易另行申报。",
+        "删除该商品后重新申报，或按一般贸易另行申报。",
         "Take the goods off the list, or declare them as general trade.",
     ),
 )
@@ -67,7 +67,7 @@ def goods_may_be_listed(case: Admission) -> Differences:
     clause=SPECIFICATION,
     receipt=PARAMETERS,
     remedy=(
-        "把法定计量单位改为税则规定的单位，并相应换算法定数量。",
+        "改填税则规定的法定计量单位，并相应换算法定数量。",
         "Write the unit the tariff asks for, and convert the quantity to it.",
     ),
 )
@@ -213,7 +213,7 @@ def listing_is_loaded(case: Admission) -> Differences:
     receipt=REVIEW,
     severity=Severity.HOLD,
     remedy=(
-        "在商品名称中写明备注所限的用途，等待人工审核。",
+        "写明备注所限的用途，等待人工审核。",
         "Name the use the remark admits, and wait for the review.",
     ),
 )

@@ -18,24 +18,20 @@ PAPERS = {
 }
 REMEDIES = {
     ("payment", "order"): (
-        "由支付企业更正支付单，或由电商平台变更订单，使两者一致。",
+        "更正支付单（支付企业）或变更订单（电商平台），使两者一致。",
         "Let the provider correct the payment or the platform change the order.",
     ),
     ("waybill", "order"): (
-        "由物流企业更正运单，或由电商平台变更订单，使两者一致。",
+        "更正运单（物流企业）或变更订单（电商平台），使两者一致。",
         "Let the carrier correct the waybill or the platform change the order.",
     ),
     ("declaration", "order"): (
-        "由申报企业变更清单，或由电商平台变更订单，使两者一致。",
+        "变更清单（申报企业）或变更订单（电商平台），使两者一致。",
         "Let the declarant change the list or the platform change the order.",
     ),
     ("declaration", "waybill"): (
-        "由申报企业变更清单，或由物流企业更正运单，使两者一致。",
+        "变更清单（申报企业）或更正运单（物流企业），使两者一致。",
         "Let the declarant change the list or the carrier correct the waybill.",
-    ),
-    ("declaration", "payment"): (
-        "由申报企业变更清单，或由支付企业更正支付单。",
-        "Let the declarant change the list or the provider correct the payment.",
     ),
 }
 

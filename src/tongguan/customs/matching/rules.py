@@ -28,7 +28,7 @@ REVIEW = "1200"
     clause=GACC_2018_194,
     receipt=OTHER_COUNT,
     remedy=(
-        "由申报企业变更清单，使清单商品项与订单一一对应。",
+        "变更清单（申报企业），使清单商品项与订单一一对应。",
         "Let the declarant change the list so that its lines pair with the order's.",
     ),
 )

@@ -1,0 +1,113 @@
+"""核查目录 Every check a retail import meets, in order of precedence, as one page.
+
+The tuples of checks are the table: their order is their precedence, and whatever is
+printed here is read from them.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tongguan.commerce.order.rules import ORDER_CHECKS
+from tongguan.customs.allowance.rules import ALLOWANCE
+from tongguan.customs.declaration.rules import DECLARATION_CHECKS
+from tongguan.customs.duty.certainty import CERTAINTY
+from tongguan.customs.filing.rules import ADMISSION
+from tongguan.customs.matching.rules import THREE_DOCUMENTS
+from tongguan.customs.matching.use import SINGLE_USE
+from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
+from tongguan.finance.guarantee.rules import GUARANTEE
+from tongguan.finance.payment.rules import PAYMENT_CHECKS
+from tongguan.kit.checks import Check, Notice, Severity
+from tongguan.logistics.waybill.rules import WAYBILL_CHECKS
+
+Checks = tuple[Check[Any], ...]
+ALL_CHECKS: Mapping[str, Checks] = {
+    "订单单证核查 — the order on its own": ORDER_CHECKS,
+    "支付单单证核查 — the payment on its own": PAYMENT_CHECKS,
+    "运单单证核查 — the waybill on its own": WAYBILL_CHECKS,
+    "清单单证核查 — the declaration list on its own": DECLARATION_CHECKS,
+    "一单一用 — one use of a paper": SINGLE_USE,
+    "准入 — admission": ADMISSION,
+    "三单比对 — matching": THREE_DOCUMENTS,
+    "交易限值 — the buyer's limits": ALLOWANCE,
+    "税款确定 — certainty of the tax": CERTAINTY,
+    "税款担保 — guarantee": GUARANTEE,
+    "风险布控（仅供海关）— selectivity, for officers only": SELECTIVITY,
+}
+OUTCOMES = {
+    Severity.REJECT: "退单 reject",
+    Severity.HOLD: "人工审核 hold",
+    Severity.EXAMINE: "查验 examine",
+    Severity.NOTE: "提示 note",
+}
+PREFACE = """\
+# 核查目录 — every check, in order of precedence
+
+本页由程序生成（`make docs`），不手工修改。同一单证的全部问题一次告知；排在最前的一项\
+决定回执代码。`{given}`、`{expected}` 处填入实际值，自然人信息经过掩码。\
+标“待核对”的依据尚未与原文核对。
+
+This page is generated (`make docs`). Everything wrong with a paper is told at once;
+the first finding gives the receipt its code. `{given}` and `{expected}` stand for the
+values, masked where they are a person's. A clause marked 待核对 is to be confirmed.
+
+| 代码家族 family | 内容 what it is about |
+|---|---|
+| RGT | 备案与报送权限 filing and entitlement |
+| IDN | 身份证件 identity |
+| DUP | 重复 repetition |
+| ENT | 填制 entries |
+| REF | 代码表与税则 code tables and tariff |
+| AMT | 金额、数量、重量 amounts, quantities, weights |
+| STA | 时间与状态 times and states |
+| LST | 正面清单 positive list |
+| MAT | 三单比对 matching |
+| QUO | 交易限值 limits |
+| TAX | 税款 taxes |
+| GUA | 担保 guarantee |
+| RSK | 风险 risk |
+"""
+COLUMNS = (
+    "代码 code",
+    "回执 receipt",
+    "处理 outcome",
+    "内容 text",
+    "办法 remedy",
+    "依据 clause",
+)
+HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
+
+
+def checks_page() -> str:
+    """核查目录 Write the page of all checks."""
+    sections = [_section(title, checks) for title, checks in ALL_CHECKS.items()]
+    told = "\n".join(
+        ("## 风险告知 — what a sender is told of risk", "", HEAD, _row(NEUTRAL))
+    )
+    return "\n".join((PREFACE, *sections, told)) + "\n"
+
+
+def notices() -> Iterator[Notice]:
+    """Name every notice of every check, and the neutral one."""
+    for checks in ALL_CHECKS.values():
+        for check in checks:
+            yield check.notice
+    yield NEUTRAL
+
+
+def _section(title: str, checks: Checks) -> str:
+    rows = [_row(check.notice) for check in checks]
+    return "\n".join((f"## {title}", "", HEAD, *rows, ""))
+
+
+def _row(notice: Notice) -> str:
+    clause = notice.clause.text + ("" if notice.clause.confirmed else "（待核对）")
+    cells = (
+        notice.code,
+        notice.receipt or "—",
+        OUTCOMES[notice.severity],
+        f"{notice.chinese}<br>{notice.english}",
+        "<br>".join(notice.remedy),
+        clause,
+    )
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
