@@ -1,0 +1,99 @@
+"""What is asked of the board, and what it answers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """查看人 Whose eyes these are: an organisation's, or everybody's when None."""
+
+    organisation: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """查询条件 Which lists are looked for; what is empty is not asked about.
+
+    `number` is exactly an order, waybill, list or preliminary number. `before` is the
+    last list of the page before: lists are shown newest first.
+    """
+
+    state: str = ""
+    channel: str = ""
+    mode: str = ""
+    declared_from: date | None = None
+    declared_to: date | None = None
+    seller: str = ""
+    reason: str = ""
+    number: str = ""
+    before: int | None = None
+    size: int = PAGE_SIZE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """清单行 One list as a table shows it; amounts in fen, persons masked."""
+
+    paper: int
+    version: int
+    state: str
+    state_at: datetime
+    sender: str
+    preliminary_number: str
+    number: str | None
+    reference: str
+    declared_on: date
+    mode: str
+    customs_office: str
+    platform_code: str
+    order_number: str
+    seller_code: str
+    seller_name: str
+    declarant_code: str
+    carrier_code: str
+    waybill_number: str
+    guarantor: str
+    buyer_mask: str
+    goods: str
+    value_fen: int
+    treatment: str
+    tax_fen: int | None
+    channel: str
+    waiting: list[str]
+    reasons: list[str]
+    lodged_at: datetime
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperStep:
+    """单证变迁 One move of one paper of a set."""
+
+    paper: int
+    name: str
+    source: str
+    target: str
+    actor: str
+    reason: str
+    at: datetime
+    version: int
+
+
+class Depth(StrEnum):
+    """队列 The queues whose depth is watched."""
+
+    UNREAD = "unread"
+    WOKEN = "woken"
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """节拍 How many lists came to one outcome within one second."""
+
+    second: datetime
+    outcome: str
+    count: int

@@ -1,0 +1,82 @@
+-- name: find
+-- Lists one viewer may see, newest first; what is not asked about is not compared.
+SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
+       d.number, d.reference, d.declared_on, d.mode, d.customs_office, d.platform_code,
+       d.order_number, d.seller_code, d.seller_name, d.declarant_code, d.carrier_code,
+       d.waybill_number, d.guarantor, d.buyer_mask, d.goods, d.value_fen, d.treatment,
+       d.tax_fen, d.channel, d.waiting, d.reasons, d.lodged_at, d.decided_at
+  FROM declaration AS d JOIN paper AS p ON p.id = d.paper
+ WHERE (%(organisation)s::text IS NULL OR %(organisation)s
+        IN (p.sender, d.seller_code, d.declarant_code, d.platform_code))
+   AND (%(state)s::text = '' OR p.state = %(state)s)
+   AND (%(channel)s::text = '' OR d.channel = %(channel)s)
+   AND (%(mode)s::text = '' OR d.mode = %(mode)s)
+   AND (%(declared_from)s::date IS NULL OR d.declared_on >= %(declared_from)s)
+   AND (%(declared_to)s::date IS NULL OR d.declared_on <= %(declared_to)s)
+   AND (%(seller)s::text = '' OR d.seller_code = %(seller)s
+        OR position(%(seller)s IN d.seller_name) > 0)
+   AND (%(reason)s::text = '' OR %(reason)s = ANY(d.reasons))
+   AND (%(before)s::bigint IS NULL OR d.paper < %(before)s)
+ ORDER BY d.paper DESC
+ LIMIT %(size)s
+
+-- name: numbered
+-- Lists by one of their numbers, each looked up in its own index.
+SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
+       d.number, d.reference, d.declared_on, d.mode, d.customs_office, d.platform_code,
+       d.order_number, d.seller_code, d.seller_name, d.declarant_code, d.carrier_code,
+       d.waybill_number, d.guarantor, d.buyer_mask, d.goods, d.value_fen, d.treatment,
+       d.tax_fen, d.channel, d.waiting, d.reasons, d.lodged_at, d.decided_at
+  FROM declaration AS d JOIN paper AS p ON p.id = d.paper
+ WHERE d.paper IN (
+         SELECT paper FROM declaration WHERE number = %(number)s::text
+          UNION SELECT paper FROM declaration WHERE preliminary_number = %(number)s
+          UNION SELECT paper FROM declaration WHERE order_number = %(number)s
+          UNION SELECT paper FROM declaration WHERE waybill_number = %(number)s)
+   AND (%(organisation)s::text IS NULL OR %(organisation)s
+        IN (p.sender, d.seller_code, d.declarant_code, d.platform_code))
+   AND (%(before)s::bigint IS NULL OR d.paper < %(before)s)
+ ORDER BY d.paper DESC
+ LIMIT %(size)s
+
+-- name: queue
+-- Lists that wait for an officer, the longest first.
+SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
+       d.number, d.reference, d.declared_on, d.mode, d.customs_office, d.platform_code,
+       d.order_number, d.seller_code, d.seller_name, d.declarant_code, d.carrier_code,
+       d.waybill_number, d.guarantor, d.buyer_mask, d.goods, d.value_fen, d.treatment,
+       d.tax_fen, d.channel, d.waiting, d.reasons, d.lodged_at, d.decided_at
+  FROM paper AS p JOIN declaration AS d ON d.paper = p.id
+ WHERE p.kind = 'declaration' AND p.state = ANY(%(states)s)
+ ORDER BY p.state_at, p.id
+ LIMIT %(size)s
+
+-- name: steps_of
+SELECT paper, name, source, target, actor, reason, at, version
+  FROM paper_move WHERE paper = ANY(%(ids)s) ORDER BY id
+
+-- name: states
+-- How many lists stand where.
+SELECT state, count(*) FROM paper WHERE kind = 'declaration' GROUP BY state
+
+-- name: beats
+-- Decisions by second and outcome; only the newest are looked at, by their numbers.
+SELECT date_trunc('second', at) AS second, outcome, count(*) AS count
+  FROM decision
+ WHERE id > (SELECT coalesce(max(id), 0) - %(newest)s FROM decision)
+   AND at >= %(since)s
+ GROUP BY 1, 2 ORDER BY 1, 2
+
+-- name: reasons
+-- Why the newest decisions did not simply release, most frequent first.
+SELECT f.code, count(*)
+  FROM decision AS d
+ CROSS JOIN LATERAL jsonb_to_recordset(d.findings) AS f(code text)
+ WHERE d.id > (SELECT coalesce(max(id), 0) - %(newest)s FROM decision)
+ GROUP BY f.code ORDER BY count(*) DESC, f.code LIMIT %(size)s
+
+-- name: unread
+SELECT count(*) FROM inbound_message WHERE state = 'received'
+
+-- name: woken
+SELECT count(*) FROM wake
