@@ -74,8 +74,6 @@ ROWS: list[tuple[str, Any, tuple[str, ...]]] = [
      ("MAT-3041", "declaration.name[1]", "奶粉", "婴儿配方奶粉1段")),
     ("declaration.lines.item_number", "SKU2",
      ("MAT-3042", "declaration.item_number[1]", "SKU2", "SKU1901")),
-    ("declaration.lines.barcode", "6901234567892",
-     ("MAT-3043", "declaration.barcode[1]", "6901234567892", "无")),
     ("declaration.lines.unit", "140",
      ("MAT-3044", "declaration.unit[1]", "140", "122")),
     ("declaration.lines.quantity", Decimal(3),
@@ -117,7 +115,7 @@ def test_one_disagreement_raises_one_finding(
 
 
 def test_every_comparison_has_its_row() -> None:
-    tested = {row[2][0] for row in ROWS} | {"MAT-3040", "MAT-3054"}
+    tested = {row[2][0] for row in ROWS} | {"MAT-3040", "MAT-3043", "MAT-3054"}
     assert tested == {it.notice.code for it in THREE_DOCUMENTS}
 
 
@@ -127,6 +125,15 @@ def test_transport_documents_are_compared_where_both_are_given() -> None:
     assert found(one, THREE_DOCUMENTS) == []
     assert found(both, THREE_DOCUMENTS) == [
         ("MAT-3054", "declaration.transport_document", "999-2", "999-1")
+    ]
+
+
+def test_bar_codes_are_compared_where_the_goods_have_one() -> None:
+    one = spoil(AGREEING, "declaration.lines.barcode", "6901234567892")
+    both = spoil(one, "order.lines.barcode", "6901234567885")
+    assert found(one, THREE_DOCUMENTS) == []
+    assert found(both, THREE_DOCUMENTS) == [
+        ("MAT-3043", "declaration.barcode[1]", "6901234567892", "6901234567885")
     ]
 
 

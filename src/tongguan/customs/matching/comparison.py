@@ -10,6 +10,7 @@ from tongguan.kit.desk import GACC_2018_194, shown
 from tongguan.trade.papers import Dossier
 
 PRACTICE = Clause("三单比对惯例", confirmed=False)
+LEFT_OUT = (None, "无")  # a bar code says 无 where the goods have none
 PAPERS = {
     "order": ("订单", "order"),
     "payment": ("支付单", "payment"),
@@ -95,7 +96,7 @@ def same_on_lines(
 
 def say_the_same(here: str | Decimal | None, there: str | Decimal | None) -> bool:
     """Compare two entries: text after trimming, numbers by value, gaps never."""
-    if here is None or there is None or here == there:
+    if here == there or here in LEFT_OUT or there in LEFT_OUT:
         return True
     if isinstance(here, str) and isinstance(there, str):
         return here.strip() == there.strip()
