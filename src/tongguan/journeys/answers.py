@@ -35,6 +35,7 @@ class Addressee:
     key: Key
     sender: str
     message: int
+    index: int = 1
     id: int | None = None
     version: int = 0
     preliminary_number: str = ""
@@ -83,7 +84,7 @@ def _answer(
         status=said.status,
         code=code,
         text=text,
-        content={"keys": business_keys(to)},
+        content={"keys": business_keys(to), "index": to.index},
         paper=to.id,
         version=to.version,
         terminal=said.terminal,

@@ -48,6 +48,7 @@ def to_list(case: Case, numbers: Numbers, listed: str) -> Addressee:
         key=standing.key,
         sender=standing.sender,
         message=standing.message,
+        index=standing.index,
         id=standing.id,
         version=standing.version,
         preliminary_number=numbers[standing.id][0],
@@ -62,6 +63,7 @@ def to_other(standing: Standing, paper: AnyPaper) -> Addressee:
         key=standing.key,
         sender=standing.sender,
         message=standing.message,
+        index=standing.index,
         id=standing.id,
         version=standing.version,
     )

@@ -243,6 +243,7 @@ def respond(
         key=incoming.key,
         sender=incoming.sender,
         message=incoming.message,
+        index=incoming.index,
         id=number,
         version=version_of(judged) if number else 0,
         preliminary_number=preliminary,

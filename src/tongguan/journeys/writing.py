@@ -106,6 +106,7 @@ def tell_waiting(
             key=standing.key,
             sender=standing.sender,
             message=standing.message,
+            index=standing.index,
             id=standing.id,
             version=standing.version,
             preliminary_number=numbers[standing.id][0],

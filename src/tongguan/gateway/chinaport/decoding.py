@@ -1,4 +1,4 @@
-"""字符编码 Turn the bytes of a message into text, strictly, by their mark or declaration.
+"""字符编码 Bytes become text, strictly, by their mark or their declaration.
 
 UTF-8 is the standard's; the encodings that older systems in China write are taken too,
 and so is UTF-16 with its mark. A declaration that lies is told as such.
@@ -92,10 +92,11 @@ def _strictly(data: bytes, codec: str, name: str) -> str:
 
 def body_of(text: str) -> str:
     """Take the XML declaration off, or refuse one that is wrong."""
-    if not text.startswith("<?xml"):
+    if text[:5] != "<?xml" or text[5:6] not in (" ", "\t", "\r", "\n"):
         return text
     match = DECLARATION.match(text)
     if match is None:
         raise UnreadableError(NOT_WELL_FORMED, "XML 声明有误", "its XML declaration")
-    # The lines stay, so that a fault is found where the sender sees it.
-    return "\n" * match[0].count("\n") + text[match.end() :]
+    # The lines stay, so that a fault is found where the sender sees it; the space
+    # keeps a second declaration from passing for the first.
+    return "\n" * match[0].count("\n") + " " + text[match.end() :]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, make_dataclass
 from datetime import datetime
 from typing import Any
 
-from tongguan.kit.forms import fit
+from tongguan.kit.forms import UNBOUNDED, fit
 from tongguan.kit.wire import wire
 from tongguan.trade.receipts import FormatReceipt
 
@@ -79,7 +79,7 @@ def from_format_receipt(receipt: FormatReceipt) -> MessageReturn:
         at=receipt.at,
         message_guid=fit(receipt.message_guid, 100, otherwise=""),
         message_type=fit(receipt.message_type, 15, otherwise=""),
-        message=fit(receipt.message, len(receipt.message) + 1, otherwise=""),
+        message=fit(receipt.message, UNBOUNDED, otherwise=""),
     )
 
 

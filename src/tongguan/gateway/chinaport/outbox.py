@@ -44,7 +44,7 @@ def plain(sent: Sent) -> dict[str, Any]:
         "text": sent.text,
         "time": sent.at.astimezone(SHANGHAI).isoformat(timespec="milliseconds"),
         "final": sent.terminal,
-        "findings": located(sent.findings),
+        "findings": located(sent.findings, sent.kind, sent.content.get("index", 1)),
         **sent.content.get("keys", {}),
     }
 

@@ -1,6 +1,6 @@
 """告知 Findings and faults as data for senders: with the path and label they know."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tongguan.gateway.chinaport.format_codes import UnreadableError
@@ -41,16 +41,30 @@ def _fault(
     }
 
 
-def located(findings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Add to each finding the path and the label of its places."""
+def located(
+    findings: Iterable[dict[str, Any]], kind: str = "", index: int = 1
+) -> list[dict[str, Any]]:
+    """Add to each finding the path and the label of its places.
+
+    Places of a paper of this kind are in the paper at `index` of its message; where
+    others' papers stand in theirs is not told.
+    """
+    indexes = {kind: index}
     return [
-        finding | {side: _located(finding.get(side)) for side in ("place", "against")}
+        finding
+        | {
+            "place": _located(finding.get("place"), indexes),
+            "against": _located(finding.get("against"), indexes),
+        }
         for finding in findings
     ]
 
 
-def _located(place: dict[str, Any] | None) -> dict[str, Any] | None:
+def _located(
+    place: dict[str, Any] | None, indexes: Mapping[str, int]
+) -> dict[str, Any] | None:
     if place is None or "path" in place:
         return place
-    path, tag, label = locate(Place(place["paper"], place["field"], place["line"]))
+    where = Place(place["paper"], place["field"], place["line"])
+    path, tag, label = locate(where, indexes.get(place["paper"], 1))
     return {**place, "path": path, "tag": tag, "label": label}

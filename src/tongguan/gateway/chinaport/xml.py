@@ -39,6 +39,8 @@ STRAY = etree.XPath(
     namespaces={"ceb": CEB},
 )
 ATTRIBUTED = etree.XPath("//@*/..")
+# To look up every one of many attributes takes a time that grows with their square.
+LADEN = etree.XPath("boolean(//*[@*[33]])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Limits:
     size: int = 8 * 1024 * 1024
     elements: int = 220_000
     attributes: int = 20_000
+    children: int = 1000
     depth: int = 32
 
 
@@ -120,21 +123,28 @@ def _tree(body: bytes) -> etree._Element:
         raise UnreadableError(DOCTYPE)
     if INSTRUCTIONS(root):
         raise UnreadableError(INSTRUCTION)
+    if LADEN(root):
+        raise UnreadableError(TOO_LARGE, "属性过多", "attributes")
     return root
 
 
 class _Names(dict[str, str]):
-    """Tags with the standard's namespace taken off, remembered for one message."""
+    """Tags with the standard's namespace taken off, remembered for one message.
+
+    A tag in no namespace is not the standard's, and must not look like it: `{}guid`.
+    """
 
     def __missing__(self, tag: str) -> str:
-        name = self[tag] = tag.removeprefix(f"{{{CEB}}}")
+        own = f"{{{CEB}}}"
+        foreign = tag if tag.startswith("{") else f"{{}}{tag}"
+        name = self[tag] = tag.removeprefix(own) if tag.startswith(own) else foreign
         return name
 
 
 def _nodes(root: etree._Element, limits: Limits) -> Node:
     stray: Any = STRAY(root)
     odd: Any = ATTRIBUTED(root)
-    growing = _Growing(_Names(), frozenset(stray), frozenset(odd), limits.depth)
+    growing = _Growing(_Names(), frozenset(stray), frozenset(odd), limits)
     return growing.branch(root, 1)
 
 
@@ -145,12 +155,14 @@ class _Growing:
     names: _Names
     stray: frozenset[etree._Element]
     odd: frozenset[etree._Element]
-    deepest: int
+    limits: Limits
 
     def branch(self, element: etree._Element, depth: int) -> Node:
         """Grow the node of an element that has children."""
-        if depth > self.deepest:
+        if depth > self.limits.depth:
             raise UnreadableError(TOO_LARGE, "层级过深", "nested too deep")
+        if len(element) > self.limits.children:
+            raise UnreadableError(TOO_LARGE, "同级元素过多", "too many side by side")
         names, odd = self.names, self.odd
         children: list[Node] = []
         for child in element:

@@ -54,6 +54,7 @@ class Standing:
     digest: bytes
     body: bytes
     message: int
+    index: int
 
 
 def key_of(paper: AnyPaper) -> Key:

@@ -1,7 +1,7 @@
 -- name: hold
 -- Find what stands under many keys and hold it, always in the same order.
 SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
-       p.state, p.sender, p.guid, p.reported_at, p.digest, p.body, p.message
+       p.state, p.sender, p.guid, p.reported_at, p.digest, p.body, p.message, p.position
   FROM paper AS p
   JOIN unnest(%(kinds)s::text[], %(owners)s::text[], %(numbers)s::text[])
        AS k(kind, owner, number)
@@ -12,7 +12,7 @@ SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
 -- name: find
 -- The same without holding, for dry runs and pages.
 SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
-       p.state, p.sender, p.guid, p.reported_at, p.digest, p.body, p.message
+       p.state, p.sender, p.guid, p.reported_at, p.digest, p.body, p.message, p.position
   FROM paper AS p
   JOIN unnest(%(kinds)s::text[], %(owners)s::text[], %(numbers)s::text[])
        AS k(kind, owner, number)
@@ -22,15 +22,16 @@ SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
 -- Write new papers; a key that somebody else has just written comes back missing.
 INSERT INTO paper
        (kind, owner, number, link_owner, link_number, version, state, state_at, sender,
-        guid, reported_at, digest, body, message, registered_at)
+        guid, reported_at, digest, body, message, position, registered_at)
 SELECT e.kind, e.owner, e.number, e.link_owner, e.link_number, 1, e.state, %(at)s,
-       e.sender, e.guid, e.reported_at, e.digest, e.body, e.message, %(at)s
+       e.sender, e.guid, e.reported_at, e.digest, e.body, e.message, e.position, %(at)s
   FROM unnest(%(kinds)s::text[], %(owners)s::text[], %(numbers)s::text[],
               %(link_owners)s::text[], %(link_numbers)s::text[], %(states)s::text[],
               %(senders)s::text[], %(guids)s::text[], %(reported)s::timestamptz[],
-              %(digests)s::bytea[], %(bodies)s::bytea[], %(messages)s::bigint[])
+              %(digests)s::bytea[], %(bodies)s::bytea[], %(messages)s::bigint[],
+              %(positions)s::smallint[])
        AS e(kind, owner, number, link_owner, link_number, state, sender, guid,
-            reported_at, digest, body, message)
+            reported_at, digest, body, message, position)
     ON CONFLICT (kind, owner, number) DO NOTHING
 RETURNING id, kind, owner, number, version
 
@@ -48,13 +49,14 @@ UPDATE paper AS p
    SET version = p.version + 1, link_owner = e.link_owner, link_number = e.link_number,
        state = e.state, state_at = %(at)s, sender = e.sender, guid = e.guid,
        reported_at = e.reported_at, digest = e.digest, body = e.body,
-       message = e.message
+       message = e.message, position = e.position
   FROM unnest(%(kinds)s::text[], %(owners)s::text[], %(numbers)s::text[],
               %(link_owners)s::text[], %(link_numbers)s::text[], %(states)s::text[],
               %(senders)s::text[], %(guids)s::text[], %(reported)s::timestamptz[],
-              %(digests)s::bytea[], %(bodies)s::bytea[], %(messages)s::bigint[])
+              %(digests)s::bytea[], %(bodies)s::bytea[], %(messages)s::bigint[],
+              %(positions)s::smallint[])
        AS e(kind, owner, number, link_owner, link_number, state, sender, guid,
-            reported_at, digest, body, message)
+            reported_at, digest, body, message, position)
  WHERE p.kind = e.kind AND p.owner = e.owner AND p.number = e.number
 RETURNING p.id, p.kind, p.owner, p.number, p.version
 
@@ -125,12 +127,12 @@ SELECT d.id, w.id FROM paper AS d
 -- name: hold_ids
 -- Hold papers by id, always in the same order.
 SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
-       reported_at, digest, body, message
+       reported_at, digest, body, message, position
   FROM paper WHERE id = ANY(%(ids)s) ORDER BY id FOR UPDATE
 
 -- name: read_ids
 SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
-       reported_at, digest, body, message
+       reported_at, digest, body, message, position
   FROM paper WHERE id = ANY(%(ids)s) ORDER BY id
 
 -- name: moves_of

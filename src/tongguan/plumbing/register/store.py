@@ -87,6 +87,7 @@ class Register:
             "digests": [digest_of(e.paper) for e in ordered],
             "bodies": [seal(e.paper, e.key, self._keys) for e in ordered],
             "messages": [e.message for e in ordered],
+            "positions": [e.index for e in ordered],
         }
 
     def move(self, moves: Sequence[Moved], at: datetime) -> set[int]:
@@ -174,4 +175,5 @@ def _standing(row: tuple[Any, ...]) -> Standing:
         digest=row[11],
         body=row[12],
         message=row[13],
+        index=row[14],
     )

@@ -23,6 +23,7 @@ class RegisteredPaper(models.Model):
     digest = models.BinaryField()
     body = models.BinaryField()
     message = models.BigIntegerField()
+    position = models.SmallIntegerField(default=1)
     registered_at = models.DateTimeField()
 
     class Meta:

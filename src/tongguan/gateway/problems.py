@@ -1,0 +1,90 @@
+"""Problems of callers, as `application/problem+json` (RFC 9457), in both languages."""
+
+from enum import Enum
+from typing import Any
+
+from django.http import JsonResponse
+
+
+class Problem(Enum):
+    """What a caller may have done wrong: status, code, what it is, what to do."""
+
+    NO_KEY = (
+        401,
+        "RGT-1001",
+        ("没有有效的接口密钥", "No valid API key was given"),
+        (
+            "在请求头 Authorization: Bearer 中给出本企业的接口密钥",
+            "Give your firm's key in the header Authorization: Bearer",
+        ),
+    )
+    NOT_FOUND = (
+        404,
+        "REF-1004",
+        (
+            "没有这个编号的单证，或不属于本企业",
+            "No such paper, or it is not your firm's",
+        ),
+        ("核对编号", "Check the number"),
+    )
+    EMPTY = (
+        400,
+        "TRN-1001",
+        ("请求没有报文内容", "The request holds no message"),
+        (
+            "把 XML 报文或其 zip 放在请求体中",
+            "Put the XML, or a zip of it, in the body",
+        ),
+    )
+    BAD_ZIP = (
+        400,
+        "TRN-1002",
+        ("zip 无法读取", "The zip can't be read"),
+        ("用未加密的标准 zip 重新打包", "Pack it again as a plain zip, not encrypted"),
+    )
+    TOO_LARGE = (
+        413,
+        "TRN-1003",
+        ("报文超过 8 MiB 或压缩比过高", "The message exceeds 8 MiB, or is over-packed"),
+        ("拆成若干报文报送", "Split it into several messages"),
+    )
+    BAD_CURSOR = (
+        400,
+        "TRN-1004",
+        (
+            "after 应为不小于 0 的整数，limit 应为 1 至 500",
+            "after must be 0 or more, limit must be 1 to 500",
+        ),
+        ("改正查询参数", "Correct the query"),
+    )
+    BAD_JSON = (
+        400,
+        "TRN-1005",
+        ("请求体不是 JSON", "The body is not JSON"),
+        ("按接口文档发送 JSON", "Send JSON as the documentation says"),
+    )
+    BAD_REQUEST = (
+        422,
+        "TRN-1006",
+        ("请求内容有误，见 faults", "The request has faults, see faults"),
+        ("逐项改正 faults 所列字段", "Correct every field faults names"),
+    )
+
+
+def problem(kind: Problem, **more: Any) -> JsonResponse:
+    """Answer with a problem; nothing was stored."""
+    status, code, what, remedy = kind.value
+    body = {
+        "type": f"/errors/{code}",
+        "status": status,
+        "code": code,
+        "title": what[0],
+        "title_en": what[1],
+        "detail": remedy[0],
+        "detail_en": remedy[1],
+        "received": False,
+        **more,
+    }
+    answer = JsonResponse(body, status=status)
+    answer["Content-Type"] = "application/problem+json"
+    return answer

@@ -1,0 +1,41 @@
+"""Who calls: the firm behind a key, and a transaction to serve it in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from psycopg import Connection
+from psycopg_pool import ConnectionPool
+
+from tongguan.journeys.rooms import SANDBOX, Rooms
+from tongguan.plumbing.database import dsn
+from tongguan.plumbing.identity.store import ApiKeys
+from tongguan.plumbing.keys import keyring
+
+BEARER = "Bearer "
+
+
+@cache
+def pool() -> ConnectionPool[Connection[Any]]:
+    """Return the connections this process serves machines with."""
+    return ConnectionPool(dsn(), min_size=1, max_size=8, open=True)
+
+
+@contextmanager
+def desk(
+    request: HttpRequest, profile: str = SANDBOX
+) -> Iterator[tuple[Rooms, str | None]]:
+    """Open a transaction for a call; the firm is None when no good key came."""
+    with pool().connection() as connection:
+        rooms = Rooms.over(connection, keyring(), profile)
+        yield rooms, caller(request, connection)
+
+
+def caller(request: HttpRequest, connection: Connection[Any]) -> str | None:
+    """Return the code of the firm whose key the call carries."""
+    given = request.headers.get("Authorization", "")
+    key = given.removeprefix(BEARER) if given.startswith(BEARER) else ""
+    key = key or request.headers.get("X-Api-Key", "")
+    return ApiKeys(connection).owner(key) if key else None

@@ -1,0 +1,84 @@
+"""The installation: its tables, its sandbox, its people; made once."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import django
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+from tongguan.journeys.founding import found_sandbox
+from tongguan.journeys.rooms import SANDBOX, Rooms
+from tongguan.plumbing import clock
+from tongguan.plumbing.database import connect, dsn, refuse_unsafe, transaction
+from tongguan.plumbing.home import home
+from tongguan.plumbing.identity.store import ApiKeys
+from tongguan.plumbing.identity.tables import Account
+from tongguan.plumbing.keys import keyring
+
+PEOPLE = (
+    ("declarant", Account.DECLARANT, "1100EC0001"),
+    ("officer", Account.OFFICER, "customs"),
+    ("operator", Account.OPERATOR, "operator"),
+)
+
+
+def profile() -> str:
+    """Return the zone profile this installation runs under."""
+    return os.environ.get("TONGGUAN_PROFILE", SANDBOX)
+
+
+def prepare() -> None:
+    """Bring the database to the present tables; found the sandbox if this is one.
+
+    Refuse a server whose settings would break the promises made to senders.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongguan.settings")
+    dsn()
+    with connect() as connection:
+        refuse_unsafe(connection)
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    if profile() == SANDBOX:
+        with transaction() as connection:
+            found_sandbox(Rooms.over(connection, keyring(), SANDBOX))
+        invite_people()
+
+
+def invite_people() -> None:
+    """Make the sandbox's accounts; their passwords are made here and kept in a file."""
+    accounts: Any = get_user_model().objects
+    for name, post, organisation in PEOPLE:
+        if not accounts.filter(username=name).exists():
+            accounts.create_user(
+                username=name,
+                password=password_of(name),
+                post=post,
+                organisation=organisation,
+            )
+
+
+def password_of(name: str) -> str:
+    """Return a sandbox account's password, from a file only its owner may read."""
+    path = home() / "sandbox" / name
+    if not path.exists():
+        _keep(path, secrets.token_urlsafe(9))
+    return path.read_text(encoding="ascii").strip()
+
+
+def key_of(firm: str) -> str:
+    """Return an API key of a sandbox firm, made on first use and kept in a file."""
+    path = home() / "sandbox" / f"key-{firm}"
+    if not path.exists():
+        with transaction() as connection:
+            _keep(path, ApiKeys(connection).make(firm, "sandbox", clock.now()))
+    return path.read_text(encoding="ascii").strip()
+
+
+def _keep(path: Path, secret: str) -> None:
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secret)

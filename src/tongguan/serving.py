@@ -1,0 +1,228 @@
+"""Serving: the web server and its workers under one watch.
+
+The watch starts our own database if there is no other, brings the tables up to date,
+starts a web server and the workers, starts again whatever dies, and stops them all in
+order. `status.json` in the home says where it listens, and who watches.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import msgspec
+
+from tongguan.installation import prepare
+from tongguan.plumbing.database import embedded
+from tongguan.plumbing.home import home
+
+PATIENCE_SECONDS = 60.0
+WATCH_SECONDS = 0.5
+GRACE_SECONDS = 15.0
+THREADS = 8
+
+
+class ServingError(Exception):
+    """The portal could not be started, or is not where it said it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Where the portal listens, and the process that watches over it."""
+
+    pid: int
+    host: str
+    port: int
+    workers: int
+
+    @property
+    def url(self) -> str:
+        """The portal's address."""
+        return f"http://{self.host}:{self.port}"
+
+
+@dataclass(slots=True)
+class Watch:
+    """Keeps the web server, the workers and our own database alive."""
+
+    host: str
+    port: int
+    workers: int
+    stopping: bool = False
+    children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def commands(self) -> dict[str, list[str]]:
+        """Name every process and how it is started."""
+        python = sys.executable
+        web = [
+            *(python, "-m", "granian", "--interface", "wsgi"),
+            *("--host", self.host, "--port", str(self.port)),
+            *("--workers", "1", "--blocking-threads", str(THREADS)),
+            *("--no-access-log", "--log-level", "warning"),
+            "tongguan.wsgi:application",
+        ]
+        works = {
+            f"worker-{n}": [python, "-m", "tongguan.worker"]
+            for n in range(1, self.workers + 1)
+        }
+        return {"web": web, **works}
+
+    def run(self) -> None:
+        """Watch until told to stop, then stop everything in order."""
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        status = Status(
+            pid=os.getpid(), host=self.host, port=self.port, workers=self.workers
+        )
+        keep_status(status)
+        try:
+            while not self.stopping:
+                self.look()
+                time.sleep(WATCH_SECONDS)
+        finally:
+            self.end()
+            status_file().unlink(missing_ok=True)
+
+    def look(self) -> None:
+        """Start whatever is not running."""
+        if "DATABASE_URL" not in os.environ and not embedded().running():
+            embedded().start()
+        for name, command in self.commands().items():
+            child = self.children.get(name)
+            if child is None or child.poll() is not None:
+                self.children[name] = subprocess.Popen(  # noqa: S603 - our own programs
+                    command, start_new_session=True
+                )
+
+    def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
+        """Ask the watch to end."""
+        self.stopping = True
+
+    def end(self) -> None:
+        """Stop every process; one that does not listen is ended by force."""
+        for child in self.children.values():
+            child.terminate()
+        deadline = time.monotonic() + GRACE_SECONDS
+        for child in self.children.values():
+            try:
+                child.wait(max(deadline - time.monotonic(), 0.1))
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+
+
+def status_file() -> Path:
+    """Return the file that says where the portal listens."""
+    return home() / "status.json"
+
+
+def keep_status(status: Status) -> None:
+    """Write the status so that it is whole or absent."""
+    draft = status_file().with_suffix(f".{os.getpid()}")
+    draft.write_bytes(msgspec.json.encode(status))
+    draft.replace(status_file())
+
+
+def status() -> Status | None:
+    """Return where the portal listens, or None when nobody watches."""
+    try:
+        found = msgspec.json.decode(status_file().read_bytes(), type=Status)
+        os.kill(found.pid, 0)
+    except (FileNotFoundError, ProcessLookupError, msgspec.DecodeError):
+        return None
+    except PermissionError:
+        return found
+    return found
+
+
+def answers(url: str) -> bool:
+    """Tell whether the portal answers."""
+    try:
+        with urlopen(f"{url}/healthz", timeout=2) as answer:  # noqa: S310 - our own
+            return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's own word
+    except (URLError, OSError):
+        return False
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def stop() -> bool:
+    """Stop the portal; tell whether one was running."""
+    found = status()
+    if found is None:
+        return False
+    os.kill(found.pid, signal.SIGTERM)
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while status() is not None:
+        if time.monotonic() > deadline:
+            raise ServingError(f"Process {found.pid} does not stop.")
+        time.sleep(WATCH_SECONDS / 5)
+    return True
+
+
+@contextmanager
+def running(workers: int = 1) -> Iterator[Status]:
+    """Use the portal that runs, or run one for a while."""
+    found = status()
+    if found is not None and answers(found.url):
+        yield found
+        return
+    with owned_database():
+        prepare()
+        child = _start(free_port(), workers)
+        try:
+            yield _awaited(child)
+        finally:
+            child.terminate()
+            child.wait()
+
+
+@contextmanager
+def owned_database() -> Iterator[None]:
+    """Start our own database if need be, and stop it again if it was started here."""
+    if "DATABASE_URL" in os.environ:
+        yield
+        return
+    started = embedded().start()
+    try:
+        yield
+    finally:
+        if started and status() is None:
+            embedded().stop()
+
+
+def _start(port: int, workers: int) -> subprocess.Popen[Any]:
+    command = [sys.executable, "-m", "tongguan.serving", str(port), str(workers)]
+    return subprocess.Popen(command)  # noqa: S603 - our own program
+
+
+def _awaited(child: subprocess.Popen[Any]) -> Status:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        found = status()
+        if found is not None and found.pid == child.pid and answers(found.url):
+            return found
+        if child.poll() is not None:
+            break
+        time.sleep(WATCH_SECONDS / 5)
+    raise ServingError("The portal did not start.")
+
+
+if __name__ == "__main__":
+    Watch("127.0.0.1", int(sys.argv[1]), int(sys.argv[2])).run()
