@@ -215,7 +215,15 @@ def rows(shape: type[Any], part: str = "") -> Iterator[Row]:
 def tag_of(shape: type[Any], name: str) -> tuple[str, str]:
     """Say under which tag and label a declared field travels, or raise KeyError."""
     for item in fields(shape):
-        if item.name == name and item.metadata.get("tag"):
+        if item.name == name:
             said = item.metadata
             return said["tag"], said.get("label", said["tag"])
+    raise KeyError(name)
+
+
+def part_of(shape: type[Any], name: str) -> tuple[str, str, type[Any]]:
+    """Say tag, label and shape of a declared part, or raise KeyError."""
+    for item in fields(shape):
+        if item.name == name:
+            return *tag_of(shape, name), item.metadata["of"]
     raise KeyError(name)

@@ -150,7 +150,7 @@ def _number(notation: str, digits: int, decimals: int) -> Form:
 
 def _measure(text: str, digits: int, decimals: int) -> None:
     """Take a number that is not plain by the schema's own measure, or refuse it."""
-    match = DECIMAL_TEXT.fullmatch(text)
+    match = DECIMAL_TEXT.fullmatch(text, 0, LONGEST_NUMBER)
     if match is None or len(text) > LONGEST_NUMBER:
         raise BreachError(NO_NUMBER)
     whole, part = match["whole"], match["part"] or ""
@@ -167,7 +167,7 @@ def _whole(notation: str, digits: str) -> Form:
     least = -bound - 1 if digits == "int" else -bound
 
     def parse(text: str) -> int:
-        if not WHOLE_TEXT.fullmatch(text) or len(text) > LONGEST_NUMBER:
+        if len(text) > LONGEST_NUMBER or not WHOLE_TEXT.fullmatch(text):
             raise BreachError(NO_NUMBER)
         value = int(text)
         if not least <= value <= bound:
@@ -249,7 +249,7 @@ MOMENTS = {
 
 def fit(text: str, most: int, *, otherwise: str = "-") -> str:
     """Make free text of ours fit a field: no control characters, cut at `most`."""
-    clean = CONTROLS.sub(" ", text)
+    clean = (CONTROLS if most > ONE_LINE else BREAKS).sub(" ", text)
     if len(clean) > most:
         clean = f"{clean[: most - 1]}…"
     return clean or otherwise

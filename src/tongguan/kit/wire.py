@@ -37,8 +37,9 @@ MOST_FAULTS = 500
 class Node:
     """An element as it travelled, free of XML.
 
-    A foreign namespace stays in the tag, as `{namespace}name`. The text of an element
-    that has children is whatever stood between them besides white space.
+    A foreign namespace stays in the tag, as `{namespace}name`, and no namespace where
+    there should be one as `{}name`. An element that has children has a text when more
+    than white space stood between them.
     """
 
     tag: str
@@ -117,7 +118,7 @@ class _Reading:
         """Name what a sequence may not have; say whether it is to be passed over."""
         if slot.many and slot.index == position:
             return False
-        again = slot.name in self.found
+        again = slot.name in self.found and not slot.many
         self.trouble(slot, REPEATED if again else OUT_OF_ORDER, at=position)
         return again
 
@@ -159,8 +160,11 @@ class _Reading:
         if slot.many:
             several = self.found.setdefault(slot.name, [])
             place = f"{place}[{len(several) + 1}]"
-            if len(several) == slot.most:
-                self.trouble(slot, TOO_MANY)
+            if len(several) >= slot.most:
+                if len(several) == slot.most:
+                    self.too_many(slot, place)
+                    several.append(None)
+                return
         value: Any = True
         if slot.shape is not None:
             faults: list[WireFault] = []
@@ -170,6 +174,11 @@ class _Reading:
             self.found[slot.name] = value
         else:
             several.append(value)
+
+    def too_many(self, slot: Slot, place: str) -> None:
+        """Name the first that is one too many; it and the rest are not read."""
+        fault = WireFault(place, slot.tag, slot.label, "", TOO_MANY, slot.wanted)
+        self.troubles.append((slot.index, fault))
 
     def attributes(self, node: Node) -> None:
         """Read what travels as attributes of the element."""
@@ -198,8 +207,8 @@ class _Reading:
     def unknown(self, child: Node, position: int) -> None:
         """Name an element the standard does not have here; its value stays unsaid."""
         if len(self.troubles) < MOST_FAULTS:
-            tag = shown(child.tag)
-            breach = FOREIGN if tag.startswith("{") else UNKNOWN
+            breach = FOREIGN if child.tag.startswith("{") else UNKNOWN
+            tag = shown(child.tag.removeprefix("{}"))
             fault = WireFault(f"{self.path}/{tag}", tag, tag, "", breach)
             self.troubles.append((position, fault))
 

@@ -56,7 +56,6 @@ class MessageKind:
     paper: Paper
     noun: type[Any]
     shape: type[Any]
-    entry_tag: str
     to_paper: Callable[[Any], AnyPaper]
     from_paper: Callable[[Any], Any]
 
@@ -70,7 +69,6 @@ MESSAGES: Mapping[str, MessageKind] = {
             paper=Paper.ORDER,
             noun=Order,
             shape=enterprise_message("Order", OrderEntry, "电子订单"),
-            entry_tag="Order",
             to_paper=to_order,
             from_paper=from_order,
         ),
@@ -80,7 +78,6 @@ MESSAGES: Mapping[str, MessageKind] = {
             paper=Paper.PAYMENT,
             noun=Payment,
             shape=enterprise_message("Payment", PaymentEntry, "支付凭证"),
-            entry_tag="Payment",
             to_paper=to_payment,
             from_paper=from_payment,
         ),
@@ -90,7 +87,6 @@ MESSAGES: Mapping[str, MessageKind] = {
             paper=Paper.WAYBILL,
             noun=Waybill,
             shape=enterprise_message("Logistics", LogisticsEntry, "物流运单"),
-            entry_tag="Logistics",
             to_paper=to_waybill,
             from_paper=from_waybill,
         ),
@@ -100,7 +96,6 @@ MESSAGES: Mapping[str, MessageKind] = {
             paper=Paper.DECLARATION,
             noun=Declaration,
             shape=enterprise_message("Inventory", InventoryEntry, "进口清单"),
-            entry_tag="Inventory",
             to_paper=to_declaration,
             from_paper=from_declaration,
         ),
@@ -170,7 +165,7 @@ def read_message(data: bytes, *, require_signature: bool = False) -> Reading:
 
 
 def _unsigned(path: str) -> WireFault:
-    return WireFault(f"{path}/ds:Signature", SIGNATURE, "签名", "", MISSING)
+    return WireFault(f"{path}/{SIGNATURE}", SIGNATURE, "签名", "", MISSING)
 
 
 def write_message(

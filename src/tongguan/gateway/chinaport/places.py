@@ -6,30 +6,17 @@ A place names a field of a paper as our nouns have it: `paid`, `buyer.id_number`
 listed by `places`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from tongguan.commerce.order.messages import OrderHead, OrderItem
-from tongguan.customs.declaration.messages import InventoryHead, InventoryItem
-from tongguan.finance.payment.messages import PaymentHead
 from tongguan.gateway.chinaport.catalogue import BY_PAPER
 from tongguan.kit.checks import Place
-from tongguan.kit.fields import tag_of
+from tongguan.kit.fields import part_of, tag_of
 from tongguan.kit.fold import paths
-from tongguan.logistics.waybill.messages import LogisticsHead
 from tongguan.trade.papers import GoodsLine, OrderLine, Paper
 
-HEADS: Mapping[Paper, tuple[str, str, type[Any]]] = {
-    Paper.ORDER: ("OrderHead", "订单表头", OrderHead),
-    Paper.PAYMENT: ("PaymentHead", "支付凭证表头", PaymentHead),
-    Paper.WAYBILL: ("LogisticsHead", "物流运单表头", LogisticsHead),
-    Paper.DECLARATION: ("InventoryHead", "清单表头", InventoryHead),
-}
-LINES: Mapping[Paper, tuple[str, str, type[Any], type[Any]]] = {
-    Paper.ORDER: ("OrderList", "订单表体", OrderItem, OrderLine),
-    Paper.DECLARATION: ("InventoryList", "清单表体", InventoryItem, GoodsLine),
-}
+LINES: dict[Paper, type[Any]] = {Paper.ORDER: OrderLine, Paper.DECLARATION: GoodsLine}
 
 
 def locate(place: Place, index: int = 1) -> tuple[str, str, str]:
@@ -39,16 +26,17 @@ def locate(place: Place, index: int = 1) -> tuple[str, str, str]:
     placed at the head, or at the goods item.
     """
     kind = BY_PAPER[Paper(place.paper)]
-    path = f"/{kind.message_type}/{kind.entry_tag}[{index}]"
+    entry_tag, _, entry = part_of(kind.shape, "entries")
+    path = f"/{kind.message_type}/{entry_tag}[{index}]"
     name = place.field
     about_lines = name == "lines" or name.startswith("lines.")
     if kind.paper in LINES and (about_lines or place.line is not None):
-        part, label, shape, _ = LINES[kind.paper]
+        part, label, shape = part_of(entry, "lines")
         name = name.removeprefix("lines").removeprefix(".")
         number = "" if place.line is None else f"[{place.line}]"
         path = f"{path}/{part}{number}"
     else:
-        part, label, shape = HEADS[kind.paper]
+        part, label, shape = part_of(entry, "head")
         path = f"{path}/{part}"
     if found := _tag(shape, name):
         return f"{path}/{found[0]}", *found
@@ -67,13 +55,15 @@ def _tag(shape: type[Any], name: str) -> tuple[str, str] | None:
 
 def places(paper: Paper) -> Iterator[Place]:
     """Yield every place of a paper that travels, goods items as those of line 1."""
-    known = {item.name for item in fields(HEADS[paper][2])}
+    entry = part_of(BY_PAPER[paper].shape, "entries")[2]
+    known = {item.name for item in fields(part_of(entry, "head")[2])}
     for name, inner in paths(BY_PAPER[paper].noun):
         inside = [f"{name}.{it.name}" for it in fields(inner)] if inner else [name]
         for path in inside:
             if path.replace(".", "_") in known:
                 yield Place(paper, path)
     if paper in LINES:
-        _, _, shape, noun = LINES[paper]
-        known = {item.name for item in fields(shape)}
-        yield from (Place(paper, it.name, 1) for it in fields(noun) if it.name in known)
+        known = {item.name for item in fields(part_of(entry, "lines")[2])}
+        for item in fields(LINES[paper]):
+            if item.name in known:
+                yield Place(paper, item.name, 1)
