@@ -1,7 +1,7 @@
 """Shared checks on how a paper is filled in: codes, words, numbers, lines, sums."""
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TypeVar
 from unicodedata import normalize
 
@@ -17,6 +17,7 @@ YUAN = "142"
 ONE_PARCEL = 1
 PLACEHOLDERS = frozenset(("", "空", "无", "/", "／"))
 PRECISION = Decimal("0.00001")
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)  # two amounts of 19 digits fit
 
 
 def notice(code: str, said: tuple[str, str], remedy: tuple[str, str]) -> Notice:
@@ -235,9 +236,9 @@ def lines_add_up(desk: Desk[L]) -> Check[Lodgement[L]]:
 
     def adds_up(lodgement: Lodgement[L]) -> Iterator[Difference]:
         for position, line in enumerate(lodgement.paper.lines, start=1):
-            product = line.price * line.quantity
+            product = EXACT.multiply(line.price, line.quantity)
             if product != line.total:
-                wanted = product.quantize(PRECISION, ROUND_HALF_UP)
+                wanted = EXACT.quantize(product, PRECISION)
                 if wanted != line.total:
                     place = desk.place("total", position)
                     yield Difference(place, say(line.total), say_plainly(wanted))

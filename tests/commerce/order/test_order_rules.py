@@ -102,6 +102,26 @@ def test_a_product_longer_than_five_decimals_is_rounded_to_five() -> None:
     assert found(lodged(order, PLATFORM), ORDER_CHECKS) == []
 
 
+def test_the_greatest_amounts_the_wire_can_carry_are_multiplied_exactly() -> None:
+    most = Decimal("99999999999999.99999")
+    line = replace(ORDER.lines[0], quantity=most, price=most, total=most)
+    order = replace(ORDER, lines=(line,), goods_value=most, paid=most)
+    assert found(lodged(order, PLATFORM), ORDER_CHECKS) == [
+        (
+            "AMT-1601",
+            "order.total[1]",
+            "99999999999999.99999",
+            "9999999999999999998000000000.00",
+        ),
+        (
+            "AMT-1612",
+            "order.paid",
+            "99999999999999.99999",
+            "100000000000049.22999",
+        ),
+    ]
+
+
 def test_nothing_is_sold_for_less_than_nothing() -> None:
     spoilt = spoil(ORDER, "freight", Decimal("-1.00"))
     assert found(lodged(spoilt, PLATFORM), ORDER_CHECKS)[0] == (
