@@ -14,14 +14,14 @@ from tongguan.journeys.rooms import SANDBOX, Rooms
 from tongguan.plumbing import clock
 from tongguan.plumbing.database import connect, dsn, refuse_unsafe, transaction
 from tongguan.plumbing.home import home
+from tongguan.plumbing.identity.model import Post
 from tongguan.plumbing.identity.store import ApiKeys
-from tongguan.plumbing.identity.tables import Account
 from tongguan.plumbing.keys import keyring
 
 PEOPLE = (
-    ("declarant", Account.DECLARANT, "1100EC0001"),
-    ("officer", Account.OFFICER, "customs"),
-    ("operator", Account.OPERATOR, "operator"),
+    ("declarant", Post.DECLARANT, "1100EC0001"),
+    ("officer", Post.OFFICER, "customs"),
+    ("operator", Post.OPERATOR, "operator"),
 )
 
 

@@ -12,8 +12,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -84,14 +85,15 @@ class Watch:
         status = Status(
             pid=os.getpid(), host=self.host, port=self.port, workers=self.workers
         )
-        keep_status(status)
-        try:
-            while not self.stopping:
-                self.look()
-                time.sleep(WATCH_SECONDS)
-        finally:
-            self.end()
-            status_file().unlink(missing_ok=True)
+        with database():
+            keep_status(status)
+            try:
+                while not self.stopping:
+                    self.look()
+                    time.sleep(WATCH_SECONDS)
+            finally:
+                self.end()
+                status_file().unlink(missing_ok=True)
 
     def look(self) -> None:
         """Start whatever is not running."""
@@ -183,7 +185,7 @@ def running(workers: int = 1) -> Iterator[Status]:
     if found is not None and answers(found.url):
         yield found
         return
-    with owned_database():
+    with database():
         prepare()
         child = _start(free_port(), workers)
         try:
@@ -194,17 +196,23 @@ def running(workers: int = 1) -> Iterator[Status]:
 
 
 @contextmanager
-def owned_database() -> Iterator[None]:
-    """Start our own database if need be, and stop it again if it was started here."""
+def database() -> Iterator[None]:
+    """Have the database while it is used; the last one out stops our own.
+
+    Every user holds a shared lock; whoever gets it alone on leaving was the last.
+    """
     if "DATABASE_URL" in os.environ:
         yield
         return
-    started = embedded().start()
-    try:
-        yield
-    finally:
-        if started and status() is None:
-            embedded().stop()
+    with (home() / "database.lock").open("w") as lock:
+        flock(lock, LOCK_SH)
+        embedded().start()
+        try:
+            yield
+        finally:
+            with suppress(BlockingIOError):
+                flock(lock, LOCK_EX | LOCK_NB)
+                embedded().stop()
 
 
 def _start(port: int, workers: int) -> subprocess.Popen[Any]:

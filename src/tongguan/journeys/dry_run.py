@@ -6,7 +6,7 @@ know is read, not held.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tongguan.journeys.circumstances import Accounts, circumstances
@@ -31,6 +31,7 @@ class Tried:
     """试申报结果 What would become of one paper; `decision` only for a whole set."""
 
     key: Key
+    index: int
     paper: AnyPaper
     findings: list[Finding]
     missing: tuple[Paper, ...] = ()
@@ -54,25 +55,24 @@ def tried(
 ) -> Tried:
     """Say what would become of one paper."""
     paper = incoming.paper
-    result = Tried(key=incoming.key, paper=paper, findings=incoming.findings)
+    result = Tried(
+        key=incoming.key,
+        index=incoming.index,
+        paper=paper,
+        findings=incoming.findings,
+    )
     if not isinstance(paper, Declaration) or result.refused:
         return result
     order, payment, waybill = others(rooms, paper, handed)
     found = {Paper.ORDER: order, Paper.PAYMENT: payment, Paper.WAYBILL: waybill}
     if not (order and payment and waybill):
         missing = tuple(kind for kind, one in found.items() if one is None)
-        return Tried(
-            key=incoming.key, paper=paper, findings=incoming.findings, missing=missing
-        )
+        return replace(result, missing=missing)
     dossier = Dossier(order=order, payment=payment, waybill=waybill, declaration=paper)
     accounts = Accounts.held(rooms, [paper], hold=False)
     decision = decide(dossier, circumstances(rooms, paper, accounts, at))
-    return Tried(
-        key=incoming.key,
-        paper=paper,
-        findings=[*incoming.findings, *decision.findings],
-        decision=decision,
-    )
+    findings = [*incoming.findings, *decision.findings]
+    return replace(result, findings=findings, decision=decision)
 
 
 def others(

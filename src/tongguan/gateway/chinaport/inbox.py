@@ -26,6 +26,7 @@ from tongguan.plumbing.inbox.store import Accepted, Closing, Leased
 from tongguan.plumbing.outbox.store import Answer
 
 UNKNOWN_TYPE = "Unknown"
+NOBODY = "unknown"
 TRIES = 3
 
 
@@ -54,6 +55,18 @@ def accept(rooms: Rooms, sender: str, data: bytes, at: datetime) -> Accepted:
     if not accepted.duplicate:
         rooms.inbox.ring()
     return accepted
+
+
+def sender_of(data: bytes) -> str:
+    """Return the firm a message names as its sender; `unknown` when it can't be read.
+
+    Only for messages handed in at this machine: over the network the key says who.
+    """
+    try:
+        reading = read_message(data)
+    except UnreadableError:
+        return NOBODY
+    return reading.transfer.code if reading.transfer else NOBODY
 
 
 def process(rooms: Rooms, messages: Sequence[Leased], at: datetime) -> None:

@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from tongguan.plumbing.identity.model import Post
+
 
 class Account(AbstractUser):
     """账号 A person under an organisation, in one post.
@@ -13,9 +15,9 @@ class Account(AbstractUser):
     says what the person does there.
     """
 
-    DECLARANT = "declarant"
-    OFFICER = "officer"
-    OPERATOR = "operator"
+    DECLARANT = Post.DECLARANT.value
+    OFFICER = Post.OFFICER.value
+    OPERATOR = Post.OPERATOR.value
     POSTS: ClassVar = [
         (DECLARANT, "申报人员"),
         (OFFICER, "海关关员"),

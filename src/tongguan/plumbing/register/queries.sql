@@ -86,6 +86,9 @@ DELETE FROM wake
  WHERE id IN (SELECT id FROM wake ORDER BY id LIMIT %(size)s FOR UPDATE SKIP LOCKED)
 RETURNING paper
 
+-- name: woken
+SELECT count(*) FROM wake
+
 -- name: lists_of
 -- Find the declarations whose sets these papers belong to.
 SELECT w.id FROM paper AS w

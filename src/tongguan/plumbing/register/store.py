@@ -133,6 +133,11 @@ class Register:
         rows = self._connection.execute(SQL["claim_wakes"], {"size": size})
         return {row[0] for row in rows}
 
+    def woken(self) -> int:
+        """Count the papers whose sets wait to be looked at."""
+        row = self._connection.execute(SQL["woken"]).fetchone()
+        return int(row[0]) if row else 0
+
     def lists_of(self, ids: Iterable[int]) -> list[int]:
         """Return the declarations whose sets these papers belong to."""
         rows = self._connection.execute(SQL["lists_of"], {"ids": list(ids)})

@@ -1,0 +1,38 @@
+"""`tongguan serve`: the portal, the API, the gateway and its workers."""
+
+from tongguan.commands.console import err, out
+from tongguan.installation import PEOPLE, password_of, prepare, profile
+from tongguan.journeys.rooms import SANDBOX
+from tongguan.serving import Watch, database, status
+
+
+def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
+    """Run the portal, the API, the gateway and its workers until interrupted.
+
+    Parameters
+    ----------
+    host:
+        The address to listen on.
+    port:
+        The port to listen on.
+    workers:
+        How many workers read messages and clear sets.
+
+    """
+    found = status()
+    if found is not None:
+        err.print(f"Already running at {found.url}. 已在运行。")
+        raise SystemExit(1)
+    with database():
+        prepare()
+        out.print(f"通关 Tongguan: http://{host}:{port}")
+        if profile() == SANDBOX:
+            introduce()
+        Watch(host, port, workers).run()
+
+
+def introduce() -> None:
+    """Say how to sign in to a sandbox."""
+    for name, post, organisation in PEOPLE:
+        words = f"{name} / {password_of(name)}"
+        out.print(f"  {post.value:<10} {words}  ({organisation})", highlight=False)

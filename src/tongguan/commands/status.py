@@ -1,0 +1,44 @@
+"""`tongguan status`: whether the portal runs, and how much work waits."""
+
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from tongguan.commands.console import out, print_json
+from tongguan.installation import profile
+from tongguan.journeys.rooms import Rooms
+from tongguan.plumbing.database import transaction
+from tongguan.plumbing.keys import keyring
+from tongguan.serving import answers
+from tongguan.serving import status as found_status
+
+
+def status(*, json: Annotated[bool, Parameter(name="--json")] = False) -> None:
+    """Say whether the portal runs, and how much work waits; exit with 1 if it doesn't.
+
+    Parameters
+    ----------
+    json:
+        Print one JSON object.
+
+    """
+    found = found_status()
+    if found is None:
+        told: dict[str, Any] = {"running": False}
+    else:
+        with transaction() as connection:
+            rooms = Rooms.over(connection, keyring(), profile())
+            told = {
+                "running": answers(found.url),
+                "url": found.url,
+                "pid": found.pid,
+                "workers": found.workers,
+                "unread_messages": rooms.inbox.unread(),
+                "woken_sets": rooms.register.woken(),
+            }
+    if json:
+        print_json(told)
+    else:
+        for name, value in told.items():
+            out.print(f"{name:>16}  {value}", highlight=False)
+    raise SystemExit(0 if told["running"] else 1)
