@@ -1,5 +1,8 @@
 """The command line: `tongguan COMMAND`. Each command is loaded only when it is used."""
 
+import os
+import sys
+
 from cyclopts import App
 
 from tongguan import __version__
@@ -27,5 +30,9 @@ for name, summary in COMMANDS.items():
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; a reader that leaves early is no error."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None

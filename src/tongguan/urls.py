@@ -1,5 +1,15 @@
 """The addresses of every door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tongguan.api.health import healthz
+from tongguan.api.v1 import api
+from tongguan.gateway.chinaport.views import get_receipts, post_messages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("ceb/messages", post_messages, name="ceb-messages"),
+    path("ceb/receipts", get_receipts, name="ceb-receipts"),
+    path("api/v1/", api.urls),
+    path("", include("tongguan.portal.urls")),
+]

@@ -1,1 +1,1 @@
-"""The commands of the command line, one a file; results on stdout, the rest on stderr."""
+"""The commands of the command line, one a file."""

@@ -45,7 +45,7 @@ def submit(
     with database():
         prepare()
         messages = post(bodies)
-        work(messages, wait)
+        work(wait)
         receipts = collect(messages)
     if json:
         print_json({"receipts": receipts})
@@ -69,7 +69,7 @@ def post(bodies: Sequence[tuple[str, bytes]]) -> list[int]:
     return numbers
 
 
-def work(messages: Sequence[int], wait: float) -> None:
+def work(wait: float) -> None:
     """Let the portal's workers work, or do their work here when none run."""
     if status() is None:
         worker = Worker()

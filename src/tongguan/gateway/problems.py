@@ -63,6 +63,12 @@ class Problem(Enum):
         ("请求体不是 JSON", "The body is not JSON"),
         ("按接口文档发送 JSON", "Send JSON as the documentation says"),
     )
+    TOO_MANY = (
+        413,
+        "TRN-1007",
+        ("一次最多试算 1000 票", "At most 1000 purchases are assessed at once"),
+        ("分批提交", "Send them in parts"),
+    )
     BAD_REQUEST = (
         422,
         "TRN-1006",

@@ -6,6 +6,7 @@ from typing import Any, Self
 from psycopg import Connection
 
 from tongguan.commerce.enterprise.store import Enterprises
+from tongguan.customs.board.store import Board
 from tongguan.customs.declaration.store import Declarations
 from tongguan.customs.duty.store import TaxBills
 from tongguan.plumbing.inbox.store import Inbox
@@ -32,6 +33,7 @@ class Rooms:
     enterprises: Enterprises
     tax_bills: TaxBills
     journal: Journal
+    board: Board
 
     @classmethod
     def over(
@@ -49,4 +51,5 @@ class Rooms:
             enterprises=Enterprises(connection),
             tax_bills=TaxBills(connection),
             journal=Journal(connection),
+            board=Board(connection),
         )

@@ -1,0 +1,146 @@
+"""`/api/v1`: the JSON interface and its OpenAPI description.
+
+Requests are read by the same code as the command line's, so that every door answers
+alike; the shapes given here are what the description prints.
+"""
+
+import json
+import zipfile
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError
+from ninja.security import HttpBearer
+
+from tongguan import __version__
+from tongguan.api import shapes
+from tongguan.customs.board.model import Viewer
+from tongguan.gateway.chinaport.inbox import MessageTooLargeError
+from tongguan.gateway.chinaport.outbox import plain
+from tongguan.gateway.chinaport.telling import located
+from tongguan.gateway.chinaport.trial import try_messages
+from tongguan.gateway.chinaport.views import unpacked
+from tongguan.gateway.problems import Problem, problem
+from tongguan.gateway.sessions import desk
+from tongguan.journeys.case_file import CaseFile, case_file
+from tongguan.journeys.what_if import assess, assess_many
+from tongguan.journeys.what_if_request import BadRequestError
+from tongguan.plumbing import clock
+from tongguan.trade.money import in_yuan
+from tongguan.trade.papers import Paper
+
+PURCHASES_MAX = 1000
+
+api = NinjaAPI(
+    title="通关 Tongguan",
+    version=__version__,
+    description=shapes.DESCRIPTION,
+    docs_url="/docs",
+    openapi_url="/openapi.json",
+)
+
+
+class FirmKey(HttpBearer):
+    """接口密钥 The key of a firm; its code becomes `request.auth`."""
+
+    def authenticate(self, request: HttpRequest, _token: str) -> str | None:
+        """Return the code of the firm whose key this is."""
+        with desk(request) as (_, firm):
+            return firm
+
+
+@api.exception_handler(AuthenticationError)
+def refuse_stranger(
+    _request: HttpRequest, _error: AuthenticationError | type[AuthenticationError]
+) -> JsonResponse:
+    """Answer a call without a good key."""
+    return problem(Problem.NO_KEY)
+
+
+@api.post(
+    "/check",
+    auth=FirmKey(),
+    summary="试申报 Try messages without storing anything",
+    openapi_extra=shapes.CHECK,
+)
+def post_check(request: HttpRequest, as_of: date | None = None) -> HttpResponseBase:
+    """Try one message, or a zip of messages: all findings, tax, predicted receipts."""
+    try:
+        bodies = list(enumerate(unpacked(request.body), start=1))
+    except MessageTooLargeError:
+        return problem(Problem.TOO_LARGE)
+    except zipfile.BadZipFile:
+        return problem(Problem.BAD_ZIP)
+    if not bodies:
+        return problem(Problem.EMPTY)
+    with desk(request) as (rooms, firm):
+        named = [(f"#{number}", body) for number, body in bodies]
+        told = try_messages(rooms, named, clock.now(), as_of=as_of, firm=firm)
+    return JsonResponse(told)
+
+
+@api.post(
+    "/assess",
+    summary="税款试算 What a purchase would owe",
+    openapi_extra=shapes.ASSESS,
+)
+def post_assess(request: HttpRequest) -> HttpResponseBase:
+    """Assess one purchase or an array of them, with the workings."""
+    try:
+        asked = json.loads(request.body, parse_float=Decimal)
+    except (ValueError, RecursionError):
+        return problem(Problem.BAD_JSON)
+    try:
+        if not isinstance(asked, list):
+            return JsonResponse(assess(asked, today=clock.today()))
+        if len(asked) > PURCHASES_MAX:
+            return problem(Problem.TOO_MANY)
+        return JsonResponse(assess_many(asked, today=clock.today()), safe=False)
+    except BadRequestError as trouble:
+        return problem(Problem.BAD_REQUEST, faults=trouble.faults)
+
+
+@api.get(
+    "/lists/{number}",
+    auth=FirmKey(),
+    summary="清单查询 Where a list stands",
+    openapi_extra=shapes.LIST,
+)
+def get_list(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Return a list by its list number, preliminary number or order number."""
+    with desk(request) as (rooms, firm):
+        found = case_file(rooms, rooms.board, Viewer(firm), number) if firm else None
+        if found is None:
+            return problem(Problem.NOT_FOUND)
+        return JsonResponse(list_told(found))
+
+
+def list_told(case: CaseFile) -> dict[str, Any]:
+    """Say a list as data: where it stands, what was found, its tax, its receipts."""
+    row = case.row
+    receipts = [
+        plain(event.receipt)
+        for event in case.events
+        if event.receipt is not None and event.paper is Paper.DECLARATION
+    ]
+    return {
+        "number": row.number,
+        "preliminary_number": row.preliminary_number,
+        "reference": row.reference,
+        "order_number": row.order_number,
+        "waybill_number": row.waybill_number,
+        "state": row.state,
+        "status": receipts[-1]["status"] if receipts else "",
+        "channel": row.channel,
+        "waiting_for": row.waiting,
+        "declared_on": row.declared_on.isoformat(),
+        "lodged_at": row.lodged_at.astimezone(clock.SHANGHAI).isoformat(),
+        "value": str(in_yuan(row.value_fen)),
+        "tax": None if row.tax_fen is None else str(in_yuan(row.tax_fen)),
+        "assessment": dict(case.assessment),
+        "findings": located([dict(finding) for finding in case.findings]),
+        "receipts": receipts,
+    }

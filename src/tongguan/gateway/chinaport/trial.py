@@ -1,0 +1,157 @@
+"""试申报 Messages tried without storing anything, answered as data."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from tongguan.customs.duty.rules import from_declaration
+from tongguan.customs.duty.workings import explain
+from tongguan.gateway.chinaport.catalogue import Reading, read_message, receipt_type_for
+from tongguan.gateway.chinaport.format_codes import STRANGE_SENDER, UnreadableError
+from tongguan.gateway.chinaport.inbox import UNKNOWN_TYPE
+from tongguan.gateway.chinaport.telling import faults_told, located
+from tongguan.journeys.answers import REJECTED, bracket, described, told, word
+from tongguan.journeys.decision import Outcome
+from tongguan.journeys.dry_run import Tried, try_papers
+from tongguan.journeys.intake import Arrival
+from tongguan.journeys.rooms import Rooms
+from tongguan.journeys.writing import PATHS
+from tongguan.kit.checks import Finding
+from tongguan.kit.trace import plain
+from tongguan.plumbing.clock import SHANGHAI
+from tongguan.trade.papers import AnyPaper, Declaration, Paper
+
+NOON = time(12, tzinfo=SHANGHAI)
+MESSAGE = "Message"
+
+
+def try_messages(
+    rooms: Rooms,
+    bodies: Sequence[tuple[str, bytes]],
+    now: datetime,
+    *,
+    as_of: date | None = None,
+    firm: str | None = None,
+) -> dict[str, Any]:
+    """Try messages together; with `as_of`, as if the lists were declared that day.
+
+    With `firm`, only messages that this firm itself sends are tried.
+    """
+    at = datetime.combine(as_of, NOON) if as_of else now
+    read = [(name, *readings(body, firm)) for name, body in bodies]
+    arrivals = [
+        Arrival(
+            message=number,
+            sender=reading.transfer.code,
+            papers=tuple(as_declared(paper, as_of) for paper in reading.papers),
+        )
+        for number, (_, reading, _faults) in enumerate(read, start=1)
+        if reading is not None and reading.transfer is not None
+    ]
+    papers = [tried_told(one) for one in try_papers(rooms, arrivals, at)]
+    faulty = any(faults for _, _, faults in read)
+    return {
+        "as_of": at.date().isoformat(),
+        "rejected": faulty or any(p["outcome"] == "reject" for p in papers),
+        "messages": [
+            {
+                "name": name,
+                "message": reading.message_type if reading else UNKNOWN_TYPE,
+                "edition": reading.edition if reading else "",
+                "faults": faults,
+            }
+            for name, reading, faults in read
+        ],
+        "papers": papers,
+    }
+
+
+def readings(
+    body: bytes, firm: str | None
+) -> tuple[Reading | None, list[dict[str, Any]]]:
+    """Read a message, or say every fault of its form."""
+    try:
+        reading = read_message(body)
+    except UnreadableError as fault:
+        return None, faults_told(fault)
+    if reading.transfer and firm not in (None, reading.transfer.code):
+        stranger = UnreadableError(STRANGE_SENDER, reading.transfer.code)
+        return None, faults_told(stranger)
+    return reading, faults_told(reading.faults)
+
+
+def as_declared(paper: AnyPaper, day: date | None) -> AnyPaper:
+    """Take a list as declared on another day."""
+    if day is None or not isinstance(paper, Declaration):
+        return paper
+    return replace(paper, declared_on=day)
+
+
+def tried_told(tried: Tried) -> dict[str, Any]:
+    """Say what would become of one paper as data."""
+    kind = tried.key.kind
+    findings = located([told(f) for f in tried.findings], kind, tried.index)
+    return {
+        "message": receipt_type_for(kind).removesuffix(MESSAGE),
+        "paper": kind.value,
+        "key": str(tried.key),
+        "outcome": outcome(tried),
+        "findings": findings,
+        "waiting_for": [missing.value for missing in tried.missing],
+        "tax": tax_told(tried),
+        "receipts": [foretold(kind, step, tried.findings) for step in steps(tried)],
+    }
+
+
+def outcome(tried: Tried) -> str:
+    """Name what would become of a paper."""
+    if tried.refused:
+        return Outcome.REJECT.value
+    if tried.decision is not None:
+        return tried.decision.outcome.value
+    return "wait" if tried.missing else "lodge"
+
+
+def steps(tried: Tried) -> tuple[str, ...]:
+    """Return the moves whose receipts would come."""
+    if tried.decision is not None:
+        return ("lodge", *PATHS[tried.decision.outcome])
+    return ("refuse",) if tried.refused else ("lodge",)
+
+
+def foretold(kind: Paper, step: str, findings: list[Finding]) -> dict[str, str]:
+    """Foretell one receipt: message, status, code, text."""
+    said = word(kind, step)
+    code, text = said.code, said.chinese
+    if step in REJECTED and findings:
+        code, text = bracket(findings[0]), described(findings[0])
+    message = receipt_type_for(kind).removesuffix(MESSAGE)
+    return {"message": message, "status": said.status, "code": code, "text": text}
+
+
+def tax_told(tried: Tried) -> dict[str, Any] | None:
+    """Say the tax of a decided list with its workings."""
+    if tried.decision is None or not isinstance(tried.paper, Declaration):
+        return None
+    assessment = tried.decision.assessment
+    purchase = from_declaration(tried.paper, tried.decision.used)
+    amounts = [levy.amounts for levy in assessment.lines]
+    return {
+        "treatment": assessment.treatment.value,
+        "dutiable_price": f"{assessment.dutiable_price:.2f}",
+        "payable": None if assessment.payable is None else f"{assessment.payable:.2f}",
+        "allowance_after": f"{assessment.allowance_after:.2f}",
+        "lines": [
+            None
+            if owed is None
+            else {
+                "duty": f"{owed.duty:.2f}",
+                "consumption_tax": f"{owed.consumption_tax:.2f}",
+                "vat": f"{owed.vat:.2f}",
+                "payable": f"{owed.payable:.2f}",
+            }
+            for owed in amounts
+        ],
+        "trace": plain(explain(purchase, assessment)),
+    }
