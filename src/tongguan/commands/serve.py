@@ -1,5 +1,7 @@
 """`tongguan serve`: the portal, the API, the gateway and its workers."""
 
+from rich.console import Console
+
 from tongguan.commands.console import err, out
 from tongguan.installation import PEOPLE, password_of, prepare, profile
 from tongguan.journeys.rooms import SANDBOX
@@ -27,12 +29,12 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> Non
         prepare()
         out.print(f"通关 Tongguan: http://{host}:{port}")
         if profile() == SANDBOX:
-            introduce()
+            introduce(out)
         Watch(host, port, workers).run()
 
 
-def introduce() -> None:
+def introduce(console: Console) -> None:
     """Say how to sign in to a sandbox."""
     for name, post, organisation in PEOPLE:
         words = f"{name} / {password_of(name)}"
-        out.print(f"  {post.value:<10} {words}  ({organisation})", highlight=False)
+        console.print(f"  {post.value:<10} {words}  ({organisation})", highlight=False)

@@ -9,12 +9,14 @@ from tongguan.customs.filing.model import Listing, PositiveList, Remark
 from tongguan.customs.tariff.model import Tariff
 from tongguan.kit.checks import Check, Clause, Difference, Place, Severity, check
 from tongguan.kit.desk import SPECIFICATION, say_plainly
+from tongguan.kit.rulebook import read_page
 from tongguan.trade.papers import Declaration, GoodsLine
 
 PARAMETERS = "-621001"
 REVIEW = "1200"
 POSITIVE_LIST = Clause("跨境电子商务零售进口商品清单（财政部等8部门公告2022年第7号等）")
 REMARKS = Clause("跨境电子商务零售进口商品清单备注", confirmed=False)
+PIECES = frozenset(read_page("customs/filing/piece_units.yaml")["units"])
 Differences = Iterator[Difference]
 
 
@@ -77,7 +79,7 @@ def first_unit_is_statutory(case: Admission) -> Differences:
     The statutory unit is {given}; the tariff counts the goods in {expected}.
     """
     for place, line, units in _units(case, "statutory_unit"):
-        if line.statutory_unit != units[0]:
+        if not counts_alike(line.statutory_unit, units[0]):
             yield Difference(place, line.statutory_unit, units[0])
 
 
@@ -97,7 +99,7 @@ def second_unit_is_statutory(case: Admission) -> Differences:
     """
     for place, line, units in _units(case, "second_unit"):
         wanted = units[1:2]
-        if wanted and line.second_unit not in wanted:
+        if wanted and not counts_alike(line.second_unit or "", wanted[0]):
             yield Difference(place, line.second_unit or "", wanted[0])
 
 
@@ -273,6 +275,11 @@ def _remarked(
         for listing in printed.find(line.hs_code):
             if listing.remark is kind:
                 yield place, line, listing
+
+
+def counts_alike(given: str, wanted: str) -> bool:
+    """计件单位 Tell whether a unit is the wanted one, or both count pieces."""
+    return given == wanted or {given, wanted} <= PIECES
 
 
 ADMISSION: tuple[Check[Admission], ...] = (
