@@ -295,7 +295,6 @@ def test_a_thousand_requests_are_answered_within_a_second() -> None:
     began = process_time()
 
     answers = assess_many([request] * 1000, today=TODAY)
-
     assert process_time() - began < 1.0
     assert len(answers) == 1000
     assert {answer["payable"] for answer in answers} == {"148.51"}

@@ -26,7 +26,7 @@ class Account:
     def run(self, *command: str | Path, words: str = "") -> tuple[int, str]:
         """Run a program as this account; return its exit code and what it said."""
         try:
-            done = subprocess.run(  # noqa: S603  (our own programs, no shell)
+            done = subprocess.run(  # noqa: S603 - our own programs, no shell
                 command,
                 input=words,
                 stdout=subprocess.PIPE,
@@ -41,7 +41,7 @@ class Account:
 
     def run_silently(self, *command: str | Path) -> int:
         """Run a program that leaves a server behind, which may hold no pipe of ours."""
-        return subprocess.run(  # noqa: S603  (our own programs, no shell)
+        return subprocess.run(  # noqa: S603 - our own programs, no shell
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
