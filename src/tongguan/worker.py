@@ -12,6 +12,7 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from enum import Enum, auto
 from typing import Any
 
 import psycopg
@@ -31,9 +32,26 @@ MESSAGES = 20
 WAKES = 400
 PATIENCE = 5
 IDLE_SECONDS = 1.0
+LOST_RACES = (
+    psycopg.errors.DeadlockDetected,
+    psycopg.errors.SerializationFailure,
+    KeyTakenError,
+    OverdrawnError,
+)
 
 log = logging.getLogger(__name__)
 Connect = Callable[[], psycopg.Connection[Any]]
+
+
+class Ending(Enum):
+    """How an attempt at a batch ended."""
+
+    DONE = auto()
+    LOST = auto()  # others were quicker, again and again: nothing is wrong with it
+    FAILED = auto()
+
+
+DONE = Ending.DONE
 
 
 class Worker:
@@ -83,18 +101,22 @@ class Worker:
     def _read(self) -> bool:
         leased = self._rooms.inbox.lease(MESSAGES, clock.now())
         self._connection.commit()
-        if leased and not self._tried(lambda: self._process(leased), len(leased)):
-            for message in leased:
-                self._read_alone(message)
+        fresh = [message for message in leased if message.attempts == 1]
+        if fresh and self._tried(lambda: self._process(fresh), len(fresh)) is DONE:
+            return True
+        for message in leased:
+            self._read_alone(message)
         return bool(leased)
 
     def _process(self, messages: Sequence[Leased]) -> None:
         process(self._rooms, messages, clock.now())
 
     def _read_alone(self, message: Leased) -> None:
-        if self._tried(lambda: self._process([message]), 1):
+        if message.attempts > TRIES:
+            quarantine(self._rooms, message, "its reader died of it")
+        elif (ending := self._tried(lambda: self._process([message]), 1)) is DONE:
             return
-        if message.attempts >= TRIES:
+        elif ending is Ending.FAILED and message.attempts == TRIES:
             quarantine(self._rooms, message, "unreadable by the worker")
         else:
             self._rooms.inbox.release([message])
@@ -106,9 +128,9 @@ class Worker:
         def clear(size: int) -> None:
             woken.append(clear_batch(self._rooms, clock.now(), size))
 
-        if not self._tried(lambda: clear(WAKES), WAKES):
+        if self._tried(lambda: clear(WAKES), WAKES) is not DONE:
             woken.clear()
-            if not self._tried(lambda: clear(1), 1):
+            if self._tried(lambda: clear(1), 1) is Ending.FAILED:
                 return self._set_aside()
         return bool(woken and woken[-1])
 
@@ -126,13 +148,13 @@ class Worker:
         self._connection.commit()
         return True
 
-    def _tried(self, work: Callable[[], None], size: int) -> bool:
-        """Do a batch as one transaction, again after a lost race; tell whether done."""
+    def _tried(self, work: Callable[[], None], size: int) -> Ending:
+        """Do a batch as one transaction, again after a lost race; tell how it ended."""
         for attempt in range(PATIENCE):
             try:
                 work()
                 self._connection.commit()
-            except (psycopg.errors.TransactionRollback, KeyTakenError, OverdrawnError):
+            except LOST_RACES:
                 self._connection.rollback()
                 time.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311 - jitter
             except psycopg.OperationalError:
@@ -140,10 +162,10 @@ class Worker:
             except Exception:
                 self._connection.rollback()
                 log.exception("a batch of %d failed", size)
-                return False
+                return Ending.FAILED
             else:
-                return True
-        return False
+                return DONE
+        return Ending.LOST
 
 
 def main() -> None:

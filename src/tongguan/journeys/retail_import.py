@@ -17,7 +17,7 @@ from tongguan.journeys.circumstances import LOOK_BACK, Accounts, risk_facts
 from tongguan.journeys.decision import Circumstances, Decision, decide
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.writing import record, tell_waiting
-from tongguan.plumbing.register.model import Standing
+from tongguan.plumbing.register.model import Link, Standing
 from tongguan.trade.papers import Declaration, Dossier, Order, Paper, Payment, Waybill
 
 UNDECIDED = {DeclarationState.LODGED, DeclarationState.SUSPENDED}
@@ -56,24 +56,52 @@ def clear_batch(rooms: Rooms, at: datetime, size: int) -> int:
         [(g.declaration, g.missing()) for g in partial if g.declaration.id in woken],
         at,
     )
-    cases = [open_case(rooms, g) for g in due if not g.missing()]
+    now, later = in_turn([g for g in due if not g.missing()])
+    rooms.register.wake(g.declaration.id for g in later)
+    cases = [open_case(rooms, g) for g in now]
     record(rooms, decided(rooms, cases, at), at)
     return len(woken)
 
 
+def in_turn(
+    whole: Sequence[GatheredSet],
+) -> tuple[list[GatheredSet], list[GatheredSet]]:
+    """Split sets so that no two share a waybill: each sees what the other did to it."""
+    now: dict[int | None, GatheredSet] = {}
+    for one in whole:
+        now.setdefault(one.waybill.id if one.waybill else None, one)
+    first = {one.declaration.id for one in now.values()}
+    later = [one for one in whole if one.declaration.id not in first]
+    return list(now.values()), later
+
+
 def gather(rooms: Rooms, number: int, members: Sequence[Standing]) -> GatheredSet:
     """Put the papers of a set in their places; of several payments, the order's own."""
+    declaration = next(member for member in members if member.id == number)
     by_kind: dict[Paper, list[Standing]] = defaultdict(list)
     for member in members:
-        if member.id == number or member.state in USABLE:
+        if member.state in USABLE and belongs(member, declaration):
             by_kind[member.key.kind].append(member)
     order = next(iter(by_kind[Paper.ORDER]), None)
     return GatheredSet(
-        declaration=by_kind[Paper.DECLARATION][0],
+        declaration=declaration,
         order=order,
         payment=_payment_of(rooms, order, by_kind[Paper.PAYMENT]),
         waybill=next(iter(by_kind[Paper.WAYBILL]), None),
     )
+
+
+def belongs(member: Standing, declaration: Standing) -> bool:
+    """Tell whether a paper is still of this set, now that it is held.
+
+    Between finding and holding it, its sender may have sent a newer version.
+    """
+    key = member.key
+    if key.kind is Paper.PAYMENT:
+        return member.link == Link(declaration.key.owner, declaration.key.number)
+    if key.kind is Paper.WAYBILL:
+        return declaration.link == Link(key.owner, key.number)
+    return key.kind is Paper.ORDER
 
 
 def _payment_of(

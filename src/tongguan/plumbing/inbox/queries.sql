@@ -38,9 +38,12 @@ UPDATE inbound_message AS m
 RETURNING m.id
 
 -- name: release
--- Give leases back, so that the messages can be tried again at once.
-UPDATE inbound_message SET leased_until = NULL
- WHERE id = ANY(%(ids)s) AND state = 'received'
+-- Give leases back, so that the messages can be tried again at once; a lease that was
+-- lost meanwhile is somebody else's. What was not even begun counts as no attempt.
+UPDATE inbound_message AS m
+   SET leased_until = NULL, attempts = m.attempts - %(uncounted)s
+  FROM unnest(%(ids)s::bigint[], %(leases)s::timestamptz[]) AS r(id, leased_until)
+ WHERE m.id = r.id AND m.state = 'received' AND m.leased_until = r.leased_until
 
 -- name: replay
 -- Let a quarantined message be read again.

@@ -1,7 +1,7 @@
 """Messages ↔ rows, inside the caller's transaction."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -81,10 +81,19 @@ class Inbox:
         )
 
     def lease(self, size: int, at: datetime) -> list[Leased]:
-        """Take up to `size` unread messages, oldest first; commit at once."""
+        """Take up to `size` unread messages, oldest first; commit at once.
+
+        One that was tried before is taken alone: should it kill its reader again, no
+        other message pays for it.
+        """
         with self._connection.cursor(row_factory=class_row(Leased)) as cursor:
             cursor.execute(SQL["lease"], {"size": size, "at": at, "lease": LEASE})
-            return sorted(cursor, key=lambda message: message.id)
+            taken = sorted(cursor, key=lambda message: message.id)
+        tried = next((m for m in taken if m.attempts > 1), None)
+        if tried is None:
+            return taken
+        self.release([m for m in taken if m is not tried], uncounted=True)
+        return [tried]
 
     def open(self, message: Leased) -> bytes:
         """Return the bytes as they came."""
@@ -109,10 +118,14 @@ class Inbox:
             cursor.execute(SQL["finish"], columns)
             return {number for (number,) in cursor}
 
-    def release(self, messages: Iterable[Leased]) -> None:
-        """Give leases back."""
-        ids = [message.id for message in messages]
-        self._connection.execute(SQL["release"], {"ids": ids})
+    def release(self, messages: Sequence[Leased], *, uncounted: bool = False) -> None:
+        """Give leases back; `uncounted` when the messages were not even begun."""
+        values = {
+            "ids": [message.id for message in messages],
+            "leases": [message.leased_until for message in messages],
+            "uncounted": int(uncounted),
+        }
+        self._connection.execute(SQL["release"], values)
 
     def ring(self) -> None:
         """Wake the workers when this transaction commits."""
