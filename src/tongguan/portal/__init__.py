@@ -1,0 +1,1 @@
+"""门户 The pages of the window, a folder for every audience. Chinese first."""

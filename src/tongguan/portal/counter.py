@@ -1,0 +1,52 @@
+"""窗口 Where a page meets the journeys: one transaction, one pair of eyes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from tongguan.customs.board.model import Viewer
+from tongguan.customs.board.store import Board
+from tongguan.journeys.rooms import Rooms
+from tongguan.plumbing.database import transaction
+from tongguan.plumbing.identity.tables import Account
+from tongguan.plumbing.keys import keyring
+
+SEES_ALL = frozenset({Account.OFFICER, Account.OPERATOR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    """What a page works with, until its transaction ends."""
+
+    rooms: Rooms
+    board: Board
+
+
+@contextmanager
+def counter() -> Iterator[Counter]:
+    """Open one transaction for one page; an exception undoes it."""
+    with transaction() as connection:
+        rooms = Rooms.over(connection, keyring(), settings.PROFILE)
+        yield Counter(rooms=rooms, board=Board(connection))
+
+
+def account_of(request: HttpRequest) -> Account:
+    """Return who is signed in; the policy has let nobody else come so far."""
+    account: Any = request.user
+    assert isinstance(account, Account), "the policy lets only accounts come here"
+    return account
+
+
+def viewer_of(account: Account) -> Viewer:
+    """Say whose eyes an account's are: everybody's, or its organisation's."""
+    return Viewer(None if account.post in SEES_ALL else account.organisation)
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Tell whether only the changing part of a page is asked for."""
+    restored = "HX-History-Restore-Request" in request.headers
+    return "HX-Request" in request.headers and not restored

@@ -1,0 +1,1 @@
+"""申报人员 Pages of those whose lists these are: finding one, and its whole case."""

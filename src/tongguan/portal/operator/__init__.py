@@ -1,0 +1,1 @@
+"""平台运营 Pages of whoever runs the window: how it is doing right now."""

@@ -1,0 +1,1 @@
+"""公众 Pages anybody may see: the entrance, signing in, the tax calculator."""

@@ -1,0 +1,151 @@
+"""税款试算 The tax calculator anybody may use; the address holds the whole question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from tongguan.customs.tariff.rules import edition_on
+from tongguan.journeys.what_if import BadRequestError, assess
+from tongguan.plumbing.clock import today
+from tongguan.portal import formats
+from tongguan.portal.counter import is_part
+from tongguan.portal.traces import TraceRow, present_trace
+from tongguan.portal.words import TREATMENTS, Word
+
+HEAD = ("date", "freight", "insurance", "used_this_year")
+LINE = (
+    "hs",
+    "quantity",
+    "unit_price",
+    "net_content",
+    "vat_rate",
+    "consumption_rate",
+    "mfn_rate",
+)
+EXAMPLE = "hs=1901101090&quantity=2&unit_price=238&freight=10"
+WAYS: tuple[tuple[str, Word], ...] = (
+    ("retail", _("跨境电商零售进口")),
+    ("personal_mail", _("个人邮递物品")),
+    ("general_trade", _("一般贸易")),
+)
+LINES_SHOWN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """进境方式 One way of bringing the goods in, and what it would owe."""
+
+    name: Word
+    tax: str
+    number: str | None
+    cheapest: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """试算结果 Everything the page says about one question."""
+
+    treatment: Word
+    payable: str
+    dutiable_price: str
+    allowance_after: str
+    ways: tuple[Way, ...]
+    lines: tuple[Mapping[str, str], ...]
+    trace: tuple[TraceRow, ...]
+    unknown: tuple[str, ...]
+    chart: list[dict[str, str | None]]
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """GET /what-if/ — the form, and the answer to what it asks."""
+    asked, day = request.GET or QueryDict(EXAMPLE), today()
+    words = answered(asked, day)
+    if is_part(request):
+        return render(request, "public/what_if_answer.html", words)
+    words |= {
+        "lines": line_values(asked),
+        "head": {name: asked.get(name, "") for name in HEAD} | {"today": str(day)},
+        "tariff": [
+            (line.hs_code, formats.either(line.chinese, line.english))
+            for line in edition_on(day).says
+        ],
+    }
+    return render(request, "public/what_if.html", words)
+
+
+def answered(asked: QueryDict, day: date) -> dict[str, Any]:
+    """Return the answer, or everything that is wrong with the question."""
+    try:
+        return {"answer": present(assess(to_request(asked), today=day))}
+    except BadRequestError as bad:
+        return {"faults": [present_fault(fault) for fault in bad.faults]}
+
+
+def line_values(asked: QueryDict) -> list[dict[str, str]]:
+    """Return the goods lines as they were typed, at least one."""
+    columns = {name: [str(it) for it in asked.getlist(name)] for name in LINE}
+    count = max(LINES_SHOWN, *(len(column) for column in columns.values()))
+    return [
+        {name: (column + [""] * count)[row] for name, column in columns.items()}
+        for row in range(count)
+    ]
+
+
+def to_request(asked: QueryDict) -> dict[str, Any]:
+    """Make a request of what was typed; empty entries are left out."""
+    lines = [
+        {name: text.strip() for name, text in line.items() if text.strip()}
+        for line in line_values(asked)
+    ]
+    head = {name: str(asked.get(name, "")).strip() for name in HEAD}
+    given = {name: text for name, text in head.items() if text}
+    return given | {"lines": [line for line in lines if line]}
+
+
+def present(answer: Mapping[str, Any]) -> Answer:
+    """Say an assessment in the words of the page."""
+    taxes = {"retail": answer["payable"], **answer["comparison"]}
+    known = [Decimal(tax) for tax in taxes.values() if tax is not None]
+    return Answer(
+        treatment=TREATMENTS[answer["treatment"]],
+        payable=formats.amount(answer["payable"]),
+        dutiable_price=formats.amount(answer["dutiable_price"]),
+        allowance_after=formats.amount(answer["allowance_after"]),
+        ways=tuple(
+            Way(
+                name=name,
+                tax=formats.amount(taxes[way]),
+                number=taxes[way],
+                cheapest=taxes[way] is not None and Decimal(taxes[way]) == min(known),
+            )
+            for way, name in WAYS
+        ),
+        lines=tuple(
+            {name: formats.amount(value) for name, value in line.items()}
+            for line in answer["lines"]
+        ),
+        trace=present_trace(answer["trace"]),
+        unknown=tuple(
+            formats.either(it["remedy"]["zh"], it["remedy"]["en"])
+            for it in answer["unknown"]
+        ),
+        chart=[{"name": str(name), "tax": taxes[way]} for way, name in WAYS],
+    )
+
+
+def present_fault(fault: Mapping[str, Any]) -> dict[str, str]:
+    """Say what is wrong with one field."""
+    return {
+        "field": fault["field"],
+        "value": fault["value"] or "",
+        "rule": formats.either(fault["rule"]["zh"], fault["rule"]["en"]),
+        "remedy": formats.either(fault["remedy"]["zh"], fault["remedy"]["en"]),
+    }

@@ -1,0 +1,28 @@
+// Small conveniences; every page works without them.
+document.addEventListener("click", (event) => {
+  const add = event.target.closest("[data-add-line]");
+  if (add) {
+    const lines = document.querySelector(add.dataset.addLine);
+    const copy = lines.lastElementChild.cloneNode(true);
+    copy.querySelectorAll("input").forEach((input) => { input.value = ""; });
+    copy.querySelectorAll("details").forEach((it) => { it.open = false; });
+    lines.append(copy);
+    copy.querySelector("input").focus();
+  }
+  const remove = event.target.closest("[data-remove-line]");
+  if (remove) {
+    const line = remove.closest("fieldset");
+    const form = line.closest("form");
+    if (line.parentElement.children.length > 1) line.remove();
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});
+// A form whose answer is on its way is not sent twice.
+document.addEventListener("submit", (event) => {
+  if (event.target.method !== "post") return;
+  if (event.target.dataset.sent) { event.preventDefault(); return; }
+  event.target.dataset.sent = "1";
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+});

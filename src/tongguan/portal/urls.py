@@ -1,0 +1,35 @@
+"""地址 The addresses of the pages, each behind its row of the policy."""
+
+from django.urls import register_converter
+from django.urls.converters import StringConverter
+from django.views.i18n import set_language
+
+from tongguan.portal.declarant import cases, lists
+from tongguan.portal.officer import deciding, queue, revealing
+from tongguan.portal.operator import dashboard
+from tongguan.portal.policy import page
+from tongguan.portal.public import entrance, what_if
+
+
+class ListNumber(StringConverter):
+    """清单编号 What may stand in an address as the number of a list."""
+
+    regex = "[0-9A-Z]{1,40}"
+
+
+register_converter(ListNumber, "list")
+CASE = "declarations/<list:number>/"
+urlpatterns = [
+    page("", entrance.home, "home"),
+    page("sign-in/", entrance.sign_in, "sign-in"),
+    page("sign-out/", entrance.sign_out, "sign-out"),
+    page("language/", set_language, "language"),
+    page("what-if/", what_if.show, "what-if"),
+    page("declarations/", lists.show, "declarations"),
+    page(CASE, cases.show, "declaration"),
+    page(f"{CASE}decide/", deciding.decide, "decide"),
+    page(f"{CASE}reveal/", revealing.reveal, "reveal"),
+    page("queue/", queue.show, "queue"),
+    page("dashboard/", dashboard.show, "dashboard"),
+    page("dashboard/pulse/", dashboard.beat, "pulse"),
+]

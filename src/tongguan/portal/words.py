@@ -1,0 +1,117 @@
+"""用语 What pages call states, moves, papers and outcomes: word, icon, tone."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tongguan.customs.declaration.lifecycle import DeclarationState
+from tongguan.plumbing.register.lifecycle import PaperState
+
+Word = Promise | str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """标识 A word with an icon and a tone: never a colour alone."""
+
+    word: Word
+    icon: str
+    tone: str
+
+
+# fmt: off
+STATES: dict[str, Sign] = {
+    DeclarationState.ABSENT:    Sign(_("未登记"), "file", "quiet"),
+    DeclarationState.DRAFT:     Sign(_("暂存"), "file", "quiet"),
+    DeclarationState.LODGED:    Sign(_("申报中"), "clock", "busy"),
+    DeclarationState.REJECTED:  Sign(_("退单"), "cross", "bad"),
+    DeclarationState.WITHDRAWN: Sign(_("已撤回"), "back", "quiet"),
+    DeclarationState.ACCEPTED:  Sign(_("海关入库"), "inbox", "busy"),
+    DeclarationState.SUSPENDED: Sign(_("挂起"), "pause", "halt"),
+    DeclarationState.IN_REVIEW: Sign(_("人工审核"), "eye", "warn"),
+    DeclarationState.CHECKED:   Sign(_("审结"), "check", "busy"),
+    DeclarationState.EXAMINED:  Sign(_("查验"), "box", "look"),
+    DeclarationState.DETAINED:  Sign(_("扣留"), "lock", "bad"),
+    DeclarationState.RETURNED:  Sign(_("退运"), "back", "bad"),
+    DeclarationState.RELEASED:  Sign(_("放行"), "check", "good"),
+    DeclarationState.CLEARED:   Sign(_("结关"), "flag", "good"),
+    PaperState.MATCHED:         Sign(_("比对通过"), "check", "busy"),
+    PaperState.CONCLUDED:       Sign(_("已审结"), "check", "good"),
+}
+CHANNELS: dict[str, Sign] = {
+    "release": Sign(_("放行"), "check", "good"),
+    "review":  Sign(_("人工审核"), "eye", "warn"),
+    "examine": Sign(_("查验"), "box", "look"),
+    "suspend": Sign(_("挂起"), "pause", "halt"),
+    "reject":  Sign(_("退单"), "cross", "bad"),
+}
+MOVES: dict[str, Word] = {
+    "save": _("暂存"), "lodge": _("申报"), "refuse": _("校验未通过"),
+    "replace": _("重新申报"), "amend": _("变更"), "withdraw": _("撤回"),
+    "accept": _("海关入库"), "reject": _("退单"), "suspend": _("挂起"),
+    "refer": _("转人工审核"), "examine": _("布控查验"), "release": _("放行"),
+    "reopen": _("重新受理"), "conclude": _("审结"), "detain": _("扣留"),
+    "return": _("退运"), "clear": _("结关"), "match": _("比对通过"),
+    "free": _("恢复可用"),
+}
+PAPERS: dict[str, Word] = {
+    "order": _("订单"), "payment": _("支付单"), "waybill": _("运单"),
+    "declaration": _("清单"),
+}
+KEEPERS: dict[str, Word] = {
+    "order": _("电商平台"), "payment": _("支付企业"), "waybill": _("物流企业"),
+    "declaration": _("申报企业"),
+}
+ACTORS: dict[str, Word] = {
+    "sender": _("报送企业"), "system": _("系统"), "customs": _("海关关员"),
+}
+MODES: dict[str, Word] = {
+    "9610": _("直购进口"), "1210": _("网购保税进口"), "1239": _("网购保税进口A"),
+}
+TREATMENTS: dict[str, Word] = {
+    "reduced": _("限值以内，享受优惠"), "full_rates": _("单件超限，全额征税"),
+    "general_trade": _("按一般贸易征税"),
+}
+TAX_BILLS: dict[str, Word] = {
+    "1": _("已生成"), "2": _("已汇总"), "3": _("作废"),
+}
+POSTS: dict[str, Word] = {
+    "declarant": _("申报人员"), "officer": _("海关关员"), "operator": _("平台运营"),
+}
+SEVERITIES: dict[str, Sign] = {
+    "reject":  Sign(_("退单原因"), "cross", "bad"),
+    "hold":    Sign(_("待处理"), "pause", "warn"),
+    "examine": Sign(_("查验"), "box", "look"),
+    "note":    Sign(_("提示"), "alert", "quiet"),
+}
+MEANINGS: dict[str, Word] = {
+    "order_number": _("订单编号"), "platform": _("电商平台"),
+    "platform_code": _("电商平台代码"), "seller": _("电商企业"),
+    "seller_code": _("电商企业代码"), "provider": _("支付企业"),
+    "provider_code": _("支付企业代码"), "transaction": _("支付流水号"),
+    "buyer_name": _("订购人 / 支付人"), "buyer_id_type": _("证件类型"),
+    "buyer_id": _("证件号码"), "buyer_telephone": _("电话"),
+    "consignee": _("收货人"), "consignee_telephone": _("收货电话"),
+    "address": _("收货地址"), "goods_value": _("商品价格"), "freight": _("运费"),
+    "insurance": _("保价费"), "discount": _("非现金抵扣"),
+    "tax_withheld": _("代扣税款"), "paid": _("实付金额"), "currency": _("币制"),
+    "paid_at": _("支付时间 / 申报日期"), "waybill_number": _("运单编号"),
+    "carrier": _("物流企业"), "carrier_code": _("物流企业代码"),
+    "transport_document": _("提运单号"), "gross_weight": _("毛重（千克）"),
+    "net_weight": _("净重（千克）"), "packages": _("件数"),
+    "supervision_mode": _("监管方式"), "customs_office": _("申报地海关"),
+    "declarant": _("申报企业"), "guarantor": _("担保企业"), "ledger": _("账册编号"),
+    "goods": _("商品名称"), "hs_code": _("商品编码"), "model": _("规格型号"),
+    "item_number": _("企业货号"), "barcode": _("条码"), "quantity": _("数量"),
+    "unit": _("计量单位"), "statutory_quantity": _("法定数量"),
+    "statutory_unit": _("法定计量单位"), "price": _("单价"), "total": _("总价"),
+    "origin": _("原产国（地区）"),
+}
+# fmt: on
+UNKNOWN = Sign("", "alert", "quiet")
+
+
+def state_sign(state: str) -> Sign:
+    """Name a state of a list or of another paper."""
+    return STATES.get(state, UNKNOWN)
