@@ -4,7 +4,7 @@ Admission, matching, limits, certainty of the tax, guarantee and risk all speak,
 that the sender hears everything at once; the gravest finding gives the outcome.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -65,15 +65,23 @@ class Decision:
         return self.assessment.payable or ZERO
 
 
-def decide(dossier: Dossier, known: Circumstances) -> Decision:
-    """Decide one parcel."""
-    declaration = dossier.declaration
+def decide(
+    dossier: Dossier, known: Circumstances, *, declared: Declaration | None = None
+) -> Decision:
+    """Decide one parcel.
+
+    `declared` is the list as declared on another day, when it is to be judged by that
+    day's law; the papers are held against each other as they are.
+    """
+    declaration = declared or dossier.declaration
     day = declaration.declared_on
     assessment = assess(from_declaration(declaration, in_yuan(known.used)))
     admission = Admission(declaration=declaration, tariff=edition_on(day).says)
     cover = Cover(tax=assessment.payable or ZERO, left=in_yuan(known.guarantee_left))
     use = Use(Paper.WAYBILL, dossier.waybill.number, known.waybill_is_free)
-    suspect = Suspect(dossier=dossier, facts=known.risk)
+    suspect = Suspect(
+        dossier=replace(dossier, declaration=declaration), facts=known.risk
+    )
     findings = [
         *verify(admission, ADMISSION),
         *verify(dossier, THREE_DOCUMENTS),

@@ -1,8 +1,7 @@
 """试申报 Messages tried without storing anything, answered as data."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from tongguan.customs.duty.rules import from_declaration
@@ -19,10 +18,8 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.writing import PATHS
 from tongguan.kit.checks import Finding
 from tongguan.kit.trace import plain
-from tongguan.plumbing.clock import SHANGHAI
-from tongguan.trade.papers import AnyPaper, Declaration, Paper
+from tongguan.trade.papers import Declaration, Paper
 
-NOON = time(12, tzinfo=SHANGHAI)
 MESSAGE = "Message"
 
 
@@ -38,21 +35,20 @@ def try_messages(
 
     With `firm`, only messages that this firm itself sends are tried.
     """
-    at = datetime.combine(as_of, NOON) if as_of else now
     read = [(name, *readings(body, firm)) for name, body in bodies]
     arrivals = [
         Arrival(
             message=number,
             sender=reading.transfer.code,
-            papers=tuple(as_declared(paper, as_of) for paper in reading.papers),
+            papers=reading.papers,
         )
         for number, (_, reading, _faults) in enumerate(read, start=1)
         if reading is not None and reading.transfer is not None
     ]
-    papers = [tried_told(one) for one in try_papers(rooms, arrivals, at)]
+    papers = [tried_told(one) for one in try_papers(rooms, arrivals, now, as_of=as_of)]
     faulty = any(faults for _, _, faults in read)
     return {
-        "as_of": at.date().isoformat(),
+        "as_of": (as_of or now.date()).isoformat(),
         "rejected": faulty or any(p["outcome"] == "reject" for p in papers),
         "messages": [
             {
@@ -81,13 +77,6 @@ def readings(
     return reading, faults_told(reading.faults)
 
 
-def as_declared(paper: AnyPaper, day: date | None) -> AnyPaper:
-    """Take a list as declared on another day."""
-    if day is None or not isinstance(paper, Declaration):
-        return paper
-    return replace(paper, declared_on=day)
-
-
 def tried_told(tried: Tried) -> dict[str, Any]:
     """Say what would become of one paper as data."""
     kind = tried.key.kind
@@ -98,6 +87,7 @@ def tried_told(tried: Tried) -> dict[str, Any]:
         "key": str(tried.key),
         "outcome": outcome(tried),
         "findings": findings,
+        "objection": told(tried.objection) if tried.objection else None,
         "waiting_for": [missing.value for missing in tried.missing],
         "tax": tax_told(tried),
         "receipts": [foretold(kind, step, tried.findings) for step in steps(tried)],
