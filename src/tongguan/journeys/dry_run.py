@@ -118,7 +118,7 @@ def tried(trial: Trial, incoming: Incoming) -> Tried:
     decision = decide(dossier, known, declared=declared)
     trial.accounts.take(declared, decision)
     findings = [*incoming.findings, *decision.findings]
-    return replace(result, findings=findings, decision=decision)
+    return replace(result, paper=declared, findings=findings, decision=decision)
 
 
 def others(
