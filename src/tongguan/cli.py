@@ -1,32 +1,9 @@
-"""The command line: `tongguan COMMAND`. Each command is loaded only when it is used."""
+"""The command line: `tongguan COMMAND`."""
 
 import os
 import sys
 
-from cyclopts import App
-
-from tongguan import __version__
-
-COMMANDS = {
-    "demo": "Generate consignments, send them through the gateway, and sum up.",
-    "serve": "Run the portal, the API, the gateway and its workers.",
-    "stop": "Stop the portal and everything it started.",
-    "status": "Say whether the portal runs, and how much work waits.",
-    "submit": "Send message files through the gateway and print their receipts.",
-    "check": "Try message files without storing anything: all findings at once.",
-    "assess": "Work out what a purchase would owe, with the workings.",
-    "key": "Make an API key for a firm on file.",
-    "guarantee": "Raise the guarantee of a guarantor.",
-    "checks": "Print the table of checks in their order of precedence.",
-}
-HELP = """通关 Tongguan — the open single window for cross-border e-commerce.
-
-Exit codes: 0 done, 1 something was refused or missed, 2 the call was wrong.
-"""
-
-app = App(name="tongguan", help=HELP, version=__version__)
-for name, summary in COMMANDS.items():
-    app.command(f"tongguan.commands.{name}:{name}", name=name, help=summary)
+from tongguan.commands import app
 
 
 def main() -> None:

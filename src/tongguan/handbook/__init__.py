@@ -1,0 +1,1 @@
+"""手册 Pages for people, made from the tables the program itself runs by."""
