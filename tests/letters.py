@@ -1,0 +1,45 @@
+"""Papers as the messages of their senders, and newer versions of papers."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from tests.parcels import CARRIER, PLATFORM, PROVIDER, SELLER
+from tongguan.gateway.chinaport.catalogue import message_type_for, write_message
+from tongguan.gateway.chinaport.messages import Transfer
+from tongguan.trade.papers import AnyPaper, Declaration, Dossier, Firm, Order, Payment
+
+STRANGER = Firm(code="9901960S01", name="云汐小满母婴用品有限公司")
+NAMES = {it.code: it.name for it in (PLATFORM, SELLER, PROVIDER, CARRIER, STRANGER)}
+
+
+def papers(dossier: Dossier) -> tuple[AnyPaper, AnyPaper, AnyPaper, AnyPaper]:
+    """Return the four papers: order, payment, waybill, list."""
+    return dossier.order, dossier.payment, dossier.waybill, dossier.declaration
+
+
+def sender_of(paper: AnyPaper) -> str:
+    """Return the code of the firm whose business it is to send a paper."""
+    match paper:
+        case Order():
+            return paper.platform.code
+        case Payment():
+            return paper.provider.code
+        case Declaration():
+            return paper.declarant.code
+        case _:
+            return paper.carrier.code
+
+
+def message(*sheaf: AnyPaper, sender: str = "", guid: str = "") -> bytes:
+    """Write papers of one kind as the message of their sender, or of another firm."""
+    code = sender or sender_of(sheaf[0])
+    transfer = Transfer(code=code, name=NAMES[code], mode="DXP", address="DXPENT01")
+    kind = message_type_for(sheaf[0])
+    return write_message(kind, sheaf, transfer, guid or sheaf[0].heading.guid)
+
+
+def again(paper: Any, minutes: int = 1, **heading: Any) -> Any:
+    """Return a paper reported later, new, changed or deleted."""
+    at = paper.heading.reported_at + timedelta(minutes=minutes)
+    return replace(paper, heading=replace(paper.heading, reported_at=at, **heading))

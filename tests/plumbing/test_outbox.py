@@ -1,0 +1,93 @@
+"""Receipts are numbered per recipient without a gap, and a cursor misses none."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from threading import Event
+
+import psycopg
+import pytest
+
+from tongguan.plumbing.outbox.store import Answer, Outbox
+
+AT = datetime(2026, 10, 20, 4, tzinfo=UTC)
+
+
+def answer(recipient: str, text: str, **more: object) -> Answer:
+    facts = {"message": 1, "kind": "order", "guid": text, "key": "P_1", "status": "2"}
+    return Answer(recipient=recipient, text=text, content={}, **(facts | more))  # type: ignore[arg-type]  # facts of mixed types
+
+
+def write(dsn: str, writer: int, *, rounds: int = 25) -> None:
+    with psycopg.connect(dsn) as connection:
+        for number in range(rounds):
+            outbox = Outbox(connection)
+            recipients = ("A", "B") if (writer + number) % 2 else ("B", "A")
+            text = f"{writer}/{number}"
+            outbox.put([answer(to, f"{to}/{text}") for to in recipients], AT)
+            if number % 5 == 4:
+                connection.rollback()
+            else:
+                connection.commit()
+
+
+def follow(dsn: str, recipient: str, done: Event) -> list[tuple[int, str]]:
+    """Pull from the last number seen, as a client does, until all has come."""
+    seen: list[tuple[int, str]] = []
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        outbox = Outbox(connection)
+        while True:
+            ended = done.is_set()
+            after = (1, seen[-1][0]) if seen else (1, 0)
+            got = outbox.pull(recipient, after=after, limit=7)
+            seen += [(sent.sequence, sent.text) for sent in got]
+            if ended and not got:
+                return seen
+
+
+def test_eight_writers_leave_no_gap_and_followers_miss_nothing(dsn: str) -> None:
+    done = Event()
+    with ThreadPoolExecutor(10) as pool:
+        followers = [pool.submit(follow, dsn, to, done) for to in ("A", "B")]
+        list(pool.map(lambda writer: write(dsn, writer), range(8)))
+        done.set()
+        seen = [follower.result() for follower in followers]
+
+    for recipient, receipts in zip(("A", "B"), seen, strict=True):
+        assert [sequence for sequence, _ in receipts] == list(range(1, 161))
+        wanted = {f"{recipient}/{w}/{n}" for w in range(8) for n in range(25)}
+        undone = {f"{recipient}/{w}/{n}" for w in range(8) for n in range(4, 25, 5)}
+        assert {text for _, text in receipts} == wanted - undone
+
+
+def test_a_batch_keeps_its_order_for_every_recipient(
+    connection: psycopg.Connection,
+) -> None:
+    outbox = Outbox(connection)
+    outbox.put([answer("AB"[n % 2], str(n)) for n in range(6)], AT)
+
+    assert [s.text for s in outbox.pull("A", after=(1, 0), limit=9)] == ["0", "2", "4"]
+    assert [s.text for s in outbox.pull("B", after=(1, 1), limit=1)] == ["3"]
+    assert (outbox.last("A"), outbox.last("C")) == ((1, 3), (1, 0))
+
+
+def test_no_version_of_a_paper_has_two_last_words(
+    connection: psycopg.Connection,
+) -> None:
+    outbox = Outbox(connection)
+    last = {"paper": 7, "version": 1, "terminal": True}
+    outbox.put([answer("A", "1", **last)], AT)
+
+    with pytest.raises(psycopg.errors.UniqueViolation):
+        outbox.put([answer("A", "2", **last)], AT)
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE receipt SET text = ''", "DELETE FROM receipt"]
+)
+def test_a_receipt_is_never_changed(
+    connection: psycopg.Connection, change: str
+) -> None:
+    Outbox(connection).put([answer("A", "1")], AT)
+
+    with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
+        connection.execute(change.encode())
