@@ -7,14 +7,16 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from random import Random
 
 import pytest
+from lxml import etree
 
 from tongguan.customs.risk.model import RiskFacts
 from tongguan.demo.faults import FAULTS, NEUTRAL, Ending, Fault
 from tongguan.demo.goods import catalogue
-from tongguan.demo.letters import letters
+from tongguan.demo.letters import is_mangled, letters
 from tongguan.demo.papers import papers_of
 from tongguan.demo.planting import Parcel, plant, run_named
 from tongguan.demo.purchases import Purchase, purchases
@@ -30,6 +32,9 @@ from tongguan.plumbing.register.model import key_of
 from tongguan.trade.papers import Declaration
 from tongguan.trade.registry import FiledFirm, Lodgement, Role
 
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "demo.md"
+SCHEMA = ROOT.parent / "shared/standard/xsd/202205/ceb-import.xsd"
 NOON = datetime(2026, 10, 20, 12, 0, 0, 250_000, tzinfo=SHANGHAI)
 QUIET = RiskFacts(
     spent_same_shop_today=Decimal(0),
@@ -255,3 +260,23 @@ def test_six_in_a_hundred_are_at_fault_in_at_least_twelve_kinds() -> None:
     assert len(parcels) == 2000
     assert sum(kinds.values()) == 120
     assert len(kinds) == len(FAULTS)
+
+
+def test_messages_are_valid_by_the_official_schema_but_for_the_signature() -> None:
+    if not SCHEMA.exists():
+        pytest.skip("the official schemas are not beside this checkout")
+    schema = etree.XMLSchema(etree.parse(SCHEMA))
+    right = [p for p in plant(60, 3, zone=sandbox(), at=NOON) if not is_mangled(p)]
+    for letter in letters(Random(3), right, sandbox()):
+        document = etree.fromstring(letter.data)
+        schema.validate(document)
+        faults = [error.message for error in schema.error_log]
+        assert [fault for fault in faults if "Signature" not in fault] == []
+        assert len(faults) == ("CEB621Message" in document.tag)
+
+
+def test_the_page_about_the_demonstration_names_every_fault() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for fault in FAULTS:
+        row = f"| {fault.chinese} {fault.english} | {'、'.join(fault.signs)} |"
+        assert row in page

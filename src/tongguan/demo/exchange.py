@@ -43,10 +43,16 @@ class Portal:
         self._key_of = key_of
         self._keys: dict[str, str] = {}
         self._lines = threading.local()
+        self._opened: list[HTTPConnection] = []
 
     def learn(self, firms: set[str]) -> None:
         """Have the keys of these firms ready before anything is sent."""
         self._keys |= {firm: self._key_of(firm) for firm in sorted(firms)}
+
+    def close(self) -> None:
+        """Hang up on every thread's line."""
+        for line in self._opened:
+            line.close()
 
     def post(self, letter: Letter) -> None:
         """Send one message; return when it is acknowledged."""
@@ -87,6 +93,7 @@ class Portal:
     def _line(self) -> HTTPConnection:
         if not hasattr(self._lines, "open"):
             self._lines.open = HTTPConnection(self._host, timeout=TIMEOUT_SECONDS)
+            self._opened.append(self._lines.open)
         line: HTTPConnection = self._lines.open
         return line
 

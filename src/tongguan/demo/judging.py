@@ -114,6 +114,11 @@ class Judge:
         """Count the lists about which nothing more is to be heard."""
         return sum(case.settled for case in self.cases)
 
+    @property
+    def answered(self) -> int:
+        """Count the lists that got an answer beyond having to wait."""
+        return sum(case.ending is not Ending.WAITING for case in self.cases)
+
     def companions_are_settled(self) -> bool:
         """Tell whether the lists that go ahead of a fault are all decided."""
         return all(case.settled for case in self.cases if case.parcel.leads)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
@@ -19,7 +20,6 @@ from tongguan.demo.zone import Zone, sandbox
 
 THREADS = 4
 PAUSE_SECONDS = 0.2
-EVERYONE_EACH = 10
 PATIENCE_SECONDS = 60.0
 
 
@@ -69,15 +69,15 @@ def run(
     zone = sandbox()
     parcels = plant(lists, seed, zone=zone, at=at)
     waves = written(parcels, seed, zone)
-    portal = Portal(server_url, key_of)
     senders = {sender for parcel in parcels for sender, _ in parcel.papers()}
-    portal.learn(senders)
-    mailbox = Mailbox(portal)
-    mailbox.open(senders)
-    with progress() as bars, ThreadPoolExecutor(THREADS) as pool:
-        course = Course(Judge(parcels), mailbox, bars)
-        send_and_hear(course, waves, portal, pool)
-    return sum_up(course.judge, seconds=course.seconds(), portal=server_url)
+    with closing(Portal(server_url, key_of)) as portal:
+        portal.learn(senders)
+        mailbox = Mailbox(portal)
+        mailbox.open(senders)
+        with progress() as bars, ThreadPoolExecutor(THREADS) as pool:
+            course = Course(Judge(parcels), mailbox, bars)
+            send_and_hear(course, waves, portal, pool)
+    return sum_up(course.judge, course.seconds())
 
 
 def written(parcels: list[Parcel], seed: int, zone: Zone) -> Waves:
@@ -113,10 +113,10 @@ def send_and_hear(
     course.first_at = course.last_at = heard_at = time.monotonic()
     send(waves.ahead)
     send(waves.main)
-    behind, turn = waves.behind, 0
+    behind, quiet = waves.behind, False
     while time.monotonic() - heard_at < PATIENCE_SECONDS:
-        turn += 1
-        if listen(course, everyone=turn % EVERYONE_EACH == 0):
+        quiet = not listen(course, everyone=quiet)
+        if not quiet:
             heard_at = time.monotonic()
         if behind and course.judge.companions_are_settled():
             send(behind)
@@ -139,8 +139,11 @@ def acknowledged(course: Course) -> int:
 
 
 def listen(course: Course, *, everyone: bool) -> int:
-    """Hear those who sent lists, or everyone; return how many receipts came."""
-    judge, before = course.judge, course.judge.settled
+    """Hear those who sent lists, or everyone; return how many receipts came.
+
+    Receipts on other papers decide nothing, so they are fetched when lists are quiet.
+    """
+    judge, before = course.judge, course.judge.answered
     firms = {it.parcel.purchase.parties.declarant.code for it in judge.cases}
     heard = [
         one
@@ -149,6 +152,6 @@ def listen(course: Course, *, everyone: bool) -> int:
     ]
     for one in heard:
         judge.hear(one)
-    if judge.settled > before:
+    if judge.answered > before:
         course.last_at = time.monotonic()
     return len(heard)

@@ -38,7 +38,6 @@ class Summary:
     faults_found: int
     kinds: dict[str, tuple[int, int]]
     amiss: tuple[str, ...]
-    portal: str
 
     @property
     def released(self) -> int:
@@ -78,11 +77,10 @@ class Summary:
             "faults_planted": self.faults_planted,
             "faults_found": self.faults_found,
             "amiss": list(self.amiss),
-            "portal": self.portal,
         }
 
 
-def sum_up(judge: Judge, *, seconds: float, portal: str) -> Summary:
+def sum_up(judge: Judge, seconds: float) -> Summary:
     """Sum up what the judge has heard."""
     cases = judge.cases
     faulty = [case for case in cases if case.parcel.fault]
@@ -99,7 +97,6 @@ def sum_up(judge: Judge, *, seconds: float, portal: str) -> Summary:
         faults_found=sum(case.found for case in faulty),
         kinds=_kinds(faulty),
         amiss=tuple(_amiss(case) for case in cases if not case.as_it_should_be),
-        portal=portal,
     )
 
 
@@ -148,12 +145,6 @@ def show(summary: Summary, console: Console) -> None:
     console.print(_table("埋设差错 Planted faults, found / planted", rows))
     for line in summary.amiss[:MOST_NAMED]:
         console.print(f"[red]不符 amiss[/red] {line}", highlight=False)
-    where = summary.portal
-    console.print(
-        f"\n打开通关窗口 Open the portal: {where}"
-        "\n未运行时先启动 If it is not running: tongguan serve",
-        highlight=False,
-    )
 
 
 def _reason_rows(summary: Summary) -> list[tuple[str, str]]:
