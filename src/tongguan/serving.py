@@ -31,6 +31,7 @@ PATIENCE_SECONDS = 60.0
 WATCH_SECONDS = 0.5
 GRACE_SECONDS = 15.0
 THREADS = 8
+STDERR = 2
 
 
 class ServingError(Exception):
@@ -217,7 +218,8 @@ def database() -> Iterator[None]:
 
 def _start(port: int, workers: int) -> subprocess.Popen[Any]:
     command = [sys.executable, "-m", "tongguan.serving", str(port), str(workers)]
-    return subprocess.Popen(command)  # noqa: S603 - our own program
+    # What it says is not the result of the command that needed it: stdout stays clean.
+    return subprocess.Popen(command, stdout=STDERR)  # noqa: S603 - our own program
 
 
 def _awaited(child: subprocess.Popen[Any]) -> Status:
