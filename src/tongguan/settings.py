@@ -61,7 +61,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HERE / "portal" / "templates"],
-        "APP_DIRS": False,
+        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -87,6 +87,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
 LOCALE_PATHS = [compiled(HERE / "portal" / "locale", home())]
 USE_TZ = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "static/"

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
@@ -70,7 +71,7 @@ def post_check(request: HttpRequest, as_of: date | None = None) -> HttpResponseB
     """Try one message, or a zip of messages: all findings, tax, predicted receipts."""
     try:
         bodies = list(enumerate(unpacked(request.body), start=1))
-    except MessageTooLargeError:
+    except (MessageTooLargeError, RequestDataTooBig):
         return problem(Problem.TOO_LARGE)
     except zipfile.BadZipFile:
         return problem(Problem.BAD_ZIP)
@@ -91,6 +92,8 @@ def post_assess(request: HttpRequest) -> HttpResponseBase:
     """Assess one purchase or an array of them, with the workings."""
     try:
         asked = json.loads(request.body, parse_float=Decimal)
+    except RequestDataTooBig:
+        return problem(Problem.TOO_LARGE)
     except (ValueError, RecursionError):
         return problem(Problem.BAD_JSON)
     try:

@@ -1,4 +1,4 @@
-"""The commands of the command line, one a file; results on stdout, the rest on stderr.
+"""The commands of the command line, one a file; results go to stdout alone.
 
 Each is loaded only when it is used.
 """
@@ -15,7 +15,10 @@ COMMANDS = {
     "submit": "Send message files through the gateway and print their receipts.",
     "check": "Try message files without storing anything: all findings at once.",
     "assess": "Work out what a purchase would owe, with the workings.",
-    "key": "Make an API key for a firm on file.",
+    "key": "Make an API key for a firm on file, or revoke one.",
+    "account": "Make an account for a person.",
+    "firms": "File firms, mandates and guarantees from a list.",
+    "quarantine": "List messages that were set aside, or read one again.",
     "guarantee": "Raise the guarantee of a guarantor.",
     "checks": "Print the table of checks in their order of precedence.",
     "docs": "Write the pages that are generated from the program.",

@@ -39,9 +39,7 @@ def demo(
     if lists < 1:
         err.print("[red]--lists must be 1 or more. 至少为1。[/red]")
         raise SystemExit(2)
-    err.print(
-        "通关 Tongguan: 启动数据库、网关、处理进程 starting up"
-    )
+    err.print("通关 Tongguan: 启动数据库、网关、处理进程 starting up")
     with running(workers) as portal:
         err.print(f"门户 portal: {portal.url}", highlight=False)
         summary = run(lists, seed, server_url=portal.url, key_of=key_of, at=clock.now())

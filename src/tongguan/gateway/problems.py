@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import JsonResponse
 
+RETRY_SECONDS = 5
+
 
 class Problem(Enum):
     """What a caller may have done wrong: status, code, what it is, what to do."""
@@ -17,6 +19,12 @@ class Problem(Enum):
             "在请求头 Authorization: Bearer 中给出本企业的接口密钥",
             "Give your firm's key in the header Authorization: Bearer",
         ),
+    )
+    BUSY = (
+        503,
+        "SYS-9002",
+        ("系统繁忙，暂不收报", "The gateway is busy and takes nothing for the moment"),
+        ("按 Retry-After 稍后原样重发", "Send the same again after Retry-After"),
     )
     NOT_FOUND = (
         404,
@@ -93,4 +101,6 @@ def problem(kind: Problem, **more: Any) -> JsonResponse:
     }
     answer = JsonResponse(body, status=status)
     answer["Content-Type"] = "application/problem+json"
+    if kind is Problem.BUSY:
+        answer["Retry-After"] = str(RETRY_SECONDS)
     return answer

@@ -4,8 +4,9 @@ A sandbox is founded with the invented firms of `rulebook/zone/sandbox.yaml`, so
 newcomer can send messages at once; a production zone begins empty.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
@@ -17,10 +18,29 @@ from tongguan.trade.registry import FiledFirm, Role
 SANDBOX = "zone/sandbox.yaml"
 
 
+class BadFilingError(ValueError):
+    """A list of firms that can't be filed; `faults` say why, all of it."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
 def found_sandbox(rooms: Rooms) -> int:
     """File the sandbox's firms; return how many; doing it again changes nothing."""
     page = read_page(SANDBOX)
-    filed_on = date.fromisoformat(page["filed_on"])
+    return found(rooms, page, today=date.fromisoformat(page["filed_on"]))
+
+
+def found(rooms: Rooms, page: dict[str, Any], *, today: date) -> int:
+    """File the firms, mandates and guarantees of a list; return how many firms.
+
+    Raise BadFilingError with everything that is wrong with the list; then nothing of
+    it is filed.
+    """
+    if faults := list(faults_of(page)):
+        raise BadFilingError(faults)
+    filed_on = date.fromisoformat(page.get("filed_on", today.isoformat()))
     for entry in page["firms"]:
         file_firm(rooms, entry, filed_on)
     for entry in page.get("mandates", []):
@@ -31,6 +51,31 @@ def found_sandbox(rooms: Rooms) -> int:
             until=date.fromisoformat(entry["until"]),
         )
     return len(page["firms"])
+
+
+def faults_of(page: Any) -> Iterator[str]:
+    """Say everything that is wrong with a list of firms."""
+    if not isinstance(page, dict) or not isinstance(page.get("firms"), list):
+        yield "缺少 firms 列表 The list `firms` is missing."
+        return
+    known = {role.value for role in Role}
+    for number, entry in enumerate(page["firms"], start=1):
+        if not (isinstance(entry, dict) and entry.get("code") and entry.get("name")):
+            yield f"第{number}家：缺少代码或名称 Firm {number}: no code or no name."
+        elif strange := sorted(set(entry.get("roles", [])) - known):
+            wanted = "、".join(sorted(known))
+            yield f"第{number}家：类别 roles {strange} 应为 must be of: {wanted}"
+        elif not amount(entry.get("guarantee", "0")):
+            given = entry["guarantee"]
+            yield f"第{number}家：担保 guarantee {given!r} 应为金额 an amount."
+
+
+def amount(text: str) -> bool:
+    """Tell whether a text is an amount of yuan."""
+    try:
+        return Decimal(text) >= 0
+    except (InvalidOperation, TypeError):
+        return False
 
 
 def file_firm(rooms: Rooms, entry: dict[str, Any], filed_on: date) -> None:

@@ -9,10 +9,12 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from tongguan.gateway.backlog import BACKLOG
 from tongguan.gateway.chinaport.inbox import MessageTooLargeError, accept
 from tongguan.gateway.chinaport.outbox import messages, plain
 from tongguan.gateway.chinaport.xml import STANDARD_LIMITS
@@ -35,11 +37,13 @@ def post_messages(request: HttpRequest) -> HttpResponseBase:
     with desk(request) as (rooms, firm):
         if firm is None:
             return problem(Problem.NO_KEY)
+        if BACKLOG.is_full(rooms):
+            return problem(Problem.BUSY)
         try:
             bodies = list(unpacked(request.body))
             at = clock.now()
             accepted = [accept(rooms, firm, body, at) for body in bodies]
-        except MessageTooLargeError:
+        except (MessageTooLargeError, RequestDataTooBig):
             return problem(Problem.TOO_LARGE)
         except zipfile.BadZipFile:
             return problem(Problem.BAD_ZIP)

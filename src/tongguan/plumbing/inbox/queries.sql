@@ -51,6 +51,10 @@ UPDATE inbound_message SET state = 'received', attempts = 0, leased_until = NULL
  WHERE id = %(id)s AND state = 'quarantined'
 RETURNING id
 
+-- name: quarantined
+SELECT id, sender, received_at, reason FROM inbound_message
+ WHERE state = 'quarantined' ORDER BY id
+
 -- name: body
 SELECT id, sender, digest, body, received_at, attempts, received_at AS leased_until
   FROM inbound_message WHERE id = %(id)s

@@ -140,6 +140,10 @@ class Inbox:
         row = self._connection.execute(SQL["replay"], {"id": number}).fetchone()
         return row is not None
 
+    def quarantined(self) -> list[tuple[int, str, datetime, str]]:
+        """Return the messages set aside: number, sender, instant, reason."""
+        return self._connection.execute(SQL["quarantined"]).fetchall()
+
     def bytes_of(self, number: int) -> bytes | None:
         """Return the bytes of any stored message."""
         with self._connection.cursor(row_factory=class_row(Leased)) as cursor:
