@@ -24,7 +24,7 @@ def key(firm: str = "", *, label: str = "", revoke: str = "") -> None:
 
     """
     if bool(firm) == bool(revoke):
-        err.print("[red]Name a firm, or --revoke a key. 给出企业代码或要吊销的密钥。[/]")
+        err.print("[red]Name a firm, or --revoke a key. 给出企业或密钥。[/]")
         raise SystemExit(2)
     with database():
         prepare()

@@ -5,11 +5,13 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
 from tongguan.demo.letters import Letter
+from tongguan.trade.money import ZERO
 
 ACCEPTED = 202
 OK = 200
@@ -33,6 +35,7 @@ class Heard:
     status: str
     text: str
     findings: tuple[tuple[str, str], ...]
+    total: Decimal = ZERO
 
 
 class Portal:
@@ -132,5 +135,6 @@ def _heard(receipt: Mapping[str, Any]) -> Heard:
         key=receipt["key"],
         status=receipt["status"],
         text=receipt["text"],
+        total=Decimal(receipt.get("total", "0")),
         findings=tuple((it["code"], it["zh"]) for it in receipt["findings"]),
     )

@@ -1,10 +1,8 @@
 """评判 What was heard of every parcel, held against what had to be heard."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from tongguan.demo.exchange import Heard
 from tongguan.demo.faults import Ending
@@ -25,7 +23,6 @@ FINAL = {
 }
 HELD = {Ending.REVIEW, Ending.EXAMINED}
 RISK = "RSK-"
-AMOUNT = re.compile(r"([0-9]+\.[0-9]{2})元")
 Reason = tuple[str, str]
 
 
@@ -105,7 +102,7 @@ class Judge:
         """Take in one receipt, of this demonstration or of somebody else."""
         self.receipts += 1
         if heard.message == TAX_BILL:
-            self.tax += _total(heard.text)
+            self.tax += heard.total
         for case in self._by_key.get((heard.message, heard.key), ()):
             case.hear(heard)
 
@@ -131,9 +128,3 @@ def keys_of(parcel: Parcel) -> Iterator[tuple[str, str]]:
         yield kind.receipt_type.removesuffix(MESSAGE), str(key_of(paper))
     if is_mangled(parcel):
         yield FORMAT, guid_of_list(parcel)
-
-
-def _total(text: str) -> Decimal:
-    """Read the total a tax bill's receipt speaks of."""
-    found = AMOUNT.search(text)
-    return Decimal(found[1]) if found else ZERO

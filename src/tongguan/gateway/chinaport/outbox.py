@@ -46,6 +46,19 @@ def plain(sent: Sent) -> dict[str, Any]:
         "final": sent.terminal,
         "findings": located(sent.findings, sent.kind, sent.content.get("index", 1)),
         **sent.content.get("keys", {}),
+        **(_amounts(_bill(sent)) if sent.kind == TAX_BILL else {}),
+    }
+
+
+def _amounts(bill: TaxBill) -> dict[str, str]:
+    """Say what a tax bill amounts to, in yuan."""
+    return {
+        "list_number": bill.list_number,
+        "guarantor": bill.guarantor,
+        "duty": f"{bill.duty:.2f}",
+        "vat": f"{bill.vat:.2f}",
+        "consumption_tax": f"{bill.consumption_tax:.2f}",
+        "total": f"{bill.duty + bill.vat + bill.consumption_tax:.2f}",
     }
 
 
