@@ -1,0 +1,134 @@
+"""布控指令、查验结果与案件 An order, at what it aims, and what came of opening a list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from tongguan.customs.control.lifecycle import CaseState, OrderState
+from tongguan.trade.papers import Declaration
+
+SHORTEST_PREFIX = 2
+
+
+class Target(StrEnum):
+    """布控对象 What kind of thing an order aims at."""
+
+    LIST = "list"
+    FIRM = "firm"
+    VEHICLE = "vehicle"
+    TRANSPORT_DOCUMENT = "transport_document"
+    HS_PREFIX = "hs_prefix"
+
+
+class Agency(StrEnum):
+    """执法部门 Who wants a list opened, and whose result it is."""
+
+    CUSTOMS = "customs"
+    INSPECTION = "inspection"
+
+
+class Result(StrEnum):
+    """查验结果 What was found in the parcel."""
+
+    PASSED = "passed"
+    DIFFERED = "differed"
+    SEIZED = "seized"
+    RETURNED = "returned"
+
+
+class Origin(StrEnum):
+    """布控来源 Whether an officer or a rule placed the order."""
+
+    MANUAL = "manual"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """布控目标 One thing an order may aim at: its kind and its number or code."""
+
+    target: Target
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlOrder:
+    """布控指令 Stops what it hits from `effective` to `until`, both days included."""
+
+    number: str
+    aim: Aim
+    agency: Agency
+    effective: date
+    until: date
+    reason: str
+    placed_by: str
+    placed_at: datetime
+    origin: Origin = Origin.MANUAL
+    state: OrderState = OrderState.PLACED
+    lifted_by: str = ""
+    lifted_at: datetime | None = None
+    result: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the order stops anything on a day."""
+        placed = self.state is OrderState.PLACED
+        return placed and self.effective <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """查验记录 One agency's result on one version of a list; a list has one record."""
+
+    paper: int
+    version: int
+    agency: Agency
+    result: Result
+    note: str
+    officer: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnforcementCase:
+    """案件 What followed a detention or a return."""
+
+    number: str
+    paper: int
+    version: int
+    kind: str
+    reason: str
+    state: CaseState
+    opened_by: str
+    opened_at: datetime
+    closed_by: str = ""
+    closed_at: datetime | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """计数 Lists of one month, mode and declarant: lodged, and opened."""
+
+    month: date
+    mode: str
+    declarant: str
+    declared: int
+    examined: int
+
+
+def aims_of(declaration: Declaration, numbers: tuple[str, ...]) -> frozenset[Aim]:
+    """Name everything by which an order may hit a list; `numbers` are the list's own."""
+    return frozenset(aim for aim in _aims(declaration, numbers) if aim.value)
+
+
+def _aims(it: Declaration, numbers: tuple[str, ...]) -> Iterator[Aim]:
+    for number in (it.order_number, *numbers):
+        yield Aim(Target.LIST, number)
+    for firm in (it.seller, it.declarant, it.platform, it.carrier):
+        yield Aim(Target.FIRM, firm.code)
+    yield Aim(Target.VEHICLE, it.conveyance or "")
+    yield Aim(Target.TRANSPORT_DOCUMENT, it.transport_document or "")
+    for line in it.lines:
+        for length in range(SHORTEST_PREFIX, len(line.hs_code) + 1):
+            yield Aim(Target.HS_PREFIX, line.hs_code[:length])
