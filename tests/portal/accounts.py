@@ -1,27 +1,26 @@
 """The people of the portal's tests: one for every post, and a stranger's declarant."""
 
-import django
+from django.contrib.auth import get_user_model
+from django.core.wsgi import get_wsgi_application
 
-django.setup()
+from tests import papers
+from tests.portal.seed import OTHER_SELLER
 
-from tongguan.plumbing.identity.tables import Account  # noqa: E402 - needs the settings
-
-import papers  # noqa: E402
-from seed import OTHER_SELLER  # noqa: E402
-
-PASSWORD = "portal-tests-2026"
+WORD = "portal-tests-2026"
 PEOPLE = {
-    "lina": (Account.DECLARANT, papers.SELLER.code),
-    "dongqian": (Account.DECLARANT, OTHER_SELLER.code),
-    "guanyuan": (Account.OFFICER, "2900"),
-    "yunying": (Account.OPERATOR, "tongguan"),
+    "lina": ("declarant", papers.SELLER.code),
+    "dongqian": ("declarant", OTHER_SELLER.code),
+    "guanyuan": ("officer", "2900"),
+    "yunying": ("operator", "tongguan"),
 }
 
 
 def main() -> None:
+    get_wsgi_application()
+    accounts = get_user_model().objects
     for name, (post, organisation) in PEOPLE.items():
-        Account.objects.create_user(
-            username=name, password=PASSWORD, post=post, organisation=organisation
+        accounts.create_user(
+            username=name, password=WORD, post=post, organisation=organisation
         )
 
 

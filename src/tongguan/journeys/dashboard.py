@@ -19,7 +19,8 @@ class Pulse:
     """脉搏 One look at the running system.
 
     `beats` has one number a second for every outcome, oldest first; the running
-    second is left out, because it is not over. `reasons` count the findings of the newest decisions by code.
+    second is left out, because it is not over. `reasons` count the findings of the
+    newest decisions by code.
     """
 
     at: datetime

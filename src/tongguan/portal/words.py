@@ -4,11 +4,17 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tongguan.customs.declaration.lifecycle import DeclarationState
 from tongguan.plumbing.register.lifecycle import PaperState
 
 Word = Promise | str
+
+
+def _move(word: str) -> Word:
+    """Translate a word as the name of an act, not of a state."""
+    return pgettext_lazy("move", word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,13 @@ CHANNELS: dict[str, Sign] = {
     "reject":  Sign(_("退单"), "cross", "bad"),
 }
 MOVES: dict[str, Word] = {
-    "save": _("暂存"), "lodge": _("申报"), "refuse": _("校验未通过"),
-    "replace": _("重新申报"), "amend": _("变更"), "withdraw": _("撤回"),
-    "accept": _("海关入库"), "reject": _("退单"), "suspend": _("挂起"),
-    "refer": _("转人工审核"), "examine": _("布控查验"), "release": _("放行"),
-    "reopen": _("重新受理"), "conclude": _("审结"), "detain": _("扣留"),
-    "return": _("退运"), "clear": _("结关"), "match": _("比对通过"),
-    "free": _("恢复可用"),
+    "save": _move("暂存"), "lodge": _move("申报"), "refuse": _move("校验未通过"),
+    "replace": _move("重新申报"), "amend": _move("变更"), "withdraw": _move("撤回"),
+    "accept": _move("海关入库"), "reject": _move("退单"), "suspend": _move("挂起"),
+    "refer": _move("转人工审核"), "examine": _move("布控查验"), "release": _move("放行"),
+    "reopen": _move("重新受理"), "conclude": _move("审结"), "detain": _move("扣留"),
+    "return": _move("退运"), "clear": _move("结关"), "match": _move("比对通过"),
+    "free": _move("恢复可用"),
 }
 PAPERS: dict[str, Word] = {
     "order": _("订单"), "payment": _("支付单"), "waybill": _("运单"),
@@ -72,9 +78,6 @@ MODES: dict[str, Word] = {
 TREATMENTS: dict[str, Word] = {
     "reduced": _("限值以内，享受优惠"), "full_rates": _("单件超限，全额征税"),
     "general_trade": _("按一般贸易征税"),
-}
-TAX_BILLS: dict[str, Word] = {
-    "1": _("已生成"), "2": _("已汇总"), "3": _("作废"),
 }
 POSTS: dict[str, Word] = {
     "declarant": _("申报人员"), "officer": _("海关关员"), "operator": _("平台运营"),

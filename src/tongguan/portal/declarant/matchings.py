@@ -19,6 +19,7 @@ CODED = {
     "statutory_unit": "units",
     "origin": "countries",
 }
+OFFSET = "+08:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Cell:
 class MatchRow:
     """比对行 One meaning across the papers."""
 
-    label: str
+    label: Word
+    line: int
     cells: tuple[Cell, ...]
     codes: tuple[str, ...]
     is_number: bool
@@ -80,9 +82,9 @@ def compared(rows: Sequence[AlignedRow], there: Sequence[Paper]) -> Comparison:
 
 def present_row(row: AlignedRow, there: Sequence[Paper]) -> MatchRow:
     """Say one row: a cell for every paper, in the same order."""
-    label = str(MEANINGS[row.meaning])
     return MatchRow(
-        label=f"{label} #{row.line}" if row.line else label,
+        label=MEANINGS[row.meaning],
+        line=row.line,
         cells=tuple(
             Cell(
                 paper=PAPERS[kind],
@@ -105,8 +107,8 @@ def mark_of(row: AlignedRow, kind: Paper) -> str:
 
 
 def spoken(meaning: str, text: str) -> str:
-    """Say a code with its name."""
+    """Say a code with its name; instants are Shanghai's, so their offset is not."""
     if not text or meaning not in CODED:
-        return text
+        return text.removesuffix(OFFSET)
     entry = codes(CODED[meaning]).find(text)
     return f"{text} {formats.either(entry.chinese, entry.english)}" if entry else text

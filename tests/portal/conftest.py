@@ -1,0 +1,133 @@
+"""One window for all these tests: its own database, filled once, served for real."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+
+from tests.conftest import KEYS, TEMPLATE, execute
+from tests.portal.visiting import Visitor
+from tongguan.journeys.rooms import Rooms
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class World:
+    """A served window and its database."""
+
+    url: str
+    dsn: str
+
+
+@pytest.fixture(scope="session")
+def world(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Fill a fresh database with a small day, and serve it."""
+    name = f"portal_{uuid4().hex}"
+    execute(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    dsn = make_conninfo(server, dbname=name)
+    home = tmp_path_factory.mktemp("portal-home")
+    key = home / "root.key"
+    key.write_text(bytes(range(32)).hex(), encoding="ascii")
+    environ = {
+        **os.environ,
+        "DATABASE_URL": dsn,
+        "TONGGUAN_HOME": str(home),
+        "TONGGUAN_ROOT_KEY_FILE": str(key),
+        "DJANGO_SETTINGS_MODULE": "tongguan.settings",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+    }
+    for module in ("tests.portal.seed", "tests.portal.accounts"):
+        subprocess.run([sys.executable, "-m", module], check=True, env=environ)
+    with served(environ, home / "server.log") as url:
+        yield World(url=url, dsn=dsn)
+    execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+class served:  # noqa: N801 - read as a verb: with served(…) as url
+    """A web server of its own, on a port nobody has."""
+
+    def __init__(self, environ: dict[str, str], log: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.environ, self.log = environ, log
+
+    def __enter__(self) -> str:
+        command = [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+            *("--host", "127.0.0.1", "--port", str(self.port)),
+            *("--workers", "1", "--blocking-threads", "4", "--no-ws"),
+            "tongguan.wsgi:application",
+        ]
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                command, env=self.environ, stdout=log, stderr=log
+            )
+        url = f"http://127.0.0.1:{self.port}"
+        deadline = time.monotonic() + PATIENCE
+        while not answers(url):
+            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
+            assert time.monotonic() < deadline, "the server did not answer in time"
+            time.sleep(0.1)
+        return url
+
+    def __exit__(self, *_: object) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=PATIENCE)
+
+
+def answers(url: str) -> bool:
+    """Tell whether the window is open yet."""
+    try:
+        with urlopen(f"{url}/", timeout=5) as answer:  # noqa: S310 - our own server
+            return answer.status == 200
+    except (URLError, ConnectionError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def visit(world: World) -> Callable[[str], Visitor]:
+    """Let somebody in: by name, or nobody in particular."""
+    known: dict[str, Visitor] = {}
+
+    def enter(name: str = "") -> Visitor:
+        if name not in known:
+            known[name] = Visitor(world.url)
+            if name:
+                known[name].sign_in(name)
+        return known[name]
+
+    return enter
+
+
+@pytest.fixture
+def filled(world: World) -> Iterator[Rooms]:
+    """Open the rooms over the filled database; what a test writes is undone."""
+    with psycopg.connect(world.dsn) as connection:
+        yield Rooms.over(connection, KEYS)
+        connection.rollback()
+
+
+@pytest.fixture(scope="session")
+def numbers(world: World) -> dict[str, str]:
+    """Name the told lists by the last digits of their order numbers."""
+    with psycopg.connect(world.dsn) as connection:
+        rows = connection.execute(
+            "SELECT right(order_number, 5), coalesce(number, preliminary_number)"
+            " FROM declaration"
+        )
+        return dict(rows.fetchall())
