@@ -1,6 +1,8 @@
 """Gathers the tables of every room, where Django looks for them."""
 
 from tongguan.commerce.enterprise.tables import Enterprise, Mandate
+from tongguan.commerce.statistics.tables import FactLine
+from tongguan.customs.collection.tables import CollectedBill, PaymentNotice
 from tongguan.customs.declaration.tables import DecisionTaken, DeclaredList
 from tongguan.customs.duty.tables import IssuedTaxBill
 from tongguan.plumbing.identity.tables import Account, ApiKey
@@ -18,9 +20,11 @@ from tongguan.plumbing.register.tables import (
 __all__ = [
     "Account",
     "ApiKey",
+    "CollectedBill",
     "DecisionTaken",
     "DeclaredList",
     "Enterprise",
+    "FactLine",
     "InboundMessage",
     "IssuedTaxBill",
     "JournalLine",
@@ -30,6 +34,7 @@ __all__ = [
     "OutgoingReceipt",
     "PaperMove",
     "PaperVersion",
+    "PaymentNotice",
     "Recipient",
     "RegisteredPaper",
     "Wake",

@@ -6,7 +6,9 @@ from typing import Any, Self
 from psycopg import Connection
 
 from tongguan.commerce.enterprise.store import Enterprises
+from tongguan.commerce.statistics.store import Statistics
 from tongguan.customs.board.store import Board
+from tongguan.customs.collection.store import Collection
 from tongguan.customs.declaration.store import Declarations
 from tongguan.customs.duty.store import TaxBills
 from tongguan.plumbing.inbox.store import Inbox
@@ -32,6 +34,8 @@ class Rooms:
     declarations: Declarations
     enterprises: Enterprises
     tax_bills: TaxBills
+    collection: Collection
+    statistics: Statistics
     journal: Journal
     board: Board
 
@@ -50,6 +54,8 @@ class Rooms:
             declarations=Declarations(connection),
             enterprises=Enterprises(connection),
             tax_bills=TaxBills(connection),
+            collection=Collection(connection),
+            statistics=Statistics(connection),
             journal=Journal(connection),
             board=Board(connection),
         )

@@ -69,4 +69,5 @@ class TaxBill:
     declarant_code: str
     customs_office: str
     lines: tuple[TaxBillLine, ...]
+    payment_document: str | None = None
     note: str | None = None

@@ -1,0 +1,45 @@
+"""Facts in the database, inside the caller's transaction."""
+
+from collections.abc import Iterable
+from dataclasses import astuple
+from datetime import date
+from typing import Any
+
+from psycopg import Connection
+from psycopg.rows import class_row
+
+from tongguan.commerce.statistics.model import Cell, Dimension, Fact, Totals
+from tongguan.plumbing.sql import statements
+
+SQL = statements(__package__)
+
+
+class Statistics:
+    """Writes facts and counts them; periods are half open."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection = connection
+
+    def put(self, facts: Iterable[Fact]) -> None:
+        """Write the facts of released lists."""
+        with self._connection.cursor() as cursor, cursor.copy(SQL["put"]) as copy:
+            for fact in facts:
+                copy.write_row(astuple(fact))
+
+    def take_back(self, paper: int, on: date) -> None:
+        """Count a list no longer: it came back on that day."""
+        self._connection.execute(SQL["take_back"], {"paper": paper, "on": on})
+
+    def cells(self, by: Dimension, begins: date, ends: date) -> list[Cell]:
+        """Count what was released in a period under each heading."""
+        values = {"by": by.value, "begins": begins, "ends": ends}
+        with self._connection.cursor(row_factory=class_row(Cell)) as cursor:
+            return cursor.execute(SQL["cells"], values).fetchall()
+
+    def totals(self, begins: date, ends: date) -> Totals:
+        """Count everything of a period."""
+        values = {"begins": begins, "ends": ends}
+        with self._connection.cursor(row_factory=class_row(Totals)) as cursor:
+            row = cursor.execute(SQL["totals"], values).fetchone()
+        assert row is not None, "totals always come back"
+        return row

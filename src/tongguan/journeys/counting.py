@@ -1,0 +1,50 @@
+"""统计 From released lists to facts, and from facts to tables that may be published."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tongguan.commerce.statistics.model import Dimension, Fact, StatisticsTable
+from tongguan.commerce.statistics.rules import shown, suppression_on
+from tongguan.commerce.statistics.store import Statistics
+from tongguan.plumbing.clock import SHANGHAI
+from tongguan.trade.money import in_fen
+from tongguan.trade.papers import Declaration
+from tongguan.trade.receipts import TaxBill
+
+ONE_DAY = timedelta(days=1)
+CHAPTER = 2
+
+
+def facts(paper: int, declaration: Declaration, bill: TaxBill) -> Iterator[Fact]:
+    """统计事实 Say every line of a list that is released as a fact of that day."""
+    for line, billed in zip(declaration.lines, bill.lines, strict=True):
+        tax = billed.duty + billed.vat + billed.consumption_tax
+        yield Fact(
+            paper=paper,
+            line=line.number,
+            released_on=bill.at.astimezone(SHANGHAI).date(),
+            mode=declaration.supervision_mode,
+            hs2=line.hs_code[:CHAPTER],
+            origin=line.origin,
+            firm=declaration.seller.code,
+            value_fen=in_fen(billed.dutiable_price),
+            tax_fen=in_fen(tax),
+        )
+
+
+def statistics_table(
+    statistics: Statistics, by: Dimension, *, first: date, last: date
+) -> StatisticsTable:
+    """统计表 Count the releases of `first` to `last`, both in, as they may be shown."""
+    begins, ends = first, last + ONE_DAY
+    rule = suppression_on(last)
+    cells = statistics.cells(by, begins, ends)
+    return StatisticsTable(
+        by=by,
+        begins=begins,
+        ends=ends,
+        cells=tuple(shown(cell, rule.says) for cell in cells),
+        totals=statistics.totals(begins, ends),
+        cites=rule.cites,
+        confirmed=rule.confirmed,
+    )
