@@ -7,10 +7,20 @@ from typing import Any
 from tests.parcels import CARRIER, PLATFORM, PROVIDER, SELLER
 from tongguan.gateway.chinaport.catalogue import message_type_for, write_message
 from tongguan.gateway.chinaport.messages import Transfer
-from tongguan.trade.papers import AnyPaper, Declaration, Dossier, Firm, Order, Payment
+from tongguan.trade.papers import (
+    AnyPaper,
+    Declaration,
+    Dossier,
+    Firm,
+    Order,
+    Payment,
+    Waybill,
+)
 
 STRANGER = Firm(code="9901960S01", name="云汐小满母婴用品有限公司")
-NAMES = {it.code: it.name for it in (PLATFORM, SELLER, PROVIDER, CARRIER, STRANGER)}
+POOR = Firm(code="9901960D04", name="云汐微舟报关服务有限公司")  # guarantees 1.00
+FIRMS = (PLATFORM, SELLER, PROVIDER, CARRIER, STRANGER, POOR)
+NAMES = {firm.code: firm.name for firm in FIRMS}
 
 
 def papers(dossier: Dossier) -> tuple[AnyPaper, AnyPaper, AnyPaper, AnyPaper]:
@@ -43,3 +53,16 @@ def again(paper: Any, minutes: int = 1, **heading: Any) -> Any:
     """Return a paper reported later, new, changed or deleted."""
     at = paper.heading.reported_at + timedelta(minutes=minutes)
     return replace(paper, heading=replace(paper.heading, reported_at=at, **heading))
+
+
+def miscalled(paper: Any) -> Any:
+    """Return a paper that calls a firm by a name it is not filed under."""
+    owner = "carrier" if isinstance(paper, Waybill) else "platform"
+    firm = getattr(paper, owner)
+    return replace(paper, **{owner: replace(firm, name="未备案名称")})
+
+
+def declared_by(dossier: Dossier, firm: Firm) -> Dossier:
+    """Let another firm declare a parcel and guarantee its tax."""
+    declaration = replace(dossier.declaration, declarant=firm, guarantor=firm.code)
+    return replace(dossier, declaration=declaration)

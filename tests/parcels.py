@@ -57,7 +57,7 @@ def parcel(serial: int, *, person: int | None = None, tins: int = 2) -> Dossier:
         waybill=replace(
             bill,
             **named(serial, 511, number=waybill, order_number=number),
-            consignee=consignee,
+            consignee=replace(consignee, district=None),  # the message has no room
         ),
         declaration=replace(
             listed,

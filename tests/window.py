@@ -8,6 +8,7 @@ import psycopg
 from tests.conftest import KEYS
 from tests.letters import message, sender_of
 from tongguan.gateway.chinaport.inbox import accept
+from tongguan.journeys.founding import found_sandbox
 from tongguan.journeys.officer import Ruling, act
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing import clock
@@ -18,6 +19,11 @@ from tongguan.trade.papers import AnyPaper
 from tongguan.worker import Worker
 
 ALL = 1_000_000
+CLEAN = b"""
+TRUNCATE inbound_message, paper, paper_version, paper_move, wake, declaration, decision,
+         tax_bill, receipt, recipient, ledger_account, ledger_entry, journal
+ RESTART IDENTITY
+"""
 
 
 class Window:
@@ -35,6 +41,12 @@ class Window:
         """Give the connections back."""
         self.worker.close()
         self.connection.close()
+
+    def clean(self) -> None:
+        """Make the database what it was when it was founded."""
+        with self.connection.transaction():
+            self.connection.execute(CLEAN)
+            found_sandbox(self.rooms)
 
     def post(self, sender: str, data: bytes) -> int:
         """Hand in one message; return its number."""
