@@ -21,7 +21,8 @@ from tongguan.worker import Worker
 ALL = 1_000_000
 CLEAN = b"""
 TRUNCATE inbound_message, paper, paper_version, paper_move, wake, declaration, decision,
-         fact_line, collected_bill, payment_notice, tax_bill, receipt, recipient, ledger_account, ledger_entry, journal
+         fact_line, collected_bill, payment_notice, tax_bill, receipt, recipient,
+         ledger_account, ledger_entry, journal
  RESTART IDENTITY
 """
 
