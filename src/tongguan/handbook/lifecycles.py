@@ -2,41 +2,52 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from tongguan.customs.declaration.lifecycle import DECLARATION
 from tongguan.kit.lifecycle import Lifecycle
-from tongguan.plumbing.inbox.lifecycle import MESSAGE
-from tongguan.plumbing.register.lifecycle import PAPER
+
+HOUSE = Path(str(files("tongguan")))
+TABLES = "*/*/lifecycle.py"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """状态图的对象 What a lifecycle is about, and where its table stands."""
+    """状态图的对象 A lifecycle, where its table stands, and what its state tells."""
 
-    chinese: str
-    english: str
     table: str
     lifecycle: Lifecycle[Any, Any]
 
+    @property
+    def title(self) -> str:
+        """The first line of its states, in Chinese and English."""
+        chinese, _, english = (type(self.lifecycle.initial).__doc__ or "").partition(
+            " "
+        )
+        return f"{chinese} · {english.rstrip('.')}"
 
-SUBJECTS = {
-    "declaration": Subject(
-        "进口清单",
-        "Declaration list",
-        "src/tongguan/customs/declaration/lifecycle.py",
-        DECLARATION,
-    ),
-    "paper": Subject(
-        "订单、支付单、运单",
-        "Order, payment, waybill",
-        "src/tongguan/plumbing/register/lifecycle.py",
-        PAPER,
-    ),
-    "message": Subject(
-        "报文", "Message", "src/tongguan/plumbing/inbox/lifecycle.py", MESSAGE
-    ),
-}
+    def named(self, state: Any) -> str:
+        """Name a state in Chinese; its own word if it means something else here."""
+        own = (type(state).__name__, str(state))
+        return OWN_WORDS.get(own) or STATES.get(state, "")
+
+
+@cache
+def subjects() -> dict[str, Subject]:
+    """Return every lifecycle of the program by its name."""
+    found = {}
+    for path in sorted(HOUSE.glob(TABLES)):
+        place = path.relative_to(HOUSE.parent).with_suffix("")
+        module = import_module(".".join(place.parts))
+        for name, value in vars(module).items():
+            if isinstance(value, Lifecycle):
+                found[name.lower()] = Subject(f"src/{place}.py", value)
+    return found
+
+
 # fmt: off
 STATES = {
     "absent": "未登记", "draft": "暂存", "lodged": "申报中", "rejected": "退单",
@@ -45,58 +56,61 @@ STATES = {
     "detained": "扣留", "returned": "退运", "released": "放行", "cleared": "结关",
     "matched": "比对通过", "concluded": "已审结",
     "received": "已收", "read": "已读", "refused": "格式退回", "quarantined": "隔离",
+    "filed": "已备案", "cancelled": "已注销",
+    "generated": "已生成", "merged": "已汇总", "voided": "作废", "paid": "已缴",
+    "issued": "已开具",
+    "placed": "已下达", "lifted": "已解除", "expired": "已到期",
+    "opened": "已立案", "closed": "已结案",
 }
+OWN_WORDS = {("GoodsState", "suspended"): "暂停"}
 ACTORS = {
-    "sender": "报送企业", "system": "系统", "customs": "海关关员",
-    "worker": "处理进程", "operator": "平台运营",
+    "sender": "报送企业", "system": "系统", "customs": "海关关员", "officer": "关员",
+    "worker": "处理进程", "operator": "平台运营", "agent": "代缴义务人",
 }
 # fmt: on
 
 
 def lifecycle_pages() -> dict[str, str]:
     """Return every page by file name, with one that lists them."""
-    made = {f"{name}.md": page(subject) for name, subject in SUBJECTS.items()}
-    links = [f"- [{it.chinese} · {it.english}]({n}.md)" for n, it in SUBJECTS.items()]
+    made = {f"{name}.md": page(subject) for name, subject in subjects().items()}
+    links = [f"- [{subject.title}]({n}.md)" for n, subject in subjects().items()]
     made["README.md"] = "# 状态图 · Lifecycles\n\n" + "\n".join(links) + "\n"
     return made
 
 
 def page(subject: Subject) -> str:
     """Draw one lifecycle and list its moves."""
-    lifecycle = subject.lifecycle
-    final = sorted(lifecycle.final())
-    ends = [f"{STATES[it]} `{it}`" for it in final]
-    ending = (
-        f"终态 Final: {'、'.join(ends)}。" if ends else "没有终态。No state is final."
-    )
+    final = [f"{subject.named(it)} `{it}`" for it in sorted(subject.lifecycle.final())]
+    ending = f"终态 Final: {'、'.join(final)}。"
     return "\n".join(
         (
-            f"# {subject.chinese} · {subject.english}",
+            f"# {subject.title}",
             "",
             f"由 `{subject.table}` 生成（`make docs`）；",
             "除此表外，程序任何地方不得改变状态。",
             "Generated from that table; nothing else in the program sets a state.",
             "",
             "```mermaid",
-            *diagram(lifecycle),
+            *diagram(subject),
             "```",
             "",
             "| 动作 Move | 起 From | 至 To | 由谁 By |",
             "|---|---|---|---|",
-            *rows(lifecycle),
+            *rows(subject),
             "",
-            ending,
+            ending if final else "没有终态。No state is final.",
             "",
         )
     )
 
 
-def diagram(lifecycle: Lifecycle[Any, Any]) -> Iterator[str]:
+def diagram(subject: Subject) -> Iterator[str]:
     """Yield the lines of a Mermaid state diagram."""
+    lifecycle = subject.lifecycle
     moves = lifecycle.moves
     yield "stateDiagram-v2"
     for state in _in_order(lifecycle.initial, moves):
-        yield f'    state "{STATES[state]} {state}" as {state}'
+        yield f'    state "{subject.named(state)} {state}" as {state}'
     yield f"    [*] --> {lifecycle.initial}"
     for source, target in dict.fromkeys((it.source, it.target) for it in moves):
         names = [it.name for it in moves if (it.source, it.target) == (source, target)]
@@ -105,14 +119,14 @@ def diagram(lifecycle: Lifecycle[Any, Any]) -> Iterator[str]:
         yield f"    {state} --> [*]"
 
 
-def rows(lifecycle: Lifecycle[Any, Any]) -> Iterator[str]:
+def rows(subject: Subject) -> Iterator[str]:
     """Yield a row of the table for every move, in the table's own order."""
-    for it in lifecycle.moves:
-        source, target = (f"{STATES[s]} `{s}`" for s in (it.source, it.target))
+    for it in subject.lifecycle.moves:
+        source, target = (f"{subject.named(s)} `{s}`" for s in (it.source, it.target))
         yield f"| `{it.name}` | {source} | {target} | {ACTORS[it.by]} `{it.by}` |"
 
 
-def _in_order(initial: str, moves: Iterable[Any]) -> dict[str, None]:
+def _in_order(initial: Any, moves: Iterable[Any]) -> dict[Any, None]:
     found = dict.fromkeys([initial])
     for move in moves:
         found |= dict.fromkeys([move.source, move.target])
