@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "src" / "tongguan"
@@ -52,6 +53,7 @@ UNFINISHED = re.compile(
 )
 
 
+TOOLS = ("python3", "bootstrap.py", "python", "-m")
 NOT_TEXT = {".png", ".mo", ".ico", ".woff2"}
 
 
@@ -245,6 +247,15 @@ def test_nothing_is_left_for_later(checkout: list[Path]) -> None:
         if UNFINISHED.search(line)
     ]
     assert found == []
+
+
+def test_a_commit_meets_the_tools_of_the_locked_environment() -> None:
+    text = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    hooks = [hook for repo in yaml.safe_load(text)["repos"] for hook in repo["hooks"]]
+    entries = [hook["entry"].split() for hook in hooks]
+    assert {tuple(words[:4]) for words in entries} == {TOOLS}
+    assert [words[4] for words in entries] == ["ruff", "ruff", "mypy", "yamllint"]
+    assert {hook["language"] for hook in hooks} == {"system"}
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from typing import Any
 from tongguan.kit.rulebook import read_page, read_table
 
 ABOUT = {"effective", "cites", "confirmed"}
+SANDBOX = "zone/sandbox"
 SHOWN = 200
 LISTED = 4
 PREFACE = """\
@@ -52,8 +53,8 @@ def yaml_pages() -> list[str]:
 
 
 def csv_tables() -> list[str]:
-    """Name every CSV table, as it is loaded."""
-    return _named("*.csv")
+    """Name every CSV table of the law; what a sandbox invents has no source."""
+    return [name for name in _named("*.csv") if not name.startswith(SANDBOX)]
 
 
 def editions(page: str) -> list[Entry]:
