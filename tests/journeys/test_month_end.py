@@ -1,4 +1,4 @@
-"""A month closes, a notice is paid once, and the guarantee is free of exactly its tax."""
+"""A month closes, a notice is paid once, the guarantee is free of exactly its tax."""
 
 import threading
 from datetime import date, datetime
@@ -270,7 +270,11 @@ def test_a_list_that_comes_back_leaves_its_notice(window: Window) -> None:
 
 
 @pytest.mark.parametrize("merged", [False, True])
-def test_a_bill_is_void_once_and_not_collected(window: Window, merged: bool) -> None:
+def test_a_bill_is_void_once_and_not_collected(
+    window: Window,
+    *,
+    merged: bool,
+) -> None:
     (one,) = cleared(window, 1)
     if merged:
         settled(window, issued(window))

@@ -20,6 +20,9 @@ COMMANDS = {
     "firms": "File firms, mandates and guarantees from a list.",
     "quarantine": "List messages that were set aside, or read one again.",
     "guarantee": "Raise the guarantee of a guarantor.",
+    "collect": "Close a month: one payment notice for every guarantor.",
+    "pay": "Record the payment of a notice; the guarantee is free again.",
+    "statistics": "Count what was released, the same day.",
     "checks": "Print the table of checks in their order of precedence.",
     "docs": "Write the pages that are generated from the program.",
 }

@@ -7,6 +7,7 @@ it. Locks are taken in the order of all journeys: papers, guarantees, recipients
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 from tongguan.customs.collection.lifecycle import PUBLISHED, BillState
@@ -107,6 +108,32 @@ def void_bill(rooms: Rooms, paper: int, at: datetime) -> None:
     rooms.outbox.put([bill_answer(member, BillState.VOIDED, None, at)], at)
     rooms.register.wake(rooms.declarations.suspended_for(member.guarantor))
     rooms.inbox.ring()
+
+
+def told(notice: Notice) -> dict[str, Any]:
+    """缴款书 Say a notice as data, amounts in yuan as text."""
+    fen = {
+        "duty": notice.duty_fen,
+        "vat": notice.vat_fen,
+        "consumption_tax": notice.consumption_fen,
+        "tax": notice.tax_fen,
+        "late_fee": notice.late_fee_fen,
+        "guarantee_freed": notice.tax_fen if notice.paid_on else 0,
+    }
+    return {
+        "number": notice.number,
+        "guarantor": notice.guarantor,
+        "month": str(Month(notice.month)),
+        "sequence": notice.sequence,
+        "state": notice.state.value,
+        "lists": notice.lists,
+        **{name: str(in_yuan(amount)) for name, amount in fen.items()},
+        "issued_on": notice.issued_on.isoformat(),
+        "opens_on": notice.opens_on.isoformat(),
+        "first_due_on": notice.first_due_on.isoformat(),
+        "due_on": notice.due_on.isoformat(),
+        "paid_on": notice.paid_on.isoformat() if notice.paid_on else None,
+    }
 
 
 def freed(member: Member) -> Movement:

@@ -10,7 +10,7 @@ class Dimension(StrEnum):
 
     DAY = "day"
     MODE = "mode"
-    CHAPTER = "hs2"
+    HS2 = "hs2"
     ORIGIN = "origin"
 
 
