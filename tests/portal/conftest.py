@@ -1,4 +1,4 @@
-"""One window for all these tests: its own database, filled once, served for real."""
+"""A window for each page of tests: its own database, filled, served for real."""
 
 import os
 import signal
@@ -33,7 +33,7 @@ class World:
     dsn: str
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def world(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Fill a fresh database with a small day, and serve it."""
     name = f"portal_{uuid4().hex}"
@@ -99,7 +99,7 @@ def answers(url: str) -> bool:
         return False
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def visit(world: World) -> Callable[[str], Visitor]:
     """Let somebody in: by name, or nobody in particular."""
     known: dict[str, Visitor] = {}
@@ -122,7 +122,7 @@ def filled(world: World) -> Iterator[Rooms]:
         connection.rollback()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def numbers(world: World) -> dict[str, str]:
     """Name the told lists by the last digits of their order numbers."""
     with psycopg.connect(world.dsn) as connection:

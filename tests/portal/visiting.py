@@ -48,7 +48,7 @@ class Page:
         tree = html.fromstring(
             self.body.encode(), parser=html.HTMLParser(encoding="utf-8")
         )
-        return [" ".join(it.text_content().split()) for it in tree.xpath(xpath)]
+        return [" ".join(" ".join(it.itertext()).split()) for it in tree.xpath(xpath)]
 
 
 class Visitor:

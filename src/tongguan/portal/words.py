@@ -56,10 +56,10 @@ MOVES: dict[str, Word] = {
     "save": _move("暂存"), "lodge": _move("申报"), "refuse": _move("校验未通过"),
     "replace": _move("重新申报"), "amend": _move("变更"), "withdraw": _move("撤回"),
     "accept": _move("海关入库"), "reject": _move("退单"), "suspend": _move("挂起"),
-    "refer": _move("转人工审核"), "examine": _move("布控查验"), "release": _move("放行"),
-    "reopen": _move("重新受理"), "conclude": _move("审结"), "detain": _move("扣留"),
-    "return": _move("退运"), "clear": _move("结关"), "match": _move("比对通过"),
-    "free": _move("恢复可用"),
+    "refer": _move("转人工审核"), "examine": _move("布控查验"),
+    "release": _move("放行"), "reopen": _move("重新受理"), "conclude": _move("审结"),
+    "detain": _move("扣留"), "return": _move("退运"), "clear": _move("结关"),
+    "match": _move("比对通过"), "free": _move("恢复可用"),
 }
 PAPERS: dict[str, Word] = {
     "order": _("订单"), "payment": _("支付单"), "waybill": _("运单"),

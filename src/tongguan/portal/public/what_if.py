@@ -1,5 +1,6 @@
 """税款试算 The tax calculator anybody may use; the address holds the whole question."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -60,7 +61,7 @@ class Answer:
     lines: tuple[Mapping[str, str], ...]
     trace: tuple[TraceRow, ...]
     unknown: tuple[str, ...]
-    chart: list[dict[str, str | None]]
+    chart: str
 
 
 @require_safe
@@ -137,7 +138,9 @@ def present(answer: Mapping[str, Any]) -> Answer:
             formats.either(it["remedy"]["zh"], it["remedy"]["en"])
             for it in answer["unknown"]
         ),
-        chart=[{"name": str(name), "tax": taxes[way]} for way, name in WAYS],
+        chart=json.dumps(
+            [{"name": str(name), "tax": taxes[way]} for way, name in WAYS]
+        ),
     )
 
 

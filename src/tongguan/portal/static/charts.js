@@ -70,8 +70,8 @@
     for (const [place, { chart }] of drawn) {
       if (!place.isConnected) { chart.dispose(); drawn.delete(place); }
     }
-    root.querySelectorAll("[data-chart][data-source]").forEach((place) => {
-      draw(place, JSON.parse(document.getElementById(place.dataset.source).textContent));
+    root.querySelectorAll("[data-chart][data-values]").forEach((place) => {
+      draw(place, JSON.parse(place.dataset.values));
     });
   }
   window.tongguanDraw = draw;

@@ -1,0 +1,214 @@
+"""The pages in a real browser: every post, both languages, a desk and a telephone.
+
+Nothing may be written to the console, nothing may break the content policy, and no
+page may be wider than its window. Pictures go to `TONGGUAN_ARTIFACTS` if that is named.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.portal.accounts import WORD
+from tests.portal.conftest import World
+
+pytestmark = pytest.mark.browser
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESK, TELEPHONE = (1440, 900), (390, 844)
+CASES = ("00001", "00002", "00003", "00005", "00007")
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """Collect what the browser complains of; there must be nothing in the end."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def page_for(browser: Browser, world: World, complaints: list[str]) -> Iterator[Open]:
+    """Open a page as somebody, in a window of a size, in a language."""
+    contexts = []
+
+    def enter(name: str = "", size: tuple[int, int] = DESK, language: str = "") -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, base_url=world.url
+        )
+        contexts.append(context)
+        page = context.new_page()
+        listen(page, complaints)
+        if name:
+            page.goto("/sign-in/")
+            page.fill("#id_username", name)
+            page.fill("#id_password", WORD)
+            page.keyboard.press("Enter")
+            expect(page).to_have_url(f"{world.url}/declarations/")
+        if language:
+            page.goto("/what-if/")
+            page.click(f"button[value={language}]")
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+def listen(page: Page, complaints: list[str]) -> None:
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: (
+            complaints.append(said.text) if said.type in ("error", "warning") else None
+        ),
+    )
+
+
+def fits(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("language", ["", "en"], ids=["zh", "en"])
+@pytest.mark.parametrize("size", [DESK, TELEPHONE], ids=["desk", "telephone"])
+def test_every_page_fits_and_complains_of_nothing(
+    page_for: Open,
+    numbers: dict[str, str],
+    size: tuple[int, int],
+    language: str,
+) -> None:
+    page = page_for("guanyuan", size, language)
+    paths = ["/", "/declarations/", "/queue/", "/dashboard/", "/what-if/"]
+    paths += [f"/declarations/{numbers[name]}/" for name in CASES]
+    for path in paths:
+        page.goto(path)
+        assert fits(page), path
+        assert page.locator("h1").count() == 1, path
+        picture(page, f"{path.strip('/')}-{size[0]}-{language or 'zh'}")
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture where somebody has asked for pictures."""
+    if folder := os.environ.get("TONGGUAN_ARTIFACTS"):
+        file = Path(folder, name.replace("/", "-")).with_suffix(".png")
+        page.screenshot(path=file, full_page=True)
+
+
+def test_a_declarant_looks_for_a_list_and_reads_what_to_do(
+    page_for: Open, numbers: dict[str, str]
+) -> None:
+    page = page_for("lina")
+    page.select_option("#id_state", "rejected")
+    expect(page.locator("#found tbody tr")).to_have_count(1)
+    expect(page).to_have_url(re.compile("state=rejected"))
+    page.click(f"text={numbers['00002']}")
+    expect(page.locator(".advice")).to_have_count(3)
+    expect(page.locator(".advice").first).to_contain_text("由支付企业处理")
+    page.go_back()
+    expect(page.locator("#id_state")).to_have_value("rejected")
+
+
+def test_an_officer_releases_a_reviewed_list(
+    page_for: Open, numbers: dict[str, str]
+) -> None:
+    page = page_for("guanyuan")
+    page.goto("/queue/")
+    page.click(f"text={numbers['00003']}")
+    page.fill("#reason", "运费已与电商平台核实")
+    page.click(".acts >> text=放行")
+    expect(page.locator(".note-success")).to_have_text("已办理：放行")
+    expect(page.locator("h1 .sign")).to_have_text("放行")
+    expect(page.locator(".plainlist").first).to_contain_text("运费已与电商平台核实")
+    expect(page.locator(".acts")).to_have_count(0)
+
+
+def test_an_officer_sees_a_person_after_saying_why(
+    page_for: Open, numbers: dict[str, str]
+) -> None:
+    page = page_for("guanyuan")
+    page.goto(f"/declarations/{numbers['00004']}/")
+    masked = page.locator("tr", has_text="证件号码").first
+    expect(masked).to_contain_text("330*************")
+    page.click(".reveal summary")
+    page.fill("#purpose", "开箱前核对订购人")
+    page.click(".reveal button")
+    expect(page.locator(".note-warning")).to_contain_text("已记入日志")
+    shown = page.locator("tr", has_text="证件号码").first
+    expect(shown).to_contain_text("3301061974")
+
+
+def test_a_stranger_reckons_a_tax_and_passes_the_address_on(page_for: Open) -> None:
+    page = page_for()
+    page.goto("/what-if/")
+    expect(page.locator(".big")).to_have_text("44.23")
+    page.click("[data-add-line]")
+    second = page.locator(".goodsline").nth(1)
+    second.locator("[name=hs]").fill("1806310000")
+    second.locator("[name=quantity]").fill("3")
+    second.locator("[name=unit_price]").fill("100")
+    page.click("#question button.btn-primary")
+    expect(page.locator(".result .pairs dd").first).to_have_text("786.00")
+    expect(page.locator(".chart canvas")).to_have_count(1)
+    shared = page.url
+    page.goto("/")
+    page.goto(shared)
+    expect(page.locator(".goodsline")).to_have_count(2)
+    expect(page.locator(".result .pairs dd").first).to_have_text("786.00")
+
+
+def test_the_dashboard_beats_every_second(page_for: Open) -> None:
+    page = page_for("yunying")
+    page.goto("/dashboard/")
+    clock = page.locator("[data-show=at]")
+    before = clock.inner_text()
+    expect(clock).not_to_have_text(before, timeout=5000)
+    expect(page.locator(".reasons li")).not_to_have_count(0)
+    expect(page.locator(".chart canvas")).to_have_count(2)
+
+
+def test_the_keyboard_reaches_the_content_first(page_for: Open) -> None:
+    page = page_for()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_dark_is_kept_from_page_to_page(page_for: Open) -> None:
+    page = page_for()
+    page.goto("/")
+    page.click("[data-theme-toggle]")
+    page.goto("/what-if/")
+    assert page.evaluate("document.documentElement.dataset.bsTheme") == "dark"
+
+
+def test_the_language_is_kept_and_can_be_taken_back(page_for: Open) -> None:
+    page = page_for(language="en")
+    expect(page.locator("h1")).to_have_text("Tax calculator")
+    page.goto("/")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.click("button[value=zh-hans]")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
