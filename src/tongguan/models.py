@@ -3,8 +3,14 @@
 from tongguan.commerce.enterprise.tables import Enterprise, Mandate
 from tongguan.commerce.statistics.tables import FactLine
 from tongguan.customs.collection.tables import CollectedBill, PaymentNotice
+from tongguan.customs.control.tables import (
+    ExaminationRecord,
+    OpenedCase,
+    PlacedOrder,
+)
 from tongguan.customs.declaration.tables import DecisionTaken, DeclaredList
 from tongguan.customs.duty.tables import IssuedTaxBill
+from tongguan.inspection.goods_filing.tables import GoodsRecord
 from tongguan.plumbing.identity.tables import Account, ApiKey
 from tongguan.plumbing.inbox.tables import InboundMessage
 from tongguan.plumbing.journal.tables import JournalLine
@@ -24,17 +30,21 @@ __all__ = [
     "DecisionTaken",
     "DeclaredList",
     "Enterprise",
+    "ExaminationRecord",
     "FactLine",
+    "GoodsRecord",
     "InboundMessage",
     "IssuedTaxBill",
     "JournalLine",
     "LedgerAccount",
     "LedgerEntry",
     "Mandate",
+    "OpenedCase",
     "OutgoingReceipt",
     "PaperMove",
     "PaperVersion",
     "PaymentNotice",
+    "PlacedOrder",
     "Recipient",
     "RegisteredPaper",
     "Wake",

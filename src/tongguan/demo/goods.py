@@ -1,17 +1,16 @@
 """演示商品 Consumer articles: real codes, invented brands, what they weigh and cost."""
 
-from csv import DictReader
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
 from stdnum import ean
 
 from tongguan.customs.tariff.rules import tariff_on
+from tongguan.kit.rulebook import read_table
 
-PAGE = "goods.csv"
+PAGE = "zone/sandbox_goods.csv"
 WITHIN_A_SHOP = "290"
 
 
@@ -43,8 +42,7 @@ class Article:
 @cache
 def catalogue(day: date) -> tuple[Article, ...]:
     """商品目录 List the articles, with the statutory units of that day."""
-    text = (files("tongguan.demo") / PAGE).read_text(encoding="utf-8")
-    rows = enumerate(DictReader(text.splitlines()), start=1)
+    rows = enumerate(read_table(PAGE), start=1)
     return tuple(_article(number, row, day) for number, row in rows)
 
 

@@ -98,8 +98,11 @@ def reserved_chapter(dossier: Dossier) -> Dossier:
 
 
 def unknown_code(dossier: Dossier) -> Dossier:
-    """Declare a code that reads well but that the tariff does not have."""
-    return _first_line(dossier, hs_code=UNKNOWN)
+    """Declare a code that reads well but that the tariff does not have.
+
+    No item number is given, so that nothing on file says what the code should be.
+    """
+    return _first_line(dossier, hs_code=UNKNOWN, item_number=None)
 
 
 def cigarettes(dossier: Dossier) -> Dossier:

@@ -1,6 +1,6 @@
 """一票四单 One parcel's papers, where they stand, and the steps they may take."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tongguan.customs.declaration.lifecycle import DECLARATION, Actor, DeclarationState
@@ -10,29 +10,57 @@ from tongguan.plumbing.register.lifecycle import PAPER, PaperState
 from tongguan.plumbing.register.lifecycle import Actor as PaperActor
 from tongguan.plumbing.register.model import Standing
 from tongguan.plumbing.register.store import Moved
-from tongguan.trade.papers import AnyPaper, Dossier
+from tongguan.trade.papers import (
+    AnyPaper,
+    Declaration,
+    Dossier,
+    Order,
+    Payment,
+    Waybill,
+)
 
 Numbers = dict[int, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """一票四单 The four papers of a whole set, and where they stand in the register."""
+    """一票四单 A list with those of its papers that are there, and where they stand.
+
+    `companions` pair the order, the payment and the waybill, as far as they are there,
+    with their standing in the register.
+    """
 
     declaration: Standing
-    others: tuple[Standing, ...]
-    dossier: Dossier
+    listed: Declaration
+    companions: tuple[tuple[Standing, AnyPaper], ...]
 
-    def papers(self) -> Iterator[tuple[Standing, AnyPaper]]:
-        """Pair the three other papers with their standing."""
-        dossier = self.dossier
-        contents = (dossier.order, dossier.payment, dossier.waybill)
-        yield from zip(self.others, contents, strict=True)
+    @property
+    def others(self) -> tuple[Standing, ...]:
+        """Where the other papers stand."""
+        return tuple(standing for standing, _ in self.companions)
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The four papers of a whole set; None while one is missing."""
+        match [paper for _, paper in self.companions]:
+            case [Order() as order, Payment() as payment, Waybill() as waybill]:
+                return Dossier(
+                    order=order,
+                    payment=payment,
+                    waybill=waybill,
+                    declaration=self.listed,
+                )
+            case _:
+                return None
 
     @property
     def waybill_is_free(self) -> bool:
-        """Whether no other list has used the waybill."""
-        return self.others[-1].state == "lodged"
+        """Whether no other list has used the waybill, as far as it is there."""
+        return all(
+            standing.state == "lodged"
+            for standing, paper in self.companions
+            if isinstance(paper, Waybill)
+        )
 
     @property
     def hold(self) -> str:
@@ -44,7 +72,7 @@ def to_list(case: Case, numbers: Numbers, listed: str) -> Addressee:
     """Address the sender of a list."""
     standing = case.declaration
     return Addressee(
-        paper=case.dossier.declaration,
+        paper=case.listed,
         key=standing.key,
         sender=standing.sender,
         message=standing.message,

@@ -13,6 +13,7 @@ from typing import Any
 from tongguan.customs.allowance.rules import book
 from tongguan.customs.board.model import ListRow, PaperStep, Viewer
 from tongguan.customs.board.store import Board
+from tongguan.customs.collection.model import TaxStanding
 from tongguan.customs.declaration.store import Decided
 from tongguan.customs.risk.rules import NEUTRAL
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
@@ -61,6 +62,7 @@ class CaseFile:
     decisions: tuple[Decided, ...]
     assessment: Told
     bill: Told | None
+    payment: TaxStanding | None
     allowance: Draw
     guarantee: Draw
     journal: tuple[Line, ...]
@@ -92,6 +94,7 @@ def case_file(
         decisions=tuple(decisions) if sees_all else (),
         assessment=current[-1].assessment if current else {},
         bill=rooms.tax_bills.of_paper(row.paper),
+        payment=rooms.collection.standing(row.paper),
         allowance=allowance_of(rooms, papers, row, shown=sees_all),
         guarantee=guarantee_of(rooms, row, viewer),
         journal=tuple(rooms.journal.about(subject(row.paper))) if sees_all else (),

@@ -9,6 +9,7 @@ from typing import Any
 
 from tongguan.commerce.order.rules import ORDER_CHECKS
 from tongguan.customs.allowance.rules import ALLOWANCE
+from tongguan.customs.control.rules import CONTROLS
 from tongguan.customs.declaration.rules import DECLARATION_CHECKS
 from tongguan.customs.duty.certainty import CERTAINTY
 from tongguan.customs.filing.rules import ADMISSION
@@ -17,6 +18,7 @@ from tongguan.customs.matching.use import SINGLE_USE
 from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
 from tongguan.finance.guarantee.rules import GUARANTEE
 from tongguan.finance.payment.rules import PAYMENT_CHECKS
+from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.kit.checks import Check, Notice, Severity
 from tongguan.logistics.waybill.rules import WAYBILL_CHECKS
 
@@ -28,10 +30,12 @@ ALL_CHECKS: Mapping[str, Checks] = {
     "清单单证核查 — the declaration list on its own": DECLARATION_CHECKS,
     "一单一用 — one use of a paper": SINGLE_USE,
     "准入 — admission": ADMISSION,
+    "商品备案 — goods on file": GOODS_FILING,
     "三单比对 — matching": THREE_DOCUMENTS,
     "交易限值 — the buyer's limits": ALLOWANCE,
     "税款确定 — certainty of the tax": CERTAINTY,
     "税款担保 — guarantee": GUARANTEE,
+    "布控指令（仅供海关）— control orders, for officers only": CONTROLS,
     "风险布控（仅供海关）— selectivity, for officers only": SELECTIVITY,
 }
 OUTCOMES = {
@@ -60,7 +64,7 @@ values, masked where they are a person's. A clause marked 待核对 is to be con
 | REF | 代码表与税则 code tables and tariff |
 | AMT | 金额、数量、重量 amounts, quantities, weights |
 | STA | 时间与状态 times and states |
-| LST | 正面清单 positive list |
+| LST | 正面清单与商品备案 positive list and goods on file |
 | MAT | 三单比对 matching |
 | QUO | 交易限值 limits |
 | TAX | 税款 taxes |

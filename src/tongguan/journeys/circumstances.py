@@ -11,6 +11,7 @@ from tongguan.customs.risk.model import RiskFacts
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.journeys.decision import Circumstances, Decision, Outcome
 from tongguan.journeys.glance import allowance_key, glance
+from tongguan.journeys.goods import Shelf
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.ledger.store import Balance
 from tongguan.plumbing.register.model import key_of
@@ -94,13 +95,19 @@ class Accounts:
 def circumstances(
     rooms: Rooms, declaration: Declaration, accounts: Accounts, at: datetime
 ) -> Circumstances:
-    """Say what is known around a list that is not on the register yet."""
+    """Say what is known around a list that is not on the register yet.
+
+    Control orders are left out: whoever could try a list against them would be warned.
+    """
     pattern = rooms.declarations.pattern_of(
         glance(declaration, 0, rooms.keys, at), at - LOOK_BACK
     )
+    shelf = Shelf.over(rooms, [declaration], at)
     return Circumstances(
         used=accounts.used(declaration),
         guarantee_left=accounts.guarantee_left(declaration),
         waybill_is_free=True,
         risk=risk_facts(rooms, declaration, pattern),
+        goods=shelf.on_file,
+        goods_required=shelf.required,
     )

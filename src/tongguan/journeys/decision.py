@@ -4,11 +4,14 @@ Admission, matching, limits, certainty of the tax, guarantee and risk all speak,
 that the sender hears everything at once; the gravest finding gives the outcome.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from tongguan.customs.allowance.rules import ALLOWANCE, Claim
+from tongguan.customs.control.model import ControlOrder
+from tongguan.customs.control.rules import CONTROLS, Controlled
 from tongguan.customs.duty.certainty import CERTAINTY
 from tongguan.customs.duty.law import law_on
 from tongguan.customs.duty.model import Assessment, Treatment
@@ -20,7 +23,10 @@ from tongguan.customs.risk.model import RiskFacts, Suspect
 from tongguan.customs.risk.rules import SELECTIVITY, channel
 from tongguan.customs.tariff.rules import edition_on
 from tongguan.finance.guarantee.rules import GUARANTEE, Cover
+from tongguan.inspection.goods_filing.model import Filing, versions_used
+from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.kit.checks import Finding, Severity, verify
+from tongguan.trade.goods import GoodsOnFile
 from tongguan.trade.money import ZERO, in_yuan
 from tongguan.trade.papers import Declaration, Dossier, Paper
 
@@ -43,16 +49,23 @@ class Circumstances:
     guarantee_left: int
     waybill_is_free: bool
     risk: RiskFacts
+    orders: tuple[ControlOrder, ...] = ()
+    goods: GoodsOnFile = field(default_factory=dict)
+    goods_required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """一票决定 The outcome, everything found, and what it takes from the ledgers."""
+    """一票决定 The outcome, everything found, and what it takes from the ledgers.
+
+    `goods` names the version of each article on file that the list was held against.
+    """
 
     outcome: Outcome
     findings: list[Finding]
     assessment: Assessment
     used: Decimal
+    goods: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def charge(self) -> Decimal:
@@ -84,11 +97,13 @@ def decide(
     )
     findings = [
         *verify(admission, ADMISSION),
+        *verify(filing(declaration, known), GOODS_FILING),
         *verify(dossier, THREE_DOCUMENTS),
         *verify(use, SINGLE_USE),
         *verify(claim(declaration, assessment, known.used), ALLOWANCE),
         *verify(assessment, CERTAINTY),
         *verify(cover, GUARANTEE),
+        *verify(Controlled(orders=known.orders), CONTROLS),
         *verify(suspect, SELECTIVITY),
     ]
     return Decision(
@@ -96,6 +111,14 @@ def decide(
         findings=findings,
         assessment=assessment,
         used=in_yuan(known.used),
+        goods=versions_used(declaration, known.goods),
+    )
+
+
+def filing(declaration: Declaration, known: Circumstances) -> Filing:
+    """Put the goods of a list beside what their seller has on file."""
+    return Filing(
+        declaration=declaration, on_file=known.goods, required=known.goods_required
     )
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
+from tongguan.journeys.goods import file_seeds
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.rulebook import read_page
 from tongguan.trade.money import in_fen
@@ -29,6 +30,7 @@ class BadFilingError(ValueError):
 def found_sandbox(rooms: Rooms) -> int:
     """File the sandbox's firms; return how many; doing it again changes nothing."""
     page = read_page(SANDBOX)
+    file_seeds(rooms)
     return found(rooms, page, today=date.fromisoformat(page["filed_on"]))
 
 

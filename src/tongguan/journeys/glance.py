@@ -49,6 +49,7 @@ def glance(paper: AnyPaper, number: int, keys: Keyring, at: datetime) -> dict[st
         "declarant_code": paper.declarant.code,
         "carrier_code": paper.carrier.code,
         "waybill_number": paper.waybill_number,
+        "transport_document": paper.transport_document or "",
         "guarantor": paper.guarantor,
         "buyer_key": allowance_key(paper.buyer, keys),
         "buyer_mask": mask_name(paper.buyer.name),

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from tongguan.customs.collection.lifecycle import PUBLISHED, BillState
-from tongguan.customs.collection.model import Month, Notice
+from tongguan.customs.collection.model import Month, Notice, TaxStanding
 from tongguan.customs.collection.rules import merge, paid, refuse_early_collection
 from tongguan.customs.collection.store import Member
 from tongguan.customs.declaration.lifecycle import DECLARATION, DeclarationState
@@ -133,6 +133,17 @@ def told(notice: Notice) -> dict[str, Any]:
         "first_due_on": notice.first_due_on.isoformat(),
         "due_on": notice.due_on.isoformat(),
         "paid_on": notice.paid_on.isoformat() if notice.paid_on else None,
+    }
+
+
+def standing_told(standing: TaxStanding) -> dict[str, Any]:
+    """缴税情况 Say as data how far the tax of a list has come."""
+    return {
+        "bill": standing.bill,
+        "state": standing.state.value,
+        "notice": standing.notice,
+        "due_on": standing.due_on.isoformat() if standing.due_on else None,
+        "paid_on": standing.paid_on.isoformat() if standing.paid_on else None,
     }
 
 

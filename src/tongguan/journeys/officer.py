@@ -6,11 +6,13 @@ reason is always written down. A list whose tax is not known can't be released: 
 unknown rate is never guessed, by nobody.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from tongguan.customs.control.rules import CONTROLS, Controlled
 from tongguan.customs.declaration.lifecycle import DECLARATION, Actor, DeclarationState
 from tongguan.customs.declaration.store import Decided
 from tongguan.customs.duty.bills import tax_bill
@@ -18,22 +20,31 @@ from tongguan.customs.duty.certainty import CERTAINTY
 from tongguan.customs.duty.rules import assess, from_declaration
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.finance.guarantee.rules import GUARANTEE, Cover
-from tongguan.journeys.answers import answer, told
-from tongguan.journeys.case import Case, other_path, path, to_list, to_other
+from tongguan.journeys.answers import told
+from tongguan.journeys.case import Case, path, to_list
+from tongguan.journeys.circumstances import Accounts
+from tongguan.journeys.control import open_case as open_case_of
+from tongguan.journeys.control import stopping
+from tongguan.journeys.counting import facts
 from tongguan.journeys.decision import Decision, Outcome
 from tongguan.journeys.retail_import import gather, open_case
 from tongguan.journeys.rooms import Rooms
+from tongguan.journeys.ruling import (
+    RELEASE,
+    NoSuchCaseError,
+    RefusedError,
+    Ruling,
+    answers,
+    others_follow,
+)
 from tongguan.journeys.writing import assessed, bill_answer, movements
-from tongguan.kit.checks import Clause, Difference, Finding, Notice, Place, verify
+from tongguan.kit.checks import verify
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.journal.store import Line
 from tongguan.plumbing.ledger.store import Balance, Kind, Movement
 from tongguan.plumbing.outbox.store import Answer
-from tongguan.plumbing.register.store import Moved
 from tongguan.trade.money import in_yuan
-from tongguan.trade.papers import Paper
 
-RELEASE = "release"
 GIVES_BACK = {"reject", "return"}
 PENDING = {
     DeclarationState.IN_REVIEW,
@@ -41,39 +52,6 @@ PENDING = {
     DeclarationState.EXAMINED,
     DeclarationState.DETAINED,
 }
-BY_HAND = Notice(
-    code="STA-5001",
-    receipt="1300",
-    chinese="人工退单，{given}",
-    english="Rejected by an officer: {given}",
-    clause=Clause("海关总署公告2018年第194号", confirmed=False),
-    remedy=(
-        "按退单原因改正后，用更新的报送时间重新申报。",
-        "Correct what the reason says and declare again with a newer time.",
-    ),
-)
-
-
-class RefusedError(Exception):
-    """An officer's decision that the papers do not allow; `findings` say why."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__("; ".join(f.english() for f in findings))
-        self.findings = findings
-
-
-class NoSuchCaseError(LookupError):
-    """There is no list under that number, or nothing is to be decided on it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """裁定 What an officer decides: the move, the reason, and who it is."""
-
-    move: str
-    reason: str
-    officer: str
-    organisation: str
 
 
 def act(rooms: Rooms, paper: int, ruling: Ruling, at: datetime) -> None:
@@ -82,31 +60,74 @@ def act(rooms: Rooms, paper: int, ruling: Ruling, at: datetime) -> None:
     Raise NoSuchCaseError, IllegalMoveError for a move the table does not have, or
     RefusedError when the papers do not allow it.
     """
+    case = pending(rooms, paper)
+    rooms.outbox.put(carry_out(rooms, case, ruling, at), at)
+
+
+def act_many(rooms: Rooms, papers: Sequence[int], ruling: Ruling, at: datetime) -> str:
+    """批量处置 Decide on many lists at once: all of them, or none; return the number.
+
+    Papers and accounts are held first, in the order everybody holds them in. What is
+    raised is what `act` raises on the first list that can't be decided so.
+    """
+    if not papers:
+        raise NoSuchCaseError
+    number = f"PL{at:%Y%m%d%H%M%S}{min(papers):09d}"
+    rooms.register.sets_of(sorted(papers))
+    cases = [pending(rooms, paper) for paper in sorted(set(papers))]
+    Accounts.held(rooms, [case.listed for case in cases])
+    one = replace(ruling, batch=number)
+    said = [answer for case in cases for answer in carry_out(rooms, case, one, at)]
+    rooms.outbox.put(said, at)
+    return number
+
+
+def carry_out(rooms: Rooms, case: Case, ruling: Ruling, at: datetime) -> list[Answer]:
+    """Write everything that follows from a decision but its answers: return those."""
     if not ruling.reason.strip():
         raise IllegalMoveError("A decision needs a reason.")
-    case = pending(rooms, paper)
     steps = steps_to(DeclarationState(case.declaration.state), ruling.move)
     moves = [
         replace(move, reason=ruling.reason)
         for move in path(case.declaration, steps, Actor.CUSTOMS)
     ]
     decision = standing_decision(rooms, case)
+    said: list[Answer] = []
     if ruling.move == RELEASE:
-        release(rooms, case, decision, at)
+        said = [release(rooms, case, decision, at)]
     elif ruling.move in GIVES_BACK:
         give_back(rooms, case, at)
+    why = (ruling.move, ruling.reason)
+    open_case_of(rooms, case.declaration, why, ruling.officer, at)
     rooms.register.move([*moves, *others_follow(case, ruling.move)], at)
-    rooms.outbox.put(answers(rooms, case, steps, ruling), at)
     write_down(rooms, case, decision, ruling, at)
+    return [*said, *answers(rooms, case, steps, ruling)]
 
 
 def pending(rooms: Rooms, paper: int) -> Case:
-    """Open a list that waits for an officer, its papers held."""
+    """Open a list that waits for an officer, its papers held.
+
+    Of its other papers those follow it that it was matched with: a list that an officer
+    let go on has fewer, and what came too late or is another list's stays as it is.
+    """
     members = rooms.register.sets_of([paper]).get(paper, [])
     gathered = gather(rooms, paper, members) if members else None
     if gathered is None or gathered.declaration.state not in PENDING:
         raise NoSuchCaseError(paper)
-    return open_case(rooms, gathered)
+    return matched(rooms, open_case(rooms, gathered))
+
+
+def matched(rooms: Rooms, case: Case) -> Case:
+    """Keep the other papers that this very list was matched with."""
+    steps = rooms.board.steps_of(standing.id for standing in case.others)
+    by = {step.paper: step.reason for step in steps if step.name == "match"}
+    own = tuple(
+        (standing, paper)
+        for standing, paper in case.companions
+        if standing.state == "matched"
+        and by.get(standing.id) == str(case.declaration.key)
+    )
+    return replace(case, companions=own)
 
 
 def steps_to(state: DeclarationState, move: str) -> tuple[str, ...]:
@@ -122,14 +143,16 @@ def standing_decision(rooms: Rooms, case: Case) -> Decision:
     """Assess the list again by the law of its day, as it was when it was accepted."""
     taken = rooms.declarations.decisions_of(case.declaration.id)
     used = Decimal(taken[-1].assessment["used"])
-    assessment = assess(from_declaration(case.dossier.declaration, used))
+    assessment = assess(from_declaration(case.listed, used))
     return Decision(
         outcome=Outcome.RELEASE, findings=[], assessment=assessment, used=used
     )
 
 
-def release(rooms: Rooms, case: Case, decision: Decision, at: datetime) -> None:
+def release(rooms: Rooms, case: Case, decision: Decision, at: datetime) -> Answer:
     """Post what the list holds, hold what it did not, and bill its tax."""
+    if stopped := verify(Controlled(orders=stopping(rooms, case, at)), CONTROLS):
+        raise RefusedError(stopped)
     if unknown := verify(decision.assessment, CERTAINTY):
         raise RefusedError(unknown)
     held = held_by(rooms, case)
@@ -138,11 +161,12 @@ def release(rooms: Rooms, case: Case, decision: Decision, at: datetime) -> None:
     refuse_uncovered(rooms, missing)
     posts = [replace(m, kind=Kind.POST) for m in wanted]
     rooms.ledger.apply([*missing, *posts], at)
-    number = rooms.declarations.numbers([case.declaration.id])[case.declaration.id][1]
-    bill = tax_bill(case.dossier.declaration, decision.assessment, number=number, at=at)
-    rooms.tax_bills.put({case.declaration.id: bill})
     numbers = rooms.declarations.numbers([case.declaration.id])
-    rooms.outbox.put([bill_answer(to_list(case, numbers, number), bill)], at)
+    number = numbers[case.declaration.id][1]
+    bill = tax_bill(case.listed, decision.assessment, number=number, at=at)
+    rooms.tax_bills.put({case.declaration.id: bill})
+    rooms.statistics.put(facts(case.declaration.id, case.listed, bill))
+    return bill_answer(to_list(case, numbers, number), bill)
 
 
 def refuse_uncovered(rooms: Rooms, missing: list[Movement]) -> None:
@@ -168,62 +192,24 @@ def give_back(rooms: Rooms, case: Case, at: datetime) -> None:
     rooms.declarations.void(case.declaration.id, at, void=True)
 
 
-def others_follow(case: Case, move: str) -> list[Moved]:
-    """Conclude the other papers with the list, or free them for another."""
-    step = {RELEASE: "conclude", "reject": "free", "return": "conclude"}.get(move)
-    if step is None:
-        return []
-    reason = str(case.declaration.key)
-    return [
-        moved
-        for standing in case.others
-        for moved in other_path(standing, (step,), reason)
-    ]
-
-
-def answers(
-    rooms: Rooms, case: Case, steps: tuple[str, ...], ruling: Ruling
-) -> list[Answer]:
-    """Tell the list's sender every step, and the others what becomes of theirs."""
-    numbers = rooms.declarations.numbers([case.declaration.id])
-    to = to_list(case, numbers, numbers[case.declaration.id][1])
-    by_hand = [
-        Finding(BY_HAND, Difference(Place(Paper.DECLARATION, ""), ruling.reason))
-    ]
-    said = [
-        answer(
-            to, step, by_hand if step == "reject" else [], aside=_aside(step, ruling)
-        )
-        for step in steps
-    ]
-    followed = {m.id: m.name for m in others_follow(case, ruling.move)}
-    said += [
-        answer(to_other(standing, paper), followed[standing.id], [])
-        for standing, paper in case.papers()
-        if standing.id in followed
-    ]
-    return said
-
-
-def _aside(step: str, ruling: Ruling) -> str:
-    return f"，{ruling.reason}" if step in {"detain", "return"} else ""
-
-
 def write_down(
     rooms: Rooms, case: Case, decision: Decision, ruling: Ruling, at: datetime
 ) -> None:
     """Keep the decision with its reason, and write it into the journal."""
     detail: dict[str, Any] = {"reason": ruling.reason}
+    if ruling.batch:
+        detail["batch"] = ruling.batch
     rooms.declarations.keep(
         [
             Decided(
                 paper=case.declaration.id,
                 version=case.declaration.version,
                 at=at,
-                day=case.dossier.declaration.declared_on,
+                day=case.listed.declared_on,
                 actor=ruling.officer,
                 outcome=ruling.move,
                 reason=ruling.reason,
+                batch=ruling.batch,
                 findings=[told(f) for f in decision.findings],
                 assessment=assessed(case, decision),
             )

@@ -4,20 +4,24 @@ import re
 from functools import cache
 
 from tongguan.customs.allowance.rules import ALLOWANCE
+from tongguan.customs.control.rules import CONTROLS
 from tongguan.customs.duty.certainty import CERTAINTY
 from tongguan.customs.filing.rules import ADMISSION
 from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
 from tongguan.finance.guarantee.rules import GUARANTEE
+from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.single import CHECKS
 from tongguan.kit.checks import Check, Notice
 
 DECIDING: tuple[tuple[Check[object], ...], ...] = (
     ADMISSION,
+    GOODS_FILING,
     THREE_DOCUMENTS,
     ALLOWANCE,
     CERTAINTY,
     GUARANTEE,
+    CONTROLS,
     SELECTIVITY,
 )  # type: ignore[assignment]  # only their notices are read, whatever they check
 VALUE = re.compile(r"\{[a-z_]+\}")

@@ -14,11 +14,13 @@ from datetime import datetime
 from tongguan.customs.declaration.lifecycle import DeclarationState
 from tongguan.journeys.case import Case
 from tongguan.journeys.circumstances import LOOK_BACK, Accounts, risk_facts
+from tongguan.journeys.control import Control
 from tongguan.journeys.decision import Circumstances, Decision, decide
+from tongguan.journeys.goods import Shelf
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.writing import record, tell_waiting
 from tongguan.plumbing.register.model import Link, Standing
-from tongguan.trade.papers import Declaration, Dossier, Order, Paper, Payment, Waybill
+from tongguan.trade.papers import Declaration, Order, Paper
 
 UNDECIDED = {DeclarationState.LODGED, DeclarationState.SUSPENDED}
 USABLE = {"lodged", "matched", "concluded"}
@@ -116,24 +118,14 @@ def _payment_of(
 
 
 def open_case(rooms: Rooms, gathered: GatheredSet) -> Case:
-    """Open the four papers of a whole set."""
-    assert gathered.order, "a whole set has its order"
-    assert gathered.payment, "a whole set has its payment"
-    assert gathered.waybill, "a whole set has its waybill"
-    order = rooms.register.open(gathered.order)
-    payment = rooms.register.open(gathered.payment)
-    waybill = rooms.register.open(gathered.waybill)
+    """Open the papers of a set, as far as they are there."""
+    there = (gathered.order, gathered.payment, gathered.waybill)
     declaration = rooms.register.open(gathered.declaration)
-    assert isinstance(order, Order), "an order's body is an order"
-    assert isinstance(payment, Payment), "a payment's body is a payment"
-    assert isinstance(waybill, Waybill), "a waybill's body is a waybill"
     assert isinstance(declaration, Declaration), "a list's body is a list"
     return Case(
         declaration=gathered.declaration,
-        others=(gathered.order, gathered.payment, gathered.waybill),
-        dossier=Dossier(
-            order=order, payment=payment, waybill=waybill, declaration=declaration
-        ),
+        listed=declaration,
+        companions=tuple((it, rooms.register.open(it)) for it in there if it),
     )
 
 
@@ -143,17 +135,23 @@ def decided(
     """Decide cases one after another, each seeing what the ones before it took."""
     ids = [case.declaration.id for case in cases]
     patterns = rooms.declarations.patterns(ids, at - LOOK_BACK) if ids else {}
-    accounts = Accounts.held(rooms, [case.dossier.declaration for case in cases])
+    accounts = Accounts.held(rooms, [case.listed for case in cases])
+    control = Control.over(rooms, cases, at)
+    shelf = Shelf.over(rooms, [case.listed for case in cases], at)
     decisions = []
     for case in cases:
-        declaration = case.dossier.declaration
+        declaration, dossier = case.listed, case.dossier
+        assert dossier is not None, "only whole sets are decided"
         known = Circumstances(
             used=accounts.used(declaration),
             guarantee_left=accounts.guarantee_left(declaration),
             waybill_is_free=case.waybill_is_free,
             risk=risk_facts(rooms, declaration, patterns[case.declaration.id]),
+            orders=control.orders_on(case),
+            goods=shelf.on_file,
+            goods_required=shelf.required,
         )
-        decision = decide(case.dossier, known)
+        decision = decide(dossier, known)
         accounts.take(declaration, decision)
         decisions.append((case, decision))
     return decisions

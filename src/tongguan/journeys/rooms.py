@@ -9,8 +9,10 @@ from tongguan.commerce.enterprise.store import Enterprises
 from tongguan.commerce.statistics.store import Statistics
 from tongguan.customs.board.store import Board
 from tongguan.customs.collection.store import Collection
+from tongguan.customs.control.store import Controls
 from tongguan.customs.declaration.store import Declarations
 from tongguan.customs.duty.store import TaxBills
+from tongguan.inspection.goods_filing.store import GoodsRecords
 from tongguan.plumbing.inbox.store import Inbox
 from tongguan.plumbing.journal.store import Journal
 from tongguan.plumbing.keys import Keyring
@@ -36,6 +38,8 @@ class Rooms:
     tax_bills: TaxBills
     collection: Collection
     statistics: Statistics
+    controls: Controls
+    goods: GoodsRecords
     journal: Journal
     board: Board
 
@@ -56,6 +60,8 @@ class Rooms:
             tax_bills=TaxBills(connection),
             collection=Collection(connection),
             statistics=Statistics(connection),
+            controls=Controls(connection),
+            goods=GoodsRecords(connection),
             journal=Journal(connection),
             board=Board(connection),
         )

@@ -6,15 +6,15 @@ from datetime import datetime
 from tongguan.customs.board.model import ListRow, Viewer, Wanted
 from tongguan.customs.board.store import Board
 from tongguan.customs.declaration.lifecycle import DECLARATION, Actor, DeclarationState
-from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
+from tongguan.customs.risk.rules import DISCREET, NEUTRAL
 
 QUEUE_SIZE = 200
-RISK_CODES = frozenset(check.notice.code for check in SELECTIVITY)
+RISK_CODES = DISCREET
+REOPEN = "reopen"
 OFFICERS_TURN = tuple(
     state
     for state in DeclarationState
-    if state is not DeclarationState.REJECTED
-    and DECLARATION.open_to(state, Actor.CUSTOMS)
+    if set(DECLARATION.open_to(state, Actor.CUSTOMS)) - {REOPEN}
 )
 
 

@@ -24,6 +24,7 @@ from tongguan.journeys.case import (
     to_list,
     to_other,
 )
+from tongguan.journeys.counting import facts
 from tongguan.journeys.decision import Decision, Outcome
 from tongguan.journeys.glance import allowance_key, list_number
 from tongguan.journeys.rooms import Rooms
@@ -64,22 +65,28 @@ def record(
         return
     ids = [case.declaration.id for case, _ in decisions]
     numbers = rooms.declarations.numbers(ids)
-    listed = {c.declaration.id: _number(c, d, numbers, at) for c, d in decisions}
+    listed = {c.declaration.id: number_of(c, d, numbers, at) for c, d in decisions}
     moves = [m for c, d in decisions for m in (*_own_moves(c, d), *_other_moves(c, d))]
     rooms.register.move(moves, at)
     rooms.ledger.apply([m for c, d in decisions for m in _taken(rooms, c, d)], at)
     rooms.declarations.decide(
-        [_glance(c, d, listed[c.declaration.id]) for c, d in decisions], at
+        [glance_of(c, d, listed[c.declaration.id]) for c, d in decisions], at
     )
     rooms.declarations.keep([_kept(c, d, at) for c, d in decisions])
     bills = {
         c.declaration.id: tax_bill(
-            c.dossier.declaration, d.assessment, number=listed[c.declaration.id], at=at
+            c.listed, d.assessment, number=listed[c.declaration.id], at=at
         )
         for c, d in decisions
         if d.outcome is Outcome.RELEASE
     }
     rooms.tax_bills.put(bills)
+    rooms.statistics.put(
+        fact
+        for c, _ in decisions
+        if (bill := bills.get(c.declaration.id))
+        for fact in facts(c.declaration.id, c.listed, bill)
+    )
     addressees = {
         c.declaration.id: to_list(c, numbers, listed[c.declaration.id])
         for c, _ in decisions
@@ -151,7 +158,7 @@ def movements(
     rooms: Rooms, case: Case, decision: Decision, kinds: Sequence[Kind]
 ) -> Iterator[Movement]:
     """Take from the buyer's allowance and from the guarantee, in that order."""
-    declaration = case.dossier.declaration
+    declaration = case.listed
     account = allowance_key(declaration.buyer, rooms.keys).hex()
     drawn = (
         (book(declaration.declared_on), account, in_fen(decision.charge)),
@@ -165,14 +172,16 @@ def movements(
                 )
 
 
-def _number(case: Case, decision: Decision, numbers: Numbers, at: datetime) -> str:
+def number_of(case: Case, decision: Decision, numbers: Numbers, at: datetime) -> str:
+    """Return the number of a list; one that is accepted is given its own."""
     number = case.declaration.id
     if decision.outcome in {Outcome.REJECT, Outcome.SUSPEND}:
         return numbers[number][1]
-    return numbers[number][1] or list_number(case.dossier.declaration, number, at)
+    return numbers[number][1] or list_number(case.listed, number, at)
 
 
-def _glance(case: Case, decision: Decision, number: str) -> Glance:
+def glance_of(case: Case, decision: Decision, number: str) -> Glance:
+    """Say what was decided as a list's glance shows it."""
     payable = decision.assessment.payable
     return Glance(
         paper=case.declaration.id,
@@ -190,7 +199,7 @@ def _kept(case: Case, decision: Decision, at: datetime) -> Decided:
         paper=case.declaration.id,
         version=case.declaration.version,
         at=at,
-        day=case.dossier.declaration.declared_on,
+        day=case.listed.declared_on,
         actor=Actor.SYSTEM,
         outcome=decision.outcome,
         findings=[told(finding) for finding in decision.findings],
@@ -198,13 +207,14 @@ def _kept(case: Case, decision: Decision, at: datetime) -> Decided:
         editions={
             source.page: f"{source.effective} {source.cites}"
             for source in decision.assessment.editions
-        },
+        }
+        | {f"goods/{item}": version for item, version in decision.goods.items()},
     )
 
 
 def assessed(case: Case, decision: Decision) -> dict[str, Any]:
     """Return the assessment with its workings as data, amounts as text."""
-    assessment, declaration = decision.assessment, case.dossier.declaration
+    assessment, declaration = decision.assessment, case.listed
     purchase = from_declaration(declaration, decision.used)
     return {
         "treatment": assessment.treatment.value,
@@ -227,7 +237,7 @@ def _answers(
         for step in PATHS[decision.outcome]:
             said = veiled(decision.findings) if step in TELLS_FINDINGS else []
             yield answer(to, step, said)
-    for standing, paper in case.papers():
+    for standing, paper in case.companions:
         for step in ANSWERS_TO_OTHERS.get(decision.outcome, ()):
             yield answer(to_other(standing, paper), step, [])
     if bill := bills.get(case.declaration.id):
@@ -236,7 +246,7 @@ def _answers(
 
 def _rejections(case: Case, decision: Decision, to: Addressee) -> Iterator[Answer]:
     yield answer(to, "reject", veiled(decision.findings))
-    for standing, paper in case.papers():
+    for standing, paper in case.companions:
         wrong = blamed(decision.findings, standing)
         if standing.state == "lodged" and wrong:
             yield answer(to_other(standing, paper), "reject", wrong)

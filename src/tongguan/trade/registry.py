@@ -41,11 +41,13 @@ class ZoneProfile:
     """综试区参数 What a zone decides for itself about the papers it takes in.
 
     A list may be declared for a past day, at most `backdating_days` back where
-    `limits_backdating` says that there is a limit.
+    `limits_backdating` says that there is a limit. Goods must be on file before they
+    are declared where `requires_goods_filing` says so.
     """
 
     limits_backdating: bool = False
     backdating_days: int = 0
+    requires_goods_filing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

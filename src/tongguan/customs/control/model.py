@@ -1,4 +1,4 @@
-"""布控指令、查验结果与案件 An order, at what it aims, and what came of opening a list."""
+"""布控指令、查验结果与案件 An order, its aim, and what came of it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -118,7 +118,7 @@ class Counted:
 
 
 def aims_of(declaration: Declaration, numbers: tuple[str, ...]) -> frozenset[Aim]:
-    """Name everything by which an order may hit a list; `numbers` are the list's own."""
+    """Name all by which an order may hit a list; `numbers` are the list's own."""
     return frozenset(aim for aim in _aims(declaration, numbers) if aim.value)
 
 

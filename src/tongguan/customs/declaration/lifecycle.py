@@ -54,6 +54,7 @@ DECLARATION = Lifecycle(S.ABSENT, [
     Move("refer",    S.ACCEPTED,  S.IN_REVIEW, A.SYSTEM),
     Move("examine",  S.ACCEPTED,  S.EXAMINED,  A.SYSTEM),
     Move("release",  S.ACCEPTED,  S.RELEASED,  A.SYSTEM),
+    Move("reopen",   S.LODGED,    S.IN_REVIEW, A.CUSTOMS),
     Move("reopen",   S.REJECTED,  S.IN_REVIEW, A.CUSTOMS),
     Move("conclude", S.IN_REVIEW, S.CHECKED,   A.CUSTOMS),
     Move("examine",  S.IN_REVIEW, S.EXAMINED,  A.CUSTOMS),

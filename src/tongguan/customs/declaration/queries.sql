@@ -5,13 +5,13 @@ INSERT INTO declaration
         customs_office, platform_code, order_number, seller_code, seller_name,
         declarant_code, carrier_code, waybill_number, guarantor, buyer_key, buyer_mask,
         telephone_key, address_key, goods, value_fen, treatment, channel, waiting,
-        reasons, void, lodged_at)
+        reasons, void, lodged_at, transport_document)
 VALUES (%(paper)s, 1, %(preliminary_number)s, %(reference)s, %(declared_on)s, %(mode)s,
         %(customs_office)s, %(platform_code)s, %(order_number)s, %(seller_code)s,
         %(seller_name)s, %(declarant_code)s, %(carrier_code)s, %(waybill_number)s,
         %(guarantor)s, %(buyer_key)s, %(buyer_mask)s, %(telephone_key)s,
         %(address_key)s, %(goods)s, %(value_fen)s, '', '', '{}', %(reasons)s, %(void)s,
-        %(at)s)
+        %(at)s, %(transport_document)s)
 ON CONFLICT (paper) DO UPDATE
    SET version = declaration.version + 1, reference = excluded.reference,
        declared_on = excluded.declared_on, mode = excluded.mode,
@@ -23,7 +23,8 @@ ON CONFLICT (paper) DO UPDATE
        address_key = excluded.address_key, goods = excluded.goods,
        value_fen = excluded.value_fen, treatment = '', tax_fen = NULL, channel = '',
        waiting = '{}', reasons = excluded.reasons, void = excluded.void,
-       lodged_at = excluded.lodged_at, decided_at = NULL
+       lodged_at = excluded.lodged_at, decided_at = NULL,
+       transport_document = excluded.transport_document
 
 -- name: wait
 -- Say for what lists are waiting.
@@ -52,13 +53,14 @@ UPDATE declaration SET void = %(void)s, decided_at = %(at)s WHERE paper = %(id)s
 UPDATE declaration SET version = version + 1 WHERE paper = %(id)s
 
 -- name: write_decisions
-INSERT INTO decision (paper, version, at, day, actor, outcome, reason, findings,
+INSERT INTO decision (paper, version, at, day, actor, outcome, reason, batch, findings,
                       assessment, editions)
 VALUES (%(paper)s, %(version)s, %(at)s, %(day)s, %(actor)s, %(outcome)s, %(reason)s,
-        %(findings)s, %(assessment)s, %(editions)s)
+        %(batch)s, %(findings)s, %(assessment)s, %(editions)s)
 
 -- name: decisions_of
-SELECT paper, version, at, day, actor, outcome, reason, findings, assessment, editions
+SELECT paper, version, at, day, actor, outcome, reason, batch, findings, assessment,
+       editions
   FROM decision WHERE paper = %(id)s ORDER BY id
 
 -- name: numbers
@@ -102,6 +104,14 @@ SELECT (SELECT coalesce(sum(d.value_fen), 0)::bigint FROM declaration AS d
 -- The lists that wait for this guarantor's guarantee.
 SELECT d.paper FROM declaration AS d JOIN paper AS p ON p.id = d.paper
  WHERE d.guarantor = %(guarantor)s AND p.state = 'suspended'
+ ORDER BY d.paper
+
+-- name: of_transport_document
+-- The lists of one transport document that stand in these states.
+SELECT d.paper, coalesce(d.number, d.preliminary_number)
+  FROM declaration AS d JOIN paper AS p ON p.id = d.paper
+ WHERE d.transport_document = %(document)s AND d.transport_document <> ''
+   AND p.state = ANY(%(states)s)
  ORDER BY d.paper
 
 -- name: find_number

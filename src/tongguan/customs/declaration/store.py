@@ -52,6 +52,7 @@ class Decided:
     actor: str
     outcome: str
     reason: str = ""
+    batch: str = ""
     findings: list[dict[str, Any]] = field(default_factory=list)
     assessment: dict[str, Any] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
@@ -110,6 +111,7 @@ class Declarations:
                 "actor": d.actor,
                 "outcome": d.outcome,
                 "reason": d.reason,
+                "batch": d.batch,
                 "findings": Jsonb(d.findings),
                 "assessment": Jsonb(d.assessment),
                 "editions": Jsonb(d.editions),
@@ -153,6 +155,14 @@ class Declarations:
         """Return the lists that wait for this guarantor's guarantee."""
         rows = self._connection.execute(SQL["suspended_for"], {"guarantor": guarantor})
         return [row[0] for row in rows]
+
+    def of_transport_document(
+        self, document: str, states: Iterable[str]
+    ) -> list[tuple[int, str]]:
+        """Return the lists of a transport document in these states, with numbers."""
+        values = {"document": document, "states": list(states)}
+        rows = self._connection.execute(SQL["of_transport_document"], values)
+        return [(row[0], row[1]) for row in rows]
 
     def find(self, number: str) -> int | None:
         """Return the register number of a list by its list or preliminary number."""

@@ -43,6 +43,7 @@ class DeclaredList(models.Model):
     waiting = ArrayField(models.TextField(), default=list)
     reasons = ArrayField(models.TextField(), default=list)
     void = models.BooleanField(default=False)
+    transport_document = models.TextField(default="")
     lodged_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
 
@@ -71,6 +72,11 @@ class DeclaredList(models.Model):
             models.Index(fields=["seller_code", "-paper"], name="declaration_seller"),
             models.Index(fields=["order_number"], name="declaration_order"),
             models.Index(fields=["waybill_number"], name="declaration_waybill"),
+            models.Index(
+                fields=["transport_document"],
+                condition=~Q(transport_document=""),
+                name="declaration_transport",
+            ),
         ]
 
 
@@ -85,6 +91,7 @@ class DecisionTaken(models.Model):
     actor = models.TextField()
     outcome = models.TextField()
     reason = models.TextField(default="")
+    batch = models.TextField(default="")
     findings = models.JSONField(default=list)
     assessment = models.JSONField(default=dict)
     editions = models.JSONField(default=dict)

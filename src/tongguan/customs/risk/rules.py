@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
+from tongguan.customs.control.rules import CONTROLS
 from tongguan.customs.risk.content import content_of, in_statutory_unit
 from tongguan.customs.risk.model import Suspect
 from tongguan.kit.checks import (
@@ -157,6 +158,9 @@ SELECTIVITY: tuple[Check[Suspect], ...] = (
     address_is_personal,
     buys_at_a_personal_pace,
 )
+DISCREET = frozenset(
+    one.notice.code for table in (SELECTIVITY, CONTROLS) for one in table
+)
 NEUTRAL = Notice(
     code="RSK-6000",
     chinese="本清单已按规定转海关审核，结果以后续回执为准。",
@@ -189,8 +193,7 @@ def channel(findings: Iterable[Finding]) -> Channel:
 
 def told(findings: Sequence[Finding]) -> list[Finding]:
     """告知 Say risk findings as a sender may read them: one neutral sentence."""
-    known = {check.notice.code for check in SELECTIVITY}
-    plain = [finding for finding in findings if finding.code not in known]
+    plain = [finding for finding in findings if finding.code not in DISCREET]
     if len(plain) < len(findings):
         plain.append(Finding(NEUTRAL, Difference(Place("declaration", ""))))
     return plain

@@ -11,7 +11,7 @@ PARAMETERS = "-621001"
 REVIEW = "1200"
 FILING = Clause("综试区商品备案管理约定", confirmed=False)
 REGISTER_FIRST = (
-    "先由电商企业办理商品备案，再申报清单。",
+    "等待电商企业完成该货号的商品备案，再申报清单。",
     "Let the seller file the article first, then declare the list.",
 )
 
@@ -41,12 +41,12 @@ def hs_code_is_as_filed(filing: Filing) -> Iterator[Difference]:
     clause=FILING,
     receipt=PARAMETERS,
     remedy=(
-        "恢复或续展该商品备案后重新申报。",
+        "变更商品备案（恢复或续展），再重新申报清单。",
         "Have the filing resumed or prolonged, then declare again.",
     ),
 )
 def filing_is_in_force(filing: Filing) -> Iterator[Difference]:
-    """货号{given}的商品备案在申报日{expected}无效（已暂停、注销或过期）。
+    """货号{given}的商品备案在申报日{expected}已暂停、注销或过期。
 
     The filing of article {given} was not in force on {expected}.
     """

@@ -46,7 +46,9 @@ class GoodsRecords:
 
     def found(self, versions: Sequence[GoodsVersion]) -> int:
         """Write first versions; articles that are on file stay; return how many new."""
-        return len(self._connection.execute(SQL["write"], _columns(versions)).fetchall())
+        return len(
+            self._connection.execute(SQL["write"], _columns(versions)).fetchall()
+        )
 
     def write(self, version: GoodsVersion) -> None:
         """Write the next version of one article, or raise VersionTakenError."""

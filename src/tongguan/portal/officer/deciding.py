@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tongguan.journeys.officer import NoSuchCaseError, RefusedError, Ruling, act
+from tongguan.journeys.officer import act
+from tongguan.journeys.ruling import NoSuchCaseError, RefusedError, Ruling
 from tongguan.journeys.search import find_list
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.clock import now

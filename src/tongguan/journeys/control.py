@@ -1,0 +1,241 @@
+"""布控与查验 Control orders placed and lifted, lists opened once, and what follows.
+
+Orders are fetched for a whole batch in one statement, by everything they may aim at.
+A journey's officer acts are written into the journal; nobody but officers reads them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tongguan.customs.control.lifecycle import CaseState
+from tongguan.customs.control.model import (
+    Agency,
+    Aim,
+    ControlOrder,
+    EnforcementCase,
+    Examined,
+    Result,
+    Target,
+    aims_of,
+)
+from tongguan.customs.control.rules import Rate, rates, unsatisfied
+from tongguan.customs.declaration.lifecycle import DeclarationState
+from tongguan.journeys.case import Case
+from tongguan.journeys.rooms import Rooms
+from tongguan.kit.lifecycle import IllegalMoveError
+from tongguan.plumbing.journal.store import Line
+from tongguan.plumbing.register.model import Standing
+
+OPENED = {DeclarationState.EXAMINED, DeclarationState.DETAINED}
+KINDS = {"detain": "seizure", "return": "return"}
+HS_LENGTH = 10
+SHORTEST = 2
+
+
+class BadOrderError(ValueError):
+    """An order that aims at nothing, has no reason, or no day on which it holds."""
+
+
+class NoSuchOrderError(LookupError):
+    """No order, case or list stands under that number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """关员 Who acts, and for which organisation."""
+
+    name: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """开箱结果 What one agency found in a list's parcel."""
+
+    agency: Agency
+    result: Result
+    note: str
+
+
+class Control:
+    """The orders in force that hit the lists of one batch."""
+
+    def __init__(
+        self,
+        aims: Mapping[int, frozenset[Aim]],
+        orders: Mapping[Aim, Sequence[ControlOrder]],
+    ) -> None:
+        self._aims = aims
+        self._orders = orders
+
+    @classmethod
+    def over(cls, rooms: Rooms, cases: Sequence[Case], at: datetime) -> "Control":
+        """Find every order that hits one of these lists, in one statement."""
+        ids = [case.declaration.id for case in cases]
+        if not ids:
+            return cls({}, {})
+        numbers = rooms.declarations.numbers(ids)
+        aims = {
+            case.declaration.id: aims_of(case.listed, numbers[case.declaration.id])
+            for case in cases
+        }
+        wanted = {aim for own in aims.values() for aim in own}
+        return cls(aims, rooms.controls.aimed_at(wanted, at.date()))
+
+    def orders_on(self, case: Case) -> tuple[ControlOrder, ...]:
+        """Return the orders that hit a list, oldest first."""
+        aims = self._aims[case.declaration.id]
+        hits = [order for aim in aims for order in self._orders.get(aim, ())]
+        return tuple(sorted(hits, key=lambda order: order.number))
+
+
+def stopping(rooms: Rooms, case: Case, at: datetime) -> tuple[ControlOrder, ...]:
+    """Return the orders that still stop a list: not lifted, and not satisfied by it."""
+    record = rooms.controls.record_of(case.declaration.id, case.declaration.version)
+    hits = Control.over(rooms, [case], at).orders_on(case)
+    return unsatisfied(hits, record, at.date())
+
+
+def place(rooms: Rooms, order: ControlOrder, organisation: str) -> str:
+    """Place an order and write it down; return its number, or raise BadOrderError."""
+    refuse_bad(order)
+    number = rooms.controls.place(order)
+    officer = Officer(name=order.placed_by, organisation=organisation)
+    detail = {
+        "aim": f"{order.aim.target}:{order.aim.value}",
+        "days": f"{order.effective} – {order.until}",
+        "reason": order.reason,
+    }
+    write_down(
+        rooms, officer, Act("place", f"control/{number}", detail), order.placed_at
+    )
+    return number
+
+
+def refuse_bad(order: ControlOrder) -> None:
+    """Refuse an order that could stop nothing, or anything."""
+    value = order.aim.value
+    if not (value.strip() and order.reason.strip()):
+        raise BadOrderError("布控对象和理由不能为空。An aim and a reason are needed.")
+    if not order.placed_at.date() <= order.until >= order.effective:
+        raise BadOrderError("截止日期已过或早于生效日期。The last day is too early.")
+    if order.aim.target is Target.HS_PREFIX:
+        digits = value.isascii() and value.isdigit()
+        if not (digits and SHORTEST <= len(value) <= HS_LENGTH):
+            raise BadOrderError("商品编码前缀为2至10位数字。2 to 10 digits.")
+
+
+def lift(
+    rooms: Rooms, number: str, result: str, officer: Officer, at: datetime
+) -> None:
+    """Lift an order with its result; NoSuchOrderError if it does not stand."""
+    if not result.strip():
+        raise BadOrderError("解除布控须写明结果。Lifting an order needs a result.")
+    if not rooms.controls.lift(number, result, officer.name, at):
+        raise NoSuchOrderError(number)
+    write_down(rooms, officer, Act("lift", f"control/{number}", {"result": result}), at)
+
+
+def expire(rooms: Rooms, at: datetime) -> int:
+    """Let orders go whose last day has passed; return how many."""
+    return rooms.controls.expire(at.date())
+
+
+def examine(
+    rooms: Rooms, paper: int, opening: Opening, officer: Officer, at: datetime
+) -> None:
+    """Write one agency's result on the one record of a list under examination."""
+    if not opening.note.strip():
+        raise IllegalMoveError("A result needs a note.")
+    standing = held(rooms, paper)
+    if standing.state not in OPENED:
+        raise IllegalMoveError(f"{standing.state} is not under examination.")
+    rooms.controls.examine(
+        Examined(
+            paper=paper,
+            version=standing.version,
+            agency=opening.agency,
+            result=opening.result,
+            note=opening.note,
+            officer=officer.name,
+            at=at,
+        )
+    )
+    detail = {"agency": opening.agency, "result": opening.result, "note": opening.note}
+    write_down(rooms, officer, Act("record", f"paper/{paper}", detail), at)
+
+
+def held(rooms: Rooms, paper: int) -> Standing:
+    """Return where a list stands, held until the transaction ends."""
+    members = rooms.register.sets_of([paper]).get(paper, [])
+    for member in members:
+        if member.id == paper:
+            return member
+    raise NoSuchOrderError(paper)
+
+
+def open_case(
+    rooms: Rooms, standing: Standing, ruling: tuple[str, str], by: str, at: datetime
+) -> None:
+    """Open a case when goods are detained or sent back; any other move opens none.
+
+    `ruling` is the officer's move and its reason.
+    """
+    move, reason = ruling
+    if move in KINDS:
+        rooms.controls.open_case(
+            EnforcementCase(
+                number="",
+                paper=standing.id,
+                version=standing.version,
+                kind=KINDS[move],
+                reason=reason,
+                state=CaseState.OPENED,
+                opened_by=by,
+                opened_at=at,
+            )
+        )
+
+
+def close_case(
+    rooms: Rooms, number: str, outcome: str, officer: Officer, at: datetime
+) -> None:
+    """Close a case with its outcome; NoSuchOrderError if it is not open."""
+    if not outcome.strip():
+        raise BadOrderError("结案须写明处理结果。Closing a case needs an outcome.")
+    paper = rooms.controls.close_case(number, outcome, officer.name, at)
+    if paper is None:
+        raise NoSuchOrderError(number)
+    detail = {"case": number, "outcome": outcome}
+    write_down(rooms, officer, Act("close", f"paper/{paper}", detail), at)
+
+
+def inspection_rates(
+    rooms: Rooms, first: date, last: date, classes: Mapping[str, str]
+) -> tuple[Rate, ...]:
+    """Return how many lists were opened by month, mode and class of the declarant."""
+    return rates(rooms.controls.counts(first, last), classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """关员行为 What an officer did, to what, with which details."""
+
+    name: str
+    subject: str
+    detail: Mapping[str, str]
+
+
+def write_down(rooms: Rooms, officer: Officer, act: Act, at: datetime) -> None:
+    """Write an officer's act into the journal."""
+    rooms.journal.append(
+        Line(
+            at=at,
+            actor=officer.name,
+            organisation=officer.organisation,
+            action=act.name,
+            subject=act.subject,
+            detail=dict(act.detail),
+        )
+    )

@@ -1,0 +1,169 @@
+"""商品备案 Articles filed, amended, suspended; what lists find on file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from stdnum import ean
+
+from tongguan.customs.risk.content import content_of
+from tongguan.inspection.goods_filing.lifecycle import GOODS, Actor, GoodsState
+from tongguan.inspection.goods_filing.model import GoodsVersion
+from tongguan.journeys.rooms import Rooms
+from tongguan.journeys.zone import profile_on
+from tongguan.kit.lifecycle import IllegalMoveError
+from tongguan.kit.rulebook import read_page, read_table
+from tongguan.plumbing.journal.store import Line
+from tongguan.trade.goods import FiledGoods, GoodsOnFile, Measure
+from tongguan.trade.papers import Declaration
+
+SEEDS = "zone/sandbox_goods.csv"
+SANDBOX = "zone/sandbox.yaml"
+INVENTED = "99"
+WITHIN_A_SHOP = "290"
+FOREVER = date(2099, 12, 31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """备案依据 What a batch of lists finds on file, and whether it must."""
+
+    on_file: GoodsOnFile
+    required: bool
+
+    @classmethod
+    def over(
+        cls, rooms: Rooms, declarations: Sequence[Declaration], at: datetime
+    ) -> "Shelf":
+        """Find the articles of these lists in one statement."""
+        wanted = {
+            (it.seller.code, line.item_number)
+            for it in declarations
+            for line in it.lines
+            if line.item_number
+        }
+        return cls(
+            on_file=rooms.goods.on_file(wanted) if wanted else {},
+            required=profile_on(rooms.profile, at.date()).requires_goods_filing,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filer:
+    """经办人 Who changes a record, for whom, and why."""
+
+    name: str
+    organisation: str
+    reason: str
+
+
+def file(rooms: Rooms, goods: FiledGoods, filer: Filer, at: datetime) -> int:
+    """File an article, or amend the one on file; return the version this makes.
+
+    Raise IllegalMoveError for a record that is suspended or cancelled, or without a
+    reason; VersionTakenError when somebody else was quicker.
+    """
+    history = rooms.goods.history(goods.seller_code, goods.item_number)
+    name = "amend" if history else "file"
+    state = history[-1].state if history else GoodsState.ABSENT
+    number = history[-1].goods.version + 1 if history else 1
+    return write(rooms, name, (state, replace(goods, version=number)), filer, at)
+
+
+def change(
+    rooms: Rooms, article: tuple[str, str], name: str, filer: Filer, at: datetime
+) -> int:
+    """Suspend, resume or cancel a record (seller, item number); return the version."""
+    history = rooms.goods.history(*article)
+    if not history:
+        raise IllegalMoveError(f"{article} is not on file.")
+    last = history[-1]
+    goods = replace(last.goods, version=last.goods.version + 1)
+    return write(rooms, name, (last.state, goods), filer, at)
+
+
+def write(
+    rooms: Rooms,
+    name: str,
+    record: tuple[GoodsState, FiledGoods],
+    filer: Filer,
+    at: datetime,
+) -> int:
+    """Write the version a move makes of a record, and the move into the journal."""
+    if not filer.reason.strip():
+        raise IllegalMoveError("A change of a record needs a reason.")
+    state, goods = record
+    target = GOODS.after(state, name, by=Actor.OFFICER)
+    version = GoodsVersion(
+        goods=goods, state=target, by=filer.name, at=at, reason=filer.reason
+    )
+    rooms.goods.write(version)
+    rooms.journal.append(
+        Line(
+            at=at,
+            actor=filer.name,
+            organisation=filer.organisation,
+            action=name,
+            subject=f"goods/{goods.seller_code}/{goods.item_number}",
+            detail={"version": str(goods.version), "reason": filer.reason},
+        )
+    )
+    return goods.version
+
+
+def file_seeds(rooms: Rooms) -> int:
+    """File the sandbox's articles; what is on file stays; return how many are new."""
+    page = read_page(SANDBOX)
+    filed_on = date.fromisoformat(page["filed_on"])
+    at = datetime.combine(filed_on, datetime.min.time(), UTC)
+    versions = [
+        GoodsVersion(
+            goods=goods, state=GoodsState.FILED, by="system", at=at, reason="演练数据"
+        )
+        for goods in seeds(page, filed_on)
+    ]
+    return rooms.goods.found(versions)
+
+
+def seeds(page: dict[str, Any], filed_on: date) -> Iterator[FiledGoods]:
+    """Make the articles of every invented seller, and those of the sample messages."""
+    sellers = [it["code"] for it in page["firms"] if "seller" in it["roles"]]
+    invented = [code for code in sellers if INVENTED in {code[:2], code[2:4]}]
+    for number, row in enumerate(read_table(SEEDS), start=1):
+        numbers = {"item_number": f"YX{number:04d}", "barcode": barcode(number)}
+        for seller in invented:
+            yield seed(seller, {**row, **numbers}, filed_on)
+    for row in page["goods"]:
+        yield seed(row["seller"], row, filed_on)
+
+
+def seed(seller: str, row: dict[str, str], filed_on: date) -> FiledGoods:
+    """Make one article; its content is what its model says of one piece."""
+    content = content_of(row["model"])
+    measure, amount = None, None
+    if content is not None:
+        measure = Measure.GRAM if content.by_weight else Measure.MILLILITRE
+        amount = Decimal(content.amount)
+    return FiledGoods(
+        seller_code=seller,
+        item_number=row["item_number"],
+        hs_code=row["hs_code"],
+        name=row["name"],
+        english=row.get("english", ""),
+        model=row["model"],
+        barcode=row.get("barcode", ""),
+        unit=row["unit"],
+        origin=row["origin"],
+        net_content=amount,
+        measure=measure,
+        effective=filed_on,
+        until=FOREVER,
+    )
+
+
+def barcode(number: int) -> str:
+    """Return the barcode of an invented article: of a range used within a shop."""
+    digits = f"{WITHIN_A_SHOP}{number:09d}"
+    return digits + str(ean.calc_check_digit(digits))
