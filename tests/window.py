@@ -1,6 +1,5 @@
 """The window of one database: messages in, one worker, receipts out."""
 
-from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -9,9 +8,11 @@ from tests.conftest import KEYS
 from tests.letters import message, sender_of
 from tongguan.gateway.chinaport.inbox import accept
 from tongguan.journeys.founding import found_sandbox
-from tongguan.journeys.officer import Ruling, act
+from tongguan.journeys.officer import act
 from tongguan.journeys.rooms import Rooms
+from tongguan.journeys.ruling import Ruling
 from tongguan.plumbing import clock
+from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.ledger.store import Balance
 from tongguan.plumbing.outbox.store import Sent
 from tongguan.plumbing.register.model import Standing, key_of
@@ -30,13 +31,11 @@ TRUNCATE inbound_message, paper, paper_version, paper_move, wake, declaration, d
 class Window:
     """One database, driven at the pace of a test."""
 
-    def __init__(
-        self, dsn: str, connect: Callable[[str], Any] = psycopg.connect
-    ) -> None:
+    def __init__(self, dsn: str, keys: Keyring = KEYS) -> None:
         self.dsn = dsn
         self.connection = psycopg.connect(dsn)
-        self.rooms = Rooms.over(self.connection, KEYS)
-        self.worker = Worker(KEYS, lambda: connect(dsn))
+        self.rooms = Rooms.over(self.connection, keys)
+        self.worker = Worker(keys, lambda: psycopg.connect(dsn))
 
     def close(self) -> None:
         """Give the connections back."""

@@ -34,7 +34,7 @@ from tongguan.plumbing import clock
 from tongguan.trade.papers import Action, AnyPaper, Dossier, GoodsLine
 from tongguan.worker import Worker
 
-CONSIGNMENTS, PERSONS = 60, 12
+CONSIGNMENTS, PERSONS = 40, 8
 TINS = (1, 2, 4, 8, 20)
 MOVES = ("release", "release", "reject", "examine", "detain", "return")
 PENDING = "SELECT id FROM paper WHERE kind = 'declaration' AND state = ANY(%s)"

@@ -1,0 +1,80 @@
+"""Careful clients: they send until they are acknowledged, and follow their cursor."""
+
+import hashlib
+import http.client
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Any
+
+from tests.crash.portal import Portal
+from tests.simulation.invariants import Acknowledged
+
+Refusals = (OSError, http.client.HTTPException)
+ACCEPTED, OK = 202, 200
+PAUSE_SECONDS = 0.05
+
+
+def call(portal: Portal, firm: str, way: str, data: bytes | None = None) -> Any:
+    """Call once; return the answer, or None when there was none to count on."""
+    method = "GET" if data is None else "POST"
+    headers = {"Authorization": f"Bearer {portal.keys[firm]}"}
+    line = http.client.HTTPConnection("127.0.0.1", portal.port, timeout=10)
+    try:
+        line.request(method, way, data, headers)
+        answer = line.getresponse()
+        body = answer.read()
+        wanted = ACCEPTED if data else OK
+        return json.loads(body) if answer.status == wanted else None
+    except Refusals:
+        return None
+    finally:
+        line.close()
+
+
+@dataclass(slots=True)
+class Sender:
+    """Sends messages, some of them again, and remembers what it was told."""
+
+    portal: Portal
+    told: list[Acknowledged] = field(default_factory=list)
+    tries: int = 0
+
+    def send(self, letters: Iterable[tuple[str, bytes]], done: Event) -> None:
+        """Send every message until it is acknowledged."""
+        for firm, data in letters:
+            while not done.is_set():
+                self.tries += 1
+                answer = call(self.portal, firm, "/ceb/messages", data)
+                if answer is None:
+                    time.sleep(PAUSE_SECONDS)
+                    continue
+                digest = hashlib.sha256(data).hexdigest()
+                assert answer["sha256"] == digest
+                self.told.append(Acknowledged(answer["id"], firm, digest))
+                break
+
+
+@dataclass(slots=True)
+class Follower:
+    """Pulls one firm's receipts from its cursor on, for ever, missing none."""
+
+    portal: Portal
+    firm: str
+    seen: list[int] = field(default_factory=list)
+
+    def follow(self, done: Event) -> None:
+        """Pull until told that all has come, and then once more."""
+        while True:
+            ended = done.is_set()
+            after = self.seen[-1] if self.seen else 0
+            way = f"/ceb/receipts?after={after}&limit=50"
+            answer = call(self.portal, self.firm, way)
+            got = answer["receipts"] if answer else []
+            self.seen += [receipt["seq"] for receipt in got]
+            if ended and answer and not got:
+                return
+            if not got:
+                time.sleep(PAUSE_SECONDS)
