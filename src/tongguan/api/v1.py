@@ -27,6 +27,7 @@ from tongguan.gateway.chinaport.views import unpacked
 from tongguan.gateway.problems import Problem, problem
 from tongguan.gateway.sessions import desk
 from tongguan.journeys.case_file import CaseFile, case_file
+from tongguan.journeys.month_end import standing_told
 from tongguan.journeys.what_if import assess, assess_many
 from tongguan.journeys.what_if_request import BadRequestError
 from tongguan.plumbing import clock
@@ -143,6 +144,7 @@ def list_told(case: CaseFile) -> dict[str, Any]:
         "lodged_at": row.lodged_at.astimezone(clock.SHANGHAI).isoformat(),
         "value": str(in_yuan(row.value_fen)),
         "tax": None if row.tax_fen is None else str(in_yuan(row.tax_fen)),
+        "tax_payment": None if case.payment is None else standing_told(case.payment),
         "assessment": dict(case.assessment),
         "findings": located([dict(finding) for finding in case.findings]),
         "receipts": receipts,

@@ -14,6 +14,8 @@ ENTRIES: tuple[tuple[str, Word, str], ...] = (
     ("declarations", _("清单查询"), "search"),
     ("queue", _("审核查验"), "inbox"),
     ("dashboard", _("运行看板"), "gauge"),
+    ("collection", _("税款征收"), "receipt"),
+    ("statistics", _("统计"), "flag"),
     ("what-if", _("税款试算"), "calculator"),
 )
 

@@ -33,6 +33,10 @@ POLICY: dict[str, frozenset[str]] = {
     "reveal":       CUSTOMS,
     "dashboard":    WATCHING,
     "pulse":        WATCHING,
+    "collection":   SIGNED_IN,
+    "notice":       SIGNED_IN,
+    "pay":          CUSTOMS,
+    "statistics":   WATCHING,
 }
 # fmt: on
 

@@ -4,9 +4,9 @@ from django.urls import register_converter
 from django.urls.converters import StringConverter
 from django.views.i18n import set_language
 
-from tongguan.portal.declarant import cases, lists
-from tongguan.portal.officer import deciding, queue, revealing
-from tongguan.portal.operator import dashboard
+from tongguan.portal.declarant import cases, collection, lists
+from tongguan.portal.officer import deciding, paying, queue, revealing
+from tongguan.portal.operator import dashboard, statistics
 from tongguan.portal.policy import page
 from tongguan.portal.public import entrance, what_if
 
@@ -32,4 +32,8 @@ urlpatterns = [
     page("queue/", queue.show, "queue"),
     page("dashboard/", dashboard.show, "dashboard"),
     page("dashboard/pulse/", dashboard.beat, "pulse"),
+    page("collection/", collection.show, "collection"),
+    page("collection/<list:number>/", collection.show_notice, "notice"),
+    page("collection/<list:number>/pay/", paying.record, "pay"),
+    page("statistics/", statistics.show, "statistics"),
 ]

@@ -1,4 +1,4 @@
-"""The nouns of collection: a month, the bills due in it, the notice that merges them."""
+"""The nouns of collection: a month, the bills due in it, the notice of them all."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -88,6 +88,19 @@ class Notice:
     def tax_fen(self) -> int:
         """The three taxes together."""
         return self.duty_fen + self.vat_fen + self.consumption_fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeLine:
+    """缴款书明细 One list of a notice and what it owes, in fen."""
+
+    list_number: str
+    bill: str
+    released_on: date
+    state: str
+    duty_fen: int
+    vat_fen: int
+    consumption_fen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

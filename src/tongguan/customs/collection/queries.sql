@@ -131,3 +131,15 @@ SELECT b.guarantor,
  WHERE (%(guarantor)s::text IS NULL OR b.guarantor = %(guarantor)s)
    AND NOT EXISTS (SELECT 1 FROM collected_bill AS c WHERE c.paper = b.paper)
  GROUP BY 1, 2 ORDER BY 2 DESC, 1
+
+-- name: lines
+-- The lists of a notice, in the order of their numbers.
+SELECT d.number AS list_number, b.number AS bill,
+       (b.at AT TIME ZONE 'Asia/Shanghai')::date AS released_on, p.state,
+       b.duty_fen, b.vat_fen, b.consumption_fen
+  FROM collected_bill AS c
+  JOIN tax_bill AS b ON b.paper = c.paper
+  JOIN declaration AS d ON d.paper = c.paper
+  JOIN paper AS p ON p.id = c.paper
+ WHERE c.notice = %(notice)s AND c.voided_at IS NULL
+ ORDER BY c.paper LIMIT %(size)s

@@ -13,6 +13,7 @@ from tongguan.customs.collection.model import (
     DueBill,
     Month,
     Notice,
+    NoticeLine,
     OpenPeriod,
     TaxStanding,
 )
@@ -120,6 +121,12 @@ class Collection:
         first = month.first if month else None
         values = {"guarantor": guarantor, "month": first, "size": size}
         return self._notices("notices", values)
+
+    def lines(self, notice: str, size: int = ALL) -> list[NoticeLine]:
+        """Return the lists of a notice."""
+        values = {"notice": notice, "size": size}
+        with self._connection.cursor(row_factory=class_row(NoticeLine)) as cursor:
+            return cursor.execute(SQL["lines"], values).fetchall()
 
     def pay(self, notice: Notice, at: datetime) -> bool:
         """Write a payment down; False when the notice was paid meanwhile."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tongguan.customs.declaration.store import Decided
@@ -15,6 +16,7 @@ from tongguan.plumbing.journal.store import Line as JournalLine
 from tongguan.plumbing.ledger.store import Balance
 from tongguan.portal import formats
 from tongguan.portal.counter import Counter, account_of, counter, viewer_of
+from tongguan.portal.declarant.collection import STANDINGS
 from tongguan.portal.declarant.histories import Happening, present_event
 from tongguan.portal.declarant.lists import Line
 from tongguan.portal.declarant.lists import present as present_line
@@ -22,6 +24,7 @@ from tongguan.portal.declarant.matchings import Comparison, compared
 from tongguan.portal.moves import Button, buttons_for
 from tongguan.portal.traces import TraceRow, present_trace
 from tongguan.portal.words import (
+    CHANNELS,
     KEEPERS,
     MOVES,
     PAPERS,
@@ -79,6 +82,17 @@ class Gauge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """缴税情况 How far the tax has come, and in which notice."""
+
+    sign: Sign
+    notice: str
+    url: str
+    due: str
+    paid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tax:
     """税款 What is owed and how it was reckoned."""
 
@@ -87,6 +101,7 @@ class Tax:
     charge: str
     trace: tuple[TraceRow, ...]
     bill: Mapping[str, str] | None
+    payment: Payment | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +200,7 @@ def present_tax(file: CaseFile) -> Tax | None:
         charge=formats.amount(kept["charge"]),
         trace=present_trace(kept["trace"]),
         bill=present_bill(file.bill),
+        payment=present_payment(file),
     )
 
 
@@ -197,6 +213,21 @@ def present_bill(bill: Mapping[str, Any] | None) -> dict[str, str] | None:
     total = formats.yuan(sum(bill[name] for name in parts))
     at = formats.instant(bill["at"])
     return {"number": bill["number"], "at": at, "total": total, **amounts}
+
+
+def present_payment(file: CaseFile) -> Payment | None:
+    """Say how far the tax has come; the notice opens to who may see it."""
+    standing = file.payment
+    if standing is None:
+        return None
+    may_open = standing.notice and file.guarantee.balance is not None
+    return Payment(
+        sign=STANDINGS[standing.state],
+        notice=standing.notice or "",
+        url=reverse("notice", args=[standing.notice]) if may_open else "",
+        due=formats.day(standing.due_on),
+        paid=formats.day(standing.paid_on),
+    )
 
 
 def present_draw(draw: Draw) -> Gauge | None:
@@ -238,9 +269,16 @@ def present_decision(decision: Decided) -> dict[str, Word]:
     return {
         "at": formats.instant(decision.at),
         "actor": decision.actor,
-        "outcome": MOVES.get(decision.outcome, decision.outcome),
+        "outcome": outcome_word(decision.outcome),
         "reason": decision.reason,
     }
+
+
+def outcome_word(outcome: str) -> Word:
+    """Name what was decided: a channel by the system, a move by an officer."""
+    if sign := CHANNELS.get(outcome):
+        return sign.word
+    return MOVES.get(outcome, outcome)
 
 
 def present_journal(line: JournalLine) -> dict[str, str]:

@@ -1,0 +1,59 @@
+"""缴款登记 An officer records the payment of a notice."""
+
+from datetime import date
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tongguan.customs.collection.rules import NotPayableYetError
+from tongguan.journeys.month_end import (
+    DayToComeError,
+    NoSuchNoticeError,
+    business_day,
+    pay,
+)
+from tongguan.kit.lifecycle import IllegalMoveError
+from tongguan.plumbing.clock import now
+from tongguan.portal import formats
+from tongguan.portal.counter import counter
+
+
+class PaymentForm(forms.Form):
+    """缴款 The day on which a notice was paid."""
+
+    on = forms.DateField()
+
+
+@require_POST
+def record(request: HttpRequest, number: str) -> HttpResponse:
+    """POST /collection/{number}/pay/."""
+    form = PaymentForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("请填写缴款日期。"))
+    elif refused := recorded(number, form.cleaned_data["on"]):
+        messages.error(request, refused)
+    else:
+        messages.success(request, _("已登记缴款，担保已恢复。"))
+    return redirect("notice", number=number)
+
+
+def recorded(number: str, on: date) -> str:
+    """Record a payment in one transaction; say why not, or nothing."""
+    try:
+        with counter() as desk:
+            at = now()
+            pay(desk.rooms, number, on=business_day(desk.rooms, on, at), at=at)
+    except NoSuchNoticeError:
+        raise Http404 from None
+    except IllegalMoveError:
+        return _("该缴款书已缴，未重复登记。")
+    except DayToComeError:
+        return _("缴款日期不能晚于今天。")
+    except NotPayableYetError as early:
+        opens = formats.day(early.notice.opens_on)
+        return _("未到缴税期，自 %(day)s 起可缴。") % {"day": opens}
+    return ""
