@@ -31,6 +31,13 @@ HELP = """通关 Tongguan — the open single window for cross-border e-commerce
 Exit codes: 0 done, 1 something was refused or missed, 2 the call was wrong.
 """
 
-app = App(name="tongguan", help=HELP, version=__version__)
-for name, summary in COMMANDS.items():
-    app.command(f"tongguan.commands.{name}:{name}", name=name, help=summary)
+
+def command_line() -> App:
+    """Make the command line of all commands."""
+    made = App(name="tongguan", help=HELP, version=__version__)
+    for name, summary in COMMANDS.items():
+        made.command(f"tongguan.commands.{name}:{name}", name=name, help=summary)
+    return made
+
+
+app = command_line()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from tongguan.commands import app
+from tongguan.commands import command_line
 from tongguan.commands.console import err, out
 from tongguan.gateway.chinaport.pages import pages as message_pages
 from tongguan.handbook.lifecycles import lifecycle_pages
@@ -66,7 +66,7 @@ def pages() -> dict[str, str]:
 
 def commands_page() -> str:
     """Write what `--help` says of every command."""
-    return PREFACE + app.generate_docs().strip() + "\n"
+    return PREFACE + command_line().generate_docs().strip() + "\n"
 
 
 def differing(folder: Path) -> list[str]:
