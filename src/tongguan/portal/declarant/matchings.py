@@ -42,6 +42,11 @@ class MatchRow:
     codes: tuple[str, ...]
     is_number: bool
 
+    @property
+    def agrees(self) -> bool:
+        """Whether every paper that says something says the same."""
+        return len({cell.text for cell in self.cells if cell.text}) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
