@@ -13,7 +13,7 @@ from tests.crash.portal import Portal
 from tests.simulation.invariants import Acknowledged
 
 Refusals = (OSError, http.client.HTTPException)
-ACCEPTED, OK = 202, 200
+OK, ACCEPTED, UNAVAILABLE = 200, 202, 503
 PAUSE_SECONDS = 0.05
 
 
@@ -26,8 +26,10 @@ def call(portal: Portal, firm: str, way: str, data: bytes | None = None) -> Any:
         line.request(method, way, data, headers)
         answer = line.getresponse()
         body = answer.read()
-        wanted = ACCEPTED if data else OK
-        return json.loads(body) if answer.status == wanted else None
+        if answer.status == UNAVAILABLE:
+            return None
+        assert answer.status == (ACCEPTED if data else OK), body
+        return json.loads(body)
     except Refusals:
         return None
     finally:

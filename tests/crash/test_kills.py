@@ -86,16 +86,19 @@ def judge(running: Portal, first: int, senders: list[Sender]) -> None:
 def test_killed_workers_and_web_servers_lose_and_repeat_nothing(
     running: Portal,
 ) -> None:
-    luck = Random(9)
+    luck, killed = Random(9), list[list[int]]()
 
     def harm() -> None:
         for _ in range(15):
             time.sleep(luck.uniform(0.1, 0.5))
             word = luck.choice(("tongguan.worker", "tongguan.worker", "granian"))
             if found := running.processes(word):
-                kill(found if word == "granian" else [luck.choice(found)])
+                victims = found if word == "granian" else [luck.choice(found)]
+                kill(victims)
+                killed.append(victims)
 
     judge(running, 1000, endure(running, 1000, harm))
+    assert len(killed) > 10
 
 
 def test_a_killed_database_comes_back_with_all_that_was_acknowledged(
@@ -107,4 +110,6 @@ def test_a_killed_database_comes_back_with_all_that_was_acknowledged(
             running.kill_database()
             running.await_answer()
 
-    judge(running, 2000, endure(running, 2000, harm))
+    senders = endure(running, 2000, harm)
+    judge(running, 2000, senders)
+    assert sum(sender.tries - len(sender.told) for sender in senders) > 0

@@ -15,12 +15,23 @@ from tongguan.plumbing.identity.store import ApiKeys
 from tongguan.plumbing.keys import keyring
 
 BEARER = "Bearer "
+PATIENCE_SECONDS = 5.0
 
 
 @cache
 def pool() -> ConnectionPool[Connection[Any]]:
-    """Return the connections this process serves machines with."""
-    return ConnectionPool(dsn(), min_size=1, max_size=8, open=True)
+    """Return the connections this process serves machines with.
+
+    One that was lost while it rested is not handed out.
+    """
+    return ConnectionPool(
+        dsn(),
+        min_size=1,
+        max_size=8,
+        timeout=PATIENCE_SECONDS,
+        check=ConnectionPool.check_connection,
+        open=True,
+    )
 
 
 @contextmanager
