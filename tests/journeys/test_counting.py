@@ -29,7 +29,9 @@ FACT = Fact(
 
 def counted(window: Window, by: Dimension, first: date, last: date) -> StatisticsTable:
     with window.connection.transaction():
-        return statistics_table(window.rooms.statistics, by, first=first, last=last)
+        return statistics_table(
+            window.rooms.statistics, by, first=first, last=last, on=clock.today()
+        )
 
 
 def put(window: Window, *facts: Fact) -> None:

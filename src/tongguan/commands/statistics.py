@@ -55,7 +55,9 @@ def statistics(
         prepare()
         with transaction() as connection:
             rooms = Rooms.over(connection, keyring(), profile())
-            table = statistics_table(rooms.statistics, by, first=begin, last=end)
+            table = statistics_table(
+                rooms.statistics, by, first=begin, last=end, on=clock.today()
+            )
     if json:
         print_json(table_told(table))
     else:

@@ -1,7 +1,7 @@
 """统计 From released lists to facts, and from facts to tables that may be published."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from tongguan.commerce.statistics.model import Dimension, Fact, StatisticsTable
@@ -12,7 +12,6 @@ from tongguan.trade.money import in_fen, in_yuan
 from tongguan.trade.papers import Declaration
 from tongguan.trade.receipts import TaxBill
 
-ONE_DAY = timedelta(days=1)
 CHAPTER = 2
 
 
@@ -34,18 +33,17 @@ def facts(paper: int, declaration: Declaration, bill: TaxBill) -> Iterator[Fact]
 
 
 def statistics_table(
-    statistics: Statistics, by: Dimension, *, first: date, last: date
+    statistics: Statistics, by: Dimension, *, first: date, last: date, on: date
 ) -> StatisticsTable:
-    """统计表 Count the releases of `first` to `last`, both in, as they may be shown."""
-    begins, ends = first, last + ONE_DAY
-    rule = suppression_on(last)
-    cells = statistics.cells(by, begins, ends)
+    """统计表 Count the releases of `first` to `last` as they may be shown on a day."""
+    rule = suppression_on(on)
+    cells = statistics.cells(by, first, last)
     return StatisticsTable(
         by=by,
-        begins=begins,
-        ends=ends,
+        first=first,
+        last=last,
         cells=tuple(shown(cell, rule.says) for cell in cells),
-        totals=statistics.totals(begins, ends),
+        totals=statistics.totals(first, last),
         cites=rule.cites,
         confirmed=rule.confirmed,
     )
@@ -56,8 +54,8 @@ def table_told(table: StatisticsTable) -> dict[str, Any]:
     totals = table.totals
     return {
         "by": table.by.value,
-        "first": table.begins.isoformat(),
-        "last": (table.ends - ONE_DAY).isoformat(),
+        "first": table.first.isoformat(),
+        "last": table.last.isoformat(),
         "cells": [
             {
                 "heading": cell.heading,

@@ -78,8 +78,8 @@ class StatisticsTable:
     """统计表 The cells of one grouping of one period, and the totals."""
 
     by: Dimension
-    begins: date
-    ends: date
+    first: date
+    last: date
     cells: tuple[ShownCell, ...]
     totals: Totals
     cites: str

@@ -18,7 +18,7 @@ WITH by_firm AS (
            firm, count(DISTINCT paper) AS lists,
            sum(value_fen) AS value_fen, sum(tax_fen) AS tax_fen
       FROM fact_line
-     WHERE released_on >= %(begins)s AND released_on < %(ends)s AND returned_on IS NULL
+     WHERE released_on >= %(first)s AND released_on <= %(last)s AND returned_on IS NULL
      GROUP BY 1, 2)
 SELECT heading, sum(lists)::bigint AS lists, count(*) AS firms,
        sum(value_fen)::bigint AS value_fen, max(value_fen)::bigint AS greatest_fen,
@@ -28,18 +28,18 @@ SELECT heading, sum(lists)::bigint AS lists, count(*) AS firms,
 -- name: totals
 -- Everything of a period; what came back within it is told apart.
 SELECT (SELECT count(DISTINCT paper) FROM fact_line
-         WHERE released_on >= %(begins)s AND released_on < %(ends)s
+         WHERE released_on >= %(first)s AND released_on <= %(last)s
            AND returned_on IS NULL) AS lists,
        coalesce(sum(value_fen) FILTER (WHERE returned_on IS NULL
-                AND released_on >= %(begins)s AND released_on < %(ends)s), 0)::bigint
+                AND released_on >= %(first)s AND released_on <= %(last)s), 0)::bigint
            AS value_fen,
        coalesce(sum(tax_fen) FILTER (WHERE returned_on IS NULL
-                AND released_on >= %(begins)s AND released_on < %(ends)s), 0)::bigint
+                AND released_on >= %(first)s AND released_on <= %(last)s), 0)::bigint
            AS tax_fen,
        (SELECT count(DISTINCT paper) FROM fact_line
-         WHERE returned_on >= %(begins)s AND returned_on < %(ends)s) AS returned_lists,
-       coalesce(sum(value_fen) FILTER (WHERE returned_on >= %(begins)s
-                AND returned_on < %(ends)s), 0)::bigint AS returned_value_fen
+         WHERE returned_on >= %(first)s AND returned_on <= %(last)s) AS returned_lists,
+       coalesce(sum(value_fen) FILTER (WHERE returned_on >= %(first)s
+                AND returned_on <= %(last)s), 0)::bigint AS returned_value_fen
   FROM fact_line
- WHERE (released_on >= %(begins)s AND released_on < %(ends)s)
-    OR (returned_on >= %(begins)s AND returned_on < %(ends)s)
+ WHERE (released_on >= %(first)s AND released_on <= %(last)s)
+    OR (returned_on >= %(first)s AND returned_on <= %(last)s)

@@ -15,7 +15,7 @@ SQL = statements(__package__)
 
 
 class Statistics:
-    """Writes facts and counts them; periods are half open."""
+    """Writes facts and counts them; first and last day are both in."""
 
     def __init__(self, connection: Connection[Any]) -> None:
         self._connection = connection
@@ -30,15 +30,15 @@ class Statistics:
         """Count a list no longer: it came back on that day."""
         self._connection.execute(SQL["take_back"], {"paper": paper, "on": on})
 
-    def cells(self, by: Dimension, begins: date, ends: date) -> list[Cell]:
+    def cells(self, by: Dimension, first: date, last: date) -> list[Cell]:
         """Count what was released in a period under each heading."""
-        values = {"by": by.value, "begins": begins, "ends": ends}
+        values = {"by": by.value, "first": first, "last": last}
         with self._connection.cursor(row_factory=class_row(Cell)) as cursor:
             return cursor.execute(SQL["cells"], values).fetchall()
 
-    def totals(self, begins: date, ends: date) -> Totals:
+    def totals(self, first: date, last: date) -> Totals:
         """Count everything of a period."""
-        values = {"begins": begins, "ends": ends}
+        values = {"first": first, "last": last}
         with self._connection.cursor(row_factory=class_row(Totals)) as cursor:
             row = cursor.execute(SQL["totals"], values).fetchone()
         assert row is not None, "totals always come back"

@@ -73,7 +73,9 @@ def show(request: HttpRequest) -> HttpResponse:
     by, first, last = PeriodForm(request.GET).asked(today())
     taken = {"by": by.value, "first": first, "last": last}
     with counter() as desk:
-        table = statistics_table(desk.rooms.statistics, by, first=first, last=last)
+        table = statistics_table(
+            desk.rooms.statistics, by, first=first, last=last, on=today()
+        )
     words = present(table) | {"form": PeriodForm(taken, label_suffix="")}
     return render(request, "operator/statistics.html", words)
 
