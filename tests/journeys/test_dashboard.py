@@ -35,7 +35,7 @@ def test_a_pulse_sums_the_minute_and_finds_its_best_second() -> None:
     )
     assert pulse.last_minute == 15
     assert pulse.best_second == 11
-    assert pulse.per_second() == 3.0
+    assert pulse.per_second() == 1.0
 
 
 def test_a_reason_is_said_without_anybody_s_values() -> None:

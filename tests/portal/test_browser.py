@@ -212,3 +212,20 @@ def test_the_language_is_kept_and_can_be_taken_back(page_for: Open) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.click("button[value=zh-hans]")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+
+
+def test_the_three_pictures_of_the_first_page(
+    page_for: Open, numbers: dict[str, str], tmp_path: Path
+) -> None:
+    """They go to the folder `TONGGUAN_PICTURES` names, such as docs/screenshots."""
+    folder = Path(os.environ.get("TONGGUAN_PICTURES", tmp_path))
+    page = page_for("guanyuan", (1280, 800))
+    for name, path in (
+        ("dashboard", "/dashboard/"),
+        ("consignment", f"/declarations/{numbers['00002']}/"),
+        ("what-if", "/what-if/"),
+    ):
+        page.goto(path)
+        expect(page.locator("h1")).to_be_visible()
+        page.screenshot(path=folder / f"{name}.png")
+        assert (folder / f"{name}.png").stat().st_size > 10_000

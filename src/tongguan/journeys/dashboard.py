@@ -8,7 +8,7 @@ from tongguan.customs.board.model import Beat, Depth
 from tongguan.customs.board.store import Board
 from tongguan.journeys.decision import Outcome
 
-SECONDS = 60
+SECONDS, WINDOW = 60, 15
 NEWEST_BEATS = 120_000
 NEWEST_REASONS = 5_000
 REASONS = 8
@@ -38,8 +38,8 @@ class Pulse:
         """How many lists were decided in the busiest of these seconds."""
         return max(map(sum, zip(*self.beats.values(), strict=True)))
 
-    def per_second(self, window: int = 5) -> float:
-        """Say how many lists are decided a second, over the last few seconds."""
+    def per_second(self, window: int = WINDOW) -> float:
+        """Say how many lists are decided a second, over more than a batch's time."""
         latest = [series[-window:] for series in self.beats.values()]
         return sum(sum(series) for series in latest) / window
 
