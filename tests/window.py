@@ -23,7 +23,8 @@ ALL = 1_000_000
 CLEAN = b"""
 TRUNCATE inbound_message, paper, paper_version, paper_move, wake, declaration, decision,
          fact_line, collected_bill, payment_notice, tax_bill, receipt, recipient,
-         ledger_account, ledger_entry, journal
+         ledger_account, ledger_entry, journal,
+         control_order, examination, enforcement_case, goods_record
  RESTART IDENTITY
 """
 

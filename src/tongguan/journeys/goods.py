@@ -133,8 +133,8 @@ def seeds(page: dict[str, Any], filed_on: date) -> Iterator[FiledGoods]:
     invented = [code for code in sellers if INVENTED in {code[:2], code[2:4]}]
     for number, row in enumerate(read_table(SEEDS), start=1):
         numbers = {"item_number": f"YX{number:04d}", "barcode": barcode(number)}
-        for seller in invented:
-            yield seed(seller, {**row, **numbers}, filed_on)
+        article = seed("", {**row, **numbers}, filed_on)
+        yield from (replace(article, seller_code=seller) for seller in invented)
     for row in page["goods"]:
         yield seed(row["seller"], row, filed_on)
 

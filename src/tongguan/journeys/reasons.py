@@ -11,6 +11,8 @@ from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
 from tongguan.finance.guarantee.rules import GUARANTEE
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
+from tongguan.journeys.overrule import INCOMPLETE, NOT_FOR_OFFICERS
+from tongguan.journeys.ruling import BY_HAND
 from tongguan.journeys.single import CHECKS
 from tongguan.kit.checks import Check, Notice
 
@@ -24,6 +26,7 @@ DECIDING: tuple[tuple[Check[object], ...], ...] = (
     CONTROLS,
     SELECTIVITY,
 )  # type: ignore[assignment]  # only their notices are read, whatever they check
+SPOKEN = (NEUTRAL, BY_HAND, INCOMPLETE, NOT_FOR_OFFICERS)
 VALUE = re.compile(r"\{[a-z_]+\}")
 
 
@@ -32,7 +35,7 @@ def notices() -> dict[str, Notice]:
     """Return the notice of every check by its code."""
     tables = (*CHECKS.values(), *DECIDING)
     found = {check.notice.code: check.notice for table in tables for check in table}
-    return found | {NEUTRAL.code: NEUTRAL}
+    return found | {one.code: one for one in SPOKEN}
 
 
 def meaning(code: str) -> tuple[str, str]:
