@@ -1,6 +1,5 @@
 """A month closes, a notice is paid once, the guarantee is free of exactly its tax."""
 
-import threading
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -178,58 +177,6 @@ def test_a_notice_is_paid_once(window: Window) -> None:
 def test_a_notice_nobody_issued_cannot_be_paid(window: Window) -> None:
     with pytest.raises(NoSuchNoticeError), window.connection.transaction():
         pay(window.rooms, "JK1", on=AFTER, at=clock.now())
-
-
-def test_of_two_payments_at_once_one_has_an_effect(window: Window) -> None:
-    cleared(window, 1, 2)
-    notice = issued(window)
-    start, outcomes = threading.Barrier(4), []
-
-    def try_to_pay() -> None:
-        with psycopg.connect(window.dsn) as connection:
-            start.wait()
-            try:
-                pay(
-                    Rooms.over(connection, KEYS),
-                    notice.number,
-                    on=notice.due_on,
-                    at=clock.now(),
-                )
-                outcomes.append("paid")
-            except IllegalMoveError:
-                outcomes.append("refused")
-
-    threads = [threading.Thread(target=try_to_pay) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(outcomes) == ["paid", "refused", "refused", "refused"]
-    restored = "SELECT count(*), sum(fen) FROM ledger_entry WHERE kind = 'restore'"
-    assert window.rows(restored) == [(2, 2 * TAX_FEN)]
-    assert window.balance(BOOK, SELLER.code).posted == 0
-
-
-def test_of_two_collections_at_once_one_has_an_effect(window: Window) -> None:
-    cleared(window, 1, 2)
-    start = threading.Barrier(4)
-    made: list[Notice | None] = []
-
-    def try_to_collect() -> None:
-        with psycopg.connect(window.dsn) as connection:
-            rooms = Rooms.over(connection, KEYS)
-            start.wait()
-            made.append(collect(rooms, SELLER.code, MONTH, on=AFTER, at=clock.now()))
-
-    threads = [threading.Thread(target=try_to_collect) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert len([notice for notice in made if notice]) == 1
-    assert window.rows("SELECT lists FROM payment_notice") == [(2,)]
 
 
 def test_a_list_that_waits_for_the_guarantee_goes_on_after_the_payment(
