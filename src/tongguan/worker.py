@@ -130,8 +130,9 @@ class Worker:
 
         if self._tried(lambda: clear(WAKES), WAKES) is not DONE:
             woken.clear()
-            if self._tried(lambda: clear(1), 1) is Ending.FAILED:
-                return self._set_aside()
+            ending = self._tried(lambda: clear(1), 1)
+            if ending is not DONE:
+                return ending is Ending.LOST or self._set_aside()
         return bool(woken and woken[-1])
 
     def _set_aside(self) -> bool:
