@@ -13,6 +13,8 @@ from tongguan.portal.words import POSTS, Word
 ENTRIES: tuple[tuple[str, Word, str], ...] = (
     ("declarations", _("清单查询"), "search"),
     ("queue", _("审核查验"), "inbox"),
+    ("control", _("布控"), "shield"),
+    ("goods", _("商品备案"), "box"),
     ("dashboard", _("运行看板"), "gauge"),
     ("collection", _("税款征收"), "receipt"),
     ("statistics", _("统计"), "flag"),

@@ -6,6 +6,8 @@ from tongguan.customs.declaration.lifecycle import DECLARATION, Actor, Declarati
 from tongguan.journeys.search import OFFICERS_TURN
 from tongguan.portal.words import MOVES, Word
 
+STOPPED = frozenset({DeclarationState.LODGED, DeclarationState.REJECTED})
+OPENED = frozenset({DeclarationState.EXAMINED, DeclarationState.DETAINED})
 CONCLUDE, RELEASE = "conclude", "release"
 TONES = {"release": "good", "examine": "look", "reject": "bad", "detain": "bad"}
 

@@ -5,7 +5,16 @@ from django.urls.converters import StringConverter
 from django.views.i18n import set_language
 
 from tongguan.portal.declarant import cases, collection, lists
-from tongguan.portal.officer import deciding, paying, queue, revealing
+from tongguan.portal.officer import (
+    controlling,
+    deciding,
+    examining,
+    filing,
+    overruling,
+    paying,
+    queue,
+    revealing,
+)
 from tongguan.portal.operator import dashboard, statistics
 from tongguan.portal.policy import page
 from tongguan.portal.public import entrance, what_if
@@ -29,6 +38,14 @@ urlpatterns = [
     page(CASE, cases.show, "declaration"),
     page(f"{CASE}decide/", deciding.decide, "decide"),
     page(f"{CASE}reveal/", revealing.reveal, "reveal"),
+    page(f"{CASE}overrule/", overruling.go_on, "overrule"),
+    page(f"{CASE}examination/", examining.show, "examination"),
+    page("control/", controlling.show, "control"),
+    page("control/batch/", controlling.decide_batch, "batch"),
+    page("control/<list:order>/lift/", controlling.lift_order, "lift"),
+    page("cases/<list:case>/close/", examining.close, "close-case"),
+    page("goods/", filing.show, "goods"),
+    page("goods/change/", filing.change_record, "change-goods"),
     page("queue/", queue.show, "queue"),
     page("dashboard/", dashboard.show, "dashboard"),
     page("dashboard/pulse/", dashboard.beat, "pulse"),

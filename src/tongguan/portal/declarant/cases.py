@@ -21,7 +21,7 @@ from tongguan.portal.declarant.histories import Happening, present_event
 from tongguan.portal.declarant.lists import Line
 from tongguan.portal.declarant.lists import present as present_line
 from tongguan.portal.declarant.matchings import Comparison, compared
-from tongguan.portal.moves import Button, buttons_for
+from tongguan.portal.moves import OPENED, STOPPED, Button, buttons_for
 from tongguan.portal.traces import TraceRow, present_trace
 from tongguan.portal.words import (
     CHANNELS,
@@ -119,6 +119,8 @@ class CasePage:
     guarantee: Gauge | None
     cards: tuple[PaperCard, ...]
     buttons: tuple[Button, ...]
+    may_overrule: bool
+    may_examine: bool
     decisions: tuple[Mapping[str, Word], ...]
     journal: tuple[Mapping[str, str], ...]
     may_reveal: bool
@@ -165,6 +167,8 @@ def present(file: CaseFile, post: str) -> CasePage:
         guarantee=present_draw(file.guarantee),
         cards=tuple(cards(file)),
         buttons=buttons_for(file.row.state) if is_officer else (),
+        may_overrule=is_officer and file.row.state in STOPPED,
+        may_examine=is_officer and file.row.state in OPENED,
         decisions=tuple(present_decision(it) for it in file.decisions),
         journal=tuple(present_journal(it) for it in file.journal),
         may_reveal=is_officer and not file.revealed,

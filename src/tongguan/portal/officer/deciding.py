@@ -21,11 +21,16 @@ from tongguan.portal.words import MOVES
 REASON_MAX = 200
 
 
-class RulingForm(forms.Form):
+class ReasonForm(forms.Form):
+    """理由 Why an officer decides as they do."""
+
+    reason = forms.CharField(min_length=2, max_length=REASON_MAX)
+
+
+class RulingForm(ReasonForm):
     """裁定 The move and its reason."""
 
     move = forms.ChoiceField(choices=[(name, name) for name in MOVES])
-    reason = forms.CharField(min_length=2, max_length=REASON_MAX)
 
 
 @require_POST
