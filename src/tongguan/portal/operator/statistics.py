@@ -1,5 +1,6 @@
 """统计 What was released, by day, mode, chapter or origin; small cells kept back."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -97,7 +98,7 @@ def present(table: StatisticsTable) -> dict[str, Any]:
         "tax": formats.yuan(totals.tax_fen),
         "returned_lists": f"{totals.returned_lists:,}",
         "returned_value": formats.yuan(totals.returned_value_fen),
-        "bars": {"states": bars},
+        "bars": json.dumps({"states": bars}),
         "cites": table.cites,
         "confirmed": table.confirmed,
     }
