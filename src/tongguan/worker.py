@@ -18,8 +18,9 @@ from typing import Any
 import psycopg
 
 from tongguan.gateway.chinaport.inbox import TRIES, process, quarantine
+from tongguan.installation import profile
 from tongguan.journeys.retail_import import clear_batch
-from tongguan.journeys.rooms import Rooms
+from tongguan.journeys.rooms import SANDBOX, Rooms
 from tongguan.plumbing import clock
 from tongguan.plumbing.database import connect
 from tongguan.plumbing.inbox.store import Leased
@@ -58,11 +59,14 @@ class Worker:
     """Works until told to stop, or until nothing is left to do."""
 
     def __init__(
-        self, keys: Keyring | None = None, open_connection: Connect = connect
+        self,
+        keys: Keyring | None = None,
+        open_connection: Connect = connect,
+        zone: str = SANDBOX,
     ) -> None:
         self._keys = keys or keyring()
         self._connection = open_connection()
-        self._rooms = Rooms.over(self._connection, self._keys)
+        self._rooms = Rooms.over(self._connection, self._keys, zone)
         self.stopping = False
 
     def stop(self, *_: object) -> None:
@@ -171,7 +175,7 @@ class Worker:
 
 def main() -> None:
     """Run one worker until it is told to stop."""
-    worker = Worker()
+    worker = Worker(zone=profile())
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)
     worker.run()

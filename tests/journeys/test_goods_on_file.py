@@ -7,6 +7,7 @@ from decimal import Decimal
 import psycopg
 import pytest
 
+from tests.conftest import KEYS
 from tests.letters import papers
 from tests.parcels import SELLER, parcel
 from tests.window import Window
@@ -17,6 +18,7 @@ from tongguan.journeys.goods import Filer
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing import clock
 from tongguan.trade.goods import FiledGoods, Measure
+from tongguan.worker import Worker
 
 FILER = Filer(name="关员", organisation="海关", reason="企业申请")
 TIN = FiledGoods(
@@ -153,3 +155,22 @@ def test_articles_are_found_by_seller_number_code_and_name(window: Window) -> No
         assert [it.goods.item_number for it in find("SKU1901")] == ["SKU1901"]
         assert {it.goods.hs_code[:4] for it in find("2204")} == {"2204"}
         assert [it.goods.item_number for it in find("手提斜挎")] == ["SKU000002"]
+
+
+def test_a_production_zone_takes_no_goods_that_are_not_on_file(window: Window) -> None:
+    strict = Worker(KEYS, lambda: psycopg.connect(window.dsn), "production")
+    early, late = parcel(1), parcel(2)
+    day = clock.now().date()
+    dossiers = [
+        replace(it, declaration=replace(it.declaration, declared_on=day))
+        for it in (early, late)
+    ]
+    window.worker, sandbox = strict, window.worker
+    sandbox.close()
+    window.send(*papers(dossiers[0]))
+    assert window.states(dossiers[0].declaration) == ["rejected"]
+    last = window.receipts(dossiers[0].declaration)[-1]
+    assert [finding["code"] for finding in last.findings] == ["LST-2104"]
+    filed(window, TIN)
+    window.send(*papers(dossiers[1]))
+    assert window.states(dossiers[1].declaration) == ["released"]

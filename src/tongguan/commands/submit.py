@@ -72,7 +72,7 @@ def post(bodies: Sequence[tuple[str, bytes]]) -> list[int]:
 def work(wait: float) -> None:
     """Let the portal's workers work, or do their work here when none run."""
     if status() is None:
-        worker = Worker()
+        worker = Worker(zone=profile())
         worker.drain()
         worker.close()
         return
