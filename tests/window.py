@@ -20,12 +20,9 @@ from tongguan.trade.papers import AnyPaper
 from tongguan.worker import Worker
 
 ALL = 1_000_000
-CLEAN = b"""
-TRUNCATE inbound_message, paper, paper_version, paper_move, wake, declaration, decision,
-         fact_line, collected_bill, payment_notice, tax_bill, receipt, recipient,
-         ledger_account, ledger_entry, journal,
-         control_order, examination, enforcement_case, goods_record
- RESTART IDENTITY
+TABLES = """
+SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables
+ WHERE schemaname = 'public' AND tablename !~ '^(django_|auth_|account|api_key)'
 """
 
 
@@ -45,8 +42,10 @@ class Window:
 
     def clean(self) -> None:
         """Make the database what it was when it was founded."""
+        self.connection.rollback()
+        ((tables,),) = self.rows(TABLES)
         with self.connection.transaction():
-            self.connection.execute(CLEAN)
+            self.connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
             found_sandbox(self.rooms)
 
     def post(self, sender: str, data: bytes) -> int:

@@ -23,7 +23,7 @@ from tongguan.gateway.sessions import desk
 from tongguan.plumbing import clock
 from tongguan.plumbing.inbox.store import Accepted
 
-ZIP = b"PK\x03\x04"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with members, and empty
 MEMBERS_MAX = 200
 RATIO_MAX = 100
 PULL_MAX = 500
