@@ -42,13 +42,11 @@ class Sender:
 
     portal: Portal
     told: list[Acknowledged] = field(default_factory=list)
-    tries: int = 0
 
     def send(self, letters: Iterable[tuple[str, bytes]], done: Event) -> None:
         """Send every message until it is acknowledged."""
         for firm, data in letters:
             while not done.is_set():
-                self.tries += 1
                 answer = call(self.portal, firm, "/ceb/messages", data)
                 if answer is None:
                     time.sleep(PAUSE_SECONDS)
@@ -56,6 +54,7 @@ class Sender:
                 digest = hashlib.sha256(data).hexdigest()
                 assert answer["sha256"] == digest
                 self.told.append(Acknowledged(answer["id"], firm, digest))
+                time.sleep(PAUSE_SECONDS)
                 break
 
 

@@ -18,7 +18,7 @@ from tests.simulation.invariants import Acknowledged, violations
 from tests.simulation.world import World
 from tests.window import Window
 
-SEEDS = range(int(os.environ.get("TONGGUAN_SEEDS", "6")))
+SEEDS = range(int(os.environ.get("TONGGUAN_SEEDS", "4")))
 
 
 @pytest.fixture(scope="module")
