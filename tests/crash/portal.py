@@ -93,17 +93,12 @@ class Portal:
         self.watch.wait(30)
 
     def await_rest(self) -> None:
-        """Wait until every message is read and every set was looked at.
-
-        Leases of those who were killed run out at once: a minute is not waited for.
-        """
+        """Wait until every message is read and every set was looked at."""
         waiting = b"""
             SELECT (SELECT count(*) FROM inbound_message WHERE state = 'received')
                  + (SELECT count(*) FROM wake)"""
-        expire = b"UPDATE inbound_message SET leased_until = now() WHERE attempts > 0"
         deadline = time.monotonic() + PATIENCE_SECONDS
         with psycopg.connect(self.engine.dsn, autocommit=True) as connection:
-            connection.execute(expire + b" AND state = 'received'")
             while connection.execute(waiting).fetchone() != (0,):
                 assert time.monotonic() < deadline, "it does not come to rest"
                 time.sleep(0.1)

@@ -117,7 +117,7 @@ def answered(parcels: list[Parcel]) -> Iterator[Heard]:
     for parcel in parcels:
         if parcel.fault is None:
             yield on_list(parcel, "800")
-            yield Heard("CEB816", "I1T", "1", "税款合计10.05元", ())
+            yield Heard("CEB816", "I1T", "1", "税单", (), Decimal("10.05"))
 
 
 def test_the_summary_counts_and_names_what_is_amiss(parcels: list[Parcel]) -> None:

@@ -110,7 +110,10 @@ def test_workers_side_by_side_lease_different_messages(dsn: str) -> None:
     def lease(_: int) -> list[int]:
         with psycopg.connect(dsn) as connection:
             barrier.wait()
-            return [message.id for message in Inbox(connection, KEYS).lease(10, AT)]
+            taken = Inbox(connection, KEYS).lease(10, AT)
+            connection.commit()
+            barrier.wait()  # a lease ends with its session
+            return [message.id for message in taken]
 
     with ThreadPoolExecutor(4) as pool:
         leased = [number for batch in pool.map(lease, range(4)) for number in batch]

@@ -12,6 +12,7 @@ KEPT = (
     "paper_version",
     "decision",
     "tax_bill",
+    "goods_record",
 )
 REFUSE = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

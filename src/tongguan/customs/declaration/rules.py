@@ -85,20 +85,18 @@ def goes_inward(lodgement: Lists) -> Iterator[Difference]:
     clause=SPECIFICATION,
     receipt=CHANGE_WITHOUT_NUMBERS,
     remedy=(
-        "补填原清单回执中的预录入编号和清单编号。",
-        "Give the preliminary number and the list number from the list's receipts.",
+        "补填原清单回执中的预录入编号。",
+        "Give the preliminary number from the list's receipts.",
     ),
 )
 def change_names_its_list(lodgement: Lists) -> Iterator[Difference]:
-    """变更申报缺少原清单的预录入编号或清单编号。
+    """变更申报缺少原清单的预录入编号。
 
-    A change must give the preliminary number and the list number of its list.
+    A change must give the preliminary number of its list.
     """
     paper = lodgement.paper
-    if paper.heading.action is Action.CHANGE:
-        for field in ("preliminary_number", "number"):
-            if not getattr(paper, field):
-                yield Difference(DECLARATION.place(field))
+    if paper.heading.action is Action.CHANGE and not paper.preliminary_number:
+        yield Difference(DECLARATION.place("preliminary_number"))
 
 
 @check(

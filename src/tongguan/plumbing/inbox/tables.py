@@ -20,6 +20,7 @@ class InboundMessage(models.Model):
     edition = models.TextField(default="")
     attempts = models.SmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True)
+    leased_by = models.IntegerField(null=True)
     reason = models.TextField(default="")
 
     class Meta:
