@@ -5,6 +5,8 @@
 - `TONGGUAN_PROFILE`: `sandbox` or `production`, which zone profile applies (sandbox).
 - `TONGGUAN_HOSTS`: names the portal answers to, separated by commas (this machine's).
 - `TONGGUAN_HTTPS`: `1` when the portal is reached over TLS only (`0`).
+- `TONGGUAN_PROXIES`: how many proxies of ours stand in front and add the address they
+  saw to `X-Forwarded-For` (`0`).
 - `TONGGUAN_ROOT_KEY_FILE`: the root secret's file (`root.key` in the home).
 """
 
@@ -21,6 +23,7 @@ from tongguan.portal.catalogue import compiled
 HERE = Path(__file__).parent
 PROFILE = os.environ.get("TONGGUAN_PROFILE", "sandbox")
 HTTPS = os.environ.get("TONGGUAN_HTTPS", "0") == "1"
+PROXIES = int(os.environ.get("TONGGUAN_PROXIES", "0"))
 
 SECRET_KEY = keyring().index("django", "secret").hex()
 DEBUG = False

@@ -58,6 +58,11 @@ def officers_queue(board: Board, at: datetime) -> tuple[Waiting, ...]:
     return tuple(Waiting(row, int((at - row.state_at).total_seconds())) for row in rows)
 
 
+def officers_backlog(board: Board) -> int:
+    """待办总数 Count all that waits for an officer, shown in the queue or not."""
+    return board.in_states(OFFICERS_TURN)
+
+
 def veiled(row: ListRow, viewer: Viewer) -> ListRow:
     """Name risk rules to the customs only: others read one neutral code."""
     if viewer.organisation is None or not RISK_CODES.intersection(row.reasons):

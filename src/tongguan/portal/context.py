@@ -1,5 +1,6 @@
 """页眉 What the frame of every page needs: where one may go, and who one is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +11,29 @@ from django.utils.translation import gettext_lazy as _
 from tongguan.portal.policy import may_open
 from tongguan.portal.words import POSTS, Word
 
-ENTRIES: tuple[tuple[str, Word, str], ...] = (
-    ("declarations", _("清单查询"), "search"),
-    ("queue", _("审核查验"), "inbox"),
-    ("control", _("布控"), "shield"),
-    ("goods", _("商品备案"), "box"),
-    ("dashboard", _("运行看板"), "gauge"),
-    ("collection", _("税款征收"), "receipt"),
-    ("statistics", _("统计"), "flag"),
-    ("what-if", _("税款试算"), "calculator"),
+Way = tuple[str, Word, str]
+# What belongs to one kind of work stands together, under a word of its own.
+WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
+    ("", "", (("declarations", _("清单查询"), "search"),)),
+    (
+        _("审查"),
+        "shield",
+        (
+            ("queue", _("审核查验"), "inbox"),
+            ("control", _("布控"), "shield"),
+            ("goods", _("商品备案"), "box"),
+        ),
+    ),
+    (
+        _("征收统计"),
+        "receipt",
+        (
+            ("collection", _("税款征收"), "receipt"),
+            ("statistics", _("统计"), "flag"),
+        ),
+    ),
+    ("", "", (("dashboard", _("运行看板"), "gauge"),)),
+    ("", "", (("what-if", _("税款试算"), "calculator"),)),
 )
 
 
@@ -32,16 +47,42 @@ class Entry:
     here: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Ways of one kind of work; a single one needs no word above it."""
+
+    word: Word
+    icon: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def here(self) -> bool:
+        """Whether one is at one of them."""
+        return any(entry.here for entry in self.entries)
+
+    @property
+    def only(self) -> Entry | None:
+        """The single way there is."""
+        return self.entries[0] if len(self.entries) == 1 else None
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Say where this visitor may go."""
     user = getattr(request, "user", None)
-    match = request.resolver_match
-    name = match.url_name if match else None
-    entries = [
-        Entry(reverse(route), word, icon, route == name)
-        for route, word, icon in ENTRIES
-        if user is not None and may_open(user, route)
-    ]
     signed_in = user is not None and user.is_authenticated
     post = POSTS.get(user.post, "") if signed_in else ""  # type: ignore[union-attr]
-    return {"entries": entries, "post_word": post}
+    return {"ways": tuple(ways(request, user)), "post_word": post}
+
+
+def ways(request: HttpRequest, user: Any) -> Iterator[Group]:
+    """Name the groups of ways an account may go, without those that are empty."""
+    match = request.resolver_match
+    name = match.url_name if match else None
+    for word, icon, routes in WAYS:
+        entries = tuple(
+            Entry(reverse(route), said, sign, route == name)
+            for route, said, sign in routes
+            if user is not None and may_open(user, route)
+        )
+        if entries:
+            yield Group(word, icon, entries)

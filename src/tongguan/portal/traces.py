@@ -4,8 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from tongguan.portal.formats import NOTHING, either
 from tongguan.portal.words import TREATMENTS, Word
+
+RESULTS: dict[str, Word] = {**TREATMENTS, "达到": _("达到"), "未达到": _("未达到")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ def present_trace(steps: Iterable[Mapping[str, Any]]) -> tuple[TraceRow, ...]:
         TraceRow(
             line=step["line"],
             label=either(step["label"]["zh"], step["label"]["en"]),
-            formula=step["formula"],
+            formula=either(step["formula"], step.get("formula_en", step["formula"])),
             result=_result(step["result"]),
             cites=step["cites"],
             confirmed=step["confirmed"],
@@ -36,4 +40,4 @@ def present_trace(steps: Iterable[Mapping[str, Any]]) -> tuple[TraceRow, ...]:
 
 
 def _result(result: str | None) -> Word:
-    return NOTHING if result is None else TREATMENTS.get(result, result)
+    return NOTHING if result is None else RESULTS.get(result, result)

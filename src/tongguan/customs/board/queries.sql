@@ -51,6 +51,10 @@ SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
  ORDER BY p.state_at, p.id
  LIMIT %(size)s
 
+-- name: in_states
+-- How many lists stand in these states.
+SELECT count(*) FROM paper WHERE kind = 'declaration' AND state = ANY(%(states)s)
+
 -- name: steps_of
 SELECT paper, name, source, target, actor, reason, at, version
   FROM paper_move WHERE paper = ANY(%(ids)s) ORDER BY id

@@ -30,6 +30,12 @@ class Board:
         """Return lists that wait in these states, the longest first."""
         return self._rows("queue", {"states": list(states), "size": size})
 
+    def in_states(self, states: Iterable[str]) -> int:
+        """Count the lists that stand in these states."""
+        values = {"states": list(states)}
+        row = self._connection.execute(SQL["in_states"], values).fetchone()
+        return row[0] if row else 0
+
     def steps_of(self, papers: Iterable[int]) -> list[PaperStep]:
         """Return every move of these papers, in the order they were made."""
         with self._connection.cursor(row_factory=class_row(PaperStep)) as cursor:

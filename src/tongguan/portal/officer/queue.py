@@ -6,7 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tongguan.journeys.search import Waiting, officers_queue
+from tongguan.journeys.search import (
+    QUEUE_SIZE,
+    Waiting,
+    officers_backlog,
+    officers_queue,
+)
 from tongguan.plumbing.clock import now
 from tongguan.portal import formats
 from tongguan.portal.counter import counter, is_part
@@ -31,7 +36,11 @@ def show(request: HttpRequest) -> HttpResponse:
     """GET /queue/."""
     with counter() as desk:
         waiting = officers_queue(desk.board, now())
-    words = {"queue": [present(one) for one in waiting]}
+        total = len(waiting)
+        if total == QUEUE_SIZE:
+            total = officers_backlog(desk.board)
+    queue = [present(one) for one in waiting]
+    words = {"queue": queue, "total": total, "cut": total > len(queue)}
     part = is_part(request)
     page = "officer/queue_waiting.html" if part else "officer/queue.html"
     return render(request, page, words)

@@ -26,3 +26,18 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
 });
+// An open group of ways closes when one goes elsewhere, or presses Escape.
+const openWays = () => document.querySelectorAll(".waygroup[open]");
+document.addEventListener("click", (event) => {
+  openWays().forEach((group) => { if (!group.contains(event.target)) group.open = false; });
+});
+document.addEventListener("focusin", (event) => {
+  openWays().forEach((group) => { if (!group.contains(event.target)) group.open = false; });
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  openWays().forEach((group) => {
+    group.open = false;
+    group.querySelector("summary").focus();
+  });
+});
