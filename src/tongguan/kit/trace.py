@@ -17,6 +17,7 @@ class Step:
     """One step of a reckoning; `line` counts goods items from 1, 0 is the whole.
 
     `result` is None when the step could not be taken; its formula then says why.
+    `formula_english` is the formula again where it has words in it, else empty.
     """
 
     chinese: str
@@ -26,13 +27,17 @@ class Step:
     cites: str = ""
     confirmed: bool = True
     line: int = 0
+    formula_english: str = ""
 
     def plain(self) -> dict[str, Any]:
         """Say the step as plain values, ready for JSON."""
+        again = self.formula_english
+        english = {"formula_en": again} if again not in ("", self.formula) else {}
         return {
             "line": self.line or None,
             "label": {"zh": self.chinese, "en": self.english},
             "formula": self.formula,
+            **english,
             "result": self.result,
             "cites": self.cites,
             "confirmed": self.confirmed,

@@ -34,14 +34,17 @@ def formulas_of(levy: LineLevy, treatment: Treatment, relief: Relief) -> Formula
     )
 
 
-def full_rates(levy: LineLevy) -> str:
-    """全额税率 Say the three rates a line meets as ordinary goods."""
+def full_rates(levy: LineLevy) -> tuple[str, str]:
+    """全额税率 Say the three rates a line meets as ordinary goods, in two languages."""
     rates, burden = levy.rates, levy.rates.consumption or NO_BURDEN
-    specific = f"，另 {burden.specific} × {burden.quantity}" if burden.specific else ""
+    duty, vat = percent(rates.duty or ZERO), percent(rates.vat or ZERO)
+    share, specific = percent(burden.rate), f"{burden.specific} × {burden.quantity}"
+    also, also_english = "", ""
+    if burden.specific:
+        also, also_english = f"，另 {specific}", f" and {specific}"
     return (
-        f"（关税 {percent(rates.duty or ZERO)}，"
-        f"消费税 {percent(burden.rate)}{specific}，"
-        f"增值税 {percent(rates.vat or ZERO)}）"
+        f"（关税 {duty}，消费税 {share}{also}，增值税 {vat}）",
+        f"(duty {duty}, consumption tax {share}{also_english}, VAT {vat})",
     )
 
 

@@ -43,9 +43,12 @@ REMEDIES = {
     Missing.DUTY_RATE: ("给出关税税率", "Give the duty rate"),
 }
 TREATMENTS = {
-    Treatment.REDUCED: "限值以内",
-    Treatment.FULL_RATES: "单件超限，全额征税",
-    Treatment.GENERAL_TRADE: "按一般贸易征税",
+    Treatment.REDUCED: ("限值以内", "within the limits"),
+    Treatment.FULL_RATES: (
+        "单件超限，全额征税",
+        "one piece above the limit, taxed in full",
+    ),
+    Treatment.GENERAL_TRADE: ("按一般贸易征税", "taxed as general trade"),
 }
 GIVEN = Source("", "", "申报人给出的税率")
 
@@ -66,12 +69,15 @@ def explain_general_trade(
     assessment: Assessment, total: Decimal | None, day: date
 ) -> Step:
     """一般贸易对比 What the same goods would owe at full rates."""
-    formula = " + ".join(
-        f"{line.dutiable_price} × {full_rates(line)}" for line in assessment.lines
-    )
+    parts = [
+        [f"{line.dutiable_price} × {rates}" for rates in full_rates(line)]
+        for line in assessment.lines
+    ]
+    chinese, english = (" + ".join(said) for said in zip(*parts, strict=True))
+    unknown = ("税率不全", "not all rates are known")
     return _step(
         ("对比：按一般贸易征税", "In comparison: taxed as general trade"),
-        "税率不全" if total is None else formula,
+        unknown if total is None else (chinese, english),
         total,
         source=law_on(day).sources["tariff"],
     )
@@ -80,17 +86,21 @@ def explain_general_trade(
 def explain_mail(levy: MailLevy) -> Step:
     """行邮税对比 What the goods would owe as a parcel of personal post."""
     law, source = levy.edition.says, levy.edition
-    rates = "、".join("?" if rate is None else percent(rate) for rate in levy.rates)
-    formula = f"物品价值（不含运费）× {rates}"
+    rates = ["?" if rate is None else percent(rate) for rate in levy.rates]
+    tax = ""
     if levy.before_exemption is not None:
-        formula += f" = {levy.before_exemption}"
+        tax = f" = {levy.before_exemption}"
         if levy.tax == ZERO:
-            formula += f" ≤ {law.exempt_tax}"
+            tax += f" ≤ {law.exempt_tax}"
+    chinese = f"物品价值（不含运费）× {'、'.join(rates)}{tax}"
+    english = f"value of the goods (without freight) × {', '.join(rates)}{tax}"
     if not levy.admitted:
-        formula += f"；价值超过 {law.value_limit} 且不止一件，不得按个人邮递物品进境"
+        limit = law.value_limit
+        chinese += f"；价值超过 {limit} 且不止一件，不得按个人邮递物品进境"
+        english += f"; above {limit} and more than one piece: no personal post"
     return _step(
         ("对比：按个人邮递物品征税", "In comparison: taxed as personal post"),
-        formula,
+        (chinese, english),
         levy.tax,
         source=Source("", "", source.cites, source.confirmed),
     )
@@ -115,10 +125,11 @@ def _price(
     charge, total = to_fen(freight + insurance), sum(values, ZERO)
     last = len(values)
     for number, value in enumerate(values, start=1):
-        share = f"{charge} × {value} ÷ {total}" if number < last else "余额"
+        share = f"{charge} × {value} ÷ {total}"
+        shares = (share, share) if number < last else ("余额", "the remainder")
         yield _step(
             ("运保费按货价分摊", "Freight and insurance by value of the line"),
-            f"{value} + {share}",
+            (f"{value} + {shares[0]}", f"{value} + {shares[1]}"),
             assessment.lines[number - 1].dutiable_price,
             source=Source("", "", "docs/algorithms/rounding.md", confirmed=False),
             line=number,
@@ -131,15 +142,17 @@ def _treatment(consignment: Consignment, assessment: Assessment, law: DutyLaw) -
     pieces = sum((line.quantity for line in consignment.lines), ZERO)
     single = "≤" if price <= limits.single_limit else ">"
     annual = "≤" if used + price <= limits.annual_limit else ">"
+    once = f"{price} {single} {limits.single_limit}"
+    yearly = f"{used} + {price} {annual} {limits.annual_limit}"
+    lines, count = len(consignment.lines), f"{pieces.normalize():f}"
+    chinese, english = TREATMENTS[assessment.treatment]
     said = (
-        f"单次 {price} {single} {limits.single_limit}",
-        f"年度 {used} + {price} {annual} {limits.annual_limit}",
-        f"{len(consignment.lines)} 项 {pieces.normalize():f} 件",
-        TREATMENTS[assessment.treatment],
+        f"单次 {once}；年度 {yearly}；{lines} 项 {count} 件；{chinese}",
+        f"single {once}; annual {yearly}; lines {lines}, pieces {count}; {english}",
     )
     result = assessment.treatment.value
     label = ("限值判定", "The limits")
-    return _step(label, "；".join(said), result, source=law.sources["limits"])
+    return _step(label, said, result, source=law.sources["limits"])
 
 
 def _lines(
@@ -160,19 +173,25 @@ def _floor(line: ConsignmentLine, levy: LineLevy, law: DutyLaw) -> Iterator[Step
         return
     rate, price = found.rate, levy.dutiable_price
     floors = (
-        (rate.floor_per_gram, "克/毫升"),
-        (rate.floor_per_sheet, "片"),
-        (rate.floor_per_litre, "升"),
-        (rate.floor_per_piece, "件"),
+        (rate.floor_per_gram, "克/毫升", "g or ml"),
+        (rate.floor_per_sheet, "片", "sheet"),
+        (rate.floor_per_litre, "升", "l"),
+        (rate.floor_per_piece, "件", "piece"),
     )
-    told = "，".join(f"{floor} 元/{unit}" for floor, unit in floors if floor)
+    told = [floor for floor in floors if floor[0]]
     if not told:
         return
     reached = floor_is_reached(found, line, price)
     content = "、".join(f"{amount}（{unit}）" for unit, amount in line.measured.items())
+    contains = ", ".join(f"{amount} {unit}" for unit, amount in line.measured.items())
+    levels = "，".join(f"{floor} 元/{unit}" for floor, unit, _ in told)
+    per = ", ".join(f"CNY {floor} per {unit}" for floor, _, unit in told)
     yield _step(
         ("消费税起征标准", "The floor of consumption tax"),
-        f"{price}，{line.quantity} 件，含量 {content or '未知'}；标准 {told}",
+        (
+            f"{price}，{line.quantity} 件，含量 {content or '未知'}；标准 {levels}",
+            f"{price}, pieces {line.quantity}, content {contains or '?'}; floor {per}",
+        ),
         {True: "达到", False: "未达到", None: None}[reached],
         source=found.source,
     )
@@ -238,17 +257,19 @@ def _doubt(source: Source, *, sure: bool) -> Source:
 
 def _step(
     label: tuple[str, str],
-    formula: str,
+    formula: str | tuple[str, str],
     result: Decimal | str | None,
     *,
     source: Source | None = None,
     line: int = 0,
 ) -> Step:
     said = f"{to_fen(result)}" if isinstance(result, Decimal) else result
+    chinese, english = (formula, "") if isinstance(formula, str) else formula
     return Step(
         chinese=label[0],
         english=label[1],
-        formula=formula,
+        formula=chinese,
+        formula_english=english,
         result=said,
         cites=source.cites if source else "",
         confirmed=source.confirmed if source else True,
