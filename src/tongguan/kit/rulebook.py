@@ -38,9 +38,7 @@ def load(page: str, shape: type[P]) -> Dated[P]:
     return load_editions(page, read_page(page)["editions"], shape)
 
 
-def load_editions(
-    page: str, entries: list[dict[str, Any]], shape: type[P]
-) -> Dated[P]:
+def load_editions(page: str, entries: list[dict[str, Any]], shape: type[P]) -> Dated[P]:
     """Read a list of edition entries; every edition must fill `shape` exactly."""
     return Dated([_edition(page, dict(entry), shape) for entry in entries])
 

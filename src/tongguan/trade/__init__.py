@@ -1,1 +1,1 @@
-"""Floor 0, the vocabulary of the trade: papers, parties, goods. Standard library only."""
+"""Floor 0, the vocabulary of the trade: papers, parties, goods; plain Python."""
