@@ -30,7 +30,7 @@ from tongguan.plumbing.home import home
 PATIENCE_SECONDS = 60.0
 WATCH_SECONDS = 0.5
 GRACE_SECONDS = 15.0
-THREADS = 8
+THREADS = 2 * (os.cpu_count() or 1)
 STDERR = 2
 
 
