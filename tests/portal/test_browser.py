@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.portal.accounts import WORD
 from tests.portal.conftest import World
+from tests.portal.visiting import Visitor
 
 pytestmark = pytest.mark.browser
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -26,7 +27,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DESK, TELEPHONE = (1440, 900), (390, 844)
+DESK, TABLET, TELEPHONE = (1440, 900), (1024, 768), (390, 844)
 CASES = ("00001", "00002", "00003", "00005", "00007")
 Open = Callable[..., Page]
 
@@ -101,6 +102,7 @@ def test_every_page_fits_and_complains_of_nothing(
 ) -> None:
     page = page_for("guanyuan", size, language)
     paths = ["/", "/declarations/", "/queue/", "/dashboard/", "/what-if/"]
+    paths += ["/control/", "/goods/", "/collection/", "/statistics/"]
     paths += [f"/declarations/{numbers[name]}/" for name in CASES]
     for path in paths:
         page.goto(path)
@@ -214,18 +216,69 @@ def test_the_language_is_kept_and_can_be_taken_back(page_for: Open) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
 
 
-def test_the_three_pictures_of_the_first_page(
-    page_for: Open, numbers: dict[str, str], tmp_path: Path
+@pytest.mark.parametrize("size", [DESK, TABLET, TELEPHONE])
+@pytest.mark.parametrize("name", ["lina", "guanyuan", "yunying"])
+@pytest.mark.parametrize("language", ["", "en"], ids=["zh", "en"])
+def test_every_way_to_go_is_on_the_screen(
+    page_for: Open, name: str, size: tuple[int, int], language: str
 ) -> None:
-    """They go to the folder `TONGGUAN_PICTURES` names, such as docs/screenshots."""
-    folder = Path(os.environ.get("TONGGUAN_PICTURES", tmp_path))
-    page = page_for("guanyuan", (1280, 800))
-    for name, path in (
-        ("dashboard", "/dashboard/"),
-        ("consignment", f"/declarations/{numbers['00002']}/"),
-        ("what-if", "/what-if/"),
-    ):
-        page.goto(path)
-        expect(page.locator("h1")).to_be_visible()
-        page.screenshot(path=folder / f"{name}.png")
-        assert (folder / f"{name}.png").stat().st_size > 10_000
+    page = page_for(name, size, language)
+    ways = page.locator(".mainnav > a, .mainnav summary")
+    for way in ways.all():
+        box = way.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0], way.inner_text()
+    for group in page.locator(".mainnav summary").all():
+        group.click()
+        for way in page.locator(".waygroup[open] a").all():
+            box = way.bounding_box()
+            assert box is not None
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= size[0]
+    assert fits(page)
+
+
+def test_the_keyboard_opens_a_group_of_ways_and_goes_one(page_for: Open) -> None:
+    page = page_for("guanyuan")
+    page.locator(".mainnav summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".waygroup[open] a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".waygroup[open]")).to_have_count(0)
+    expect(page.locator(".mainnav summary").first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("审核查验")
+    expect(page.locator(".mainnav summary.here")).to_contain_text("审查")
+
+
+def test_groups_of_ways_open_without_scripts(browser: Browser, world: World) -> None:
+    officer = Visitor(world.url)
+    officer.sign_in("guanyuan")
+    with browser.new_context(java_script_enabled=False) as context:
+        context.add_cookies(
+            [
+                {"name": it.name, "value": it.value or "", "url": world.url}
+                for it in officer.cookies
+            ]
+        )
+        page = context.new_page()
+        page.goto(f"{world.url}/what-if/")
+        page.click(".mainnav summary >> nth=0")
+        page.click(".waygroup >> text=布控")
+        expect(page.locator("h1")).to_have_text("布控指令")
+
+
+def test_the_interface_s_page_lists_and_tries_its_calls(page_for: Open) -> None:
+    page = page_for()
+    page.goto("/api/v1/docs")
+    call = page.locator(".opblock", has_text="/api/v1/assess")
+    expect(call).to_have_count(1)
+    expect(call.locator(".opblock-summary-method")).to_have_text("POST")
+    call.locator(".opblock-summary-control").click()
+    call.locator("text=Try it out").click()
+    call.locator("text=Execute").click()
+    answer = call.locator(".live-responses-table .response-col_status").last
+    expect(answer).to_contain_text("200")

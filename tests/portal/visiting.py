@@ -56,7 +56,8 @@ class Visitor:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.opener = build_opener(HTTPCookieProcessor(CookieJar()), Stays())
+        self.cookies = CookieJar()
+        self.opener = build_opener(HTTPCookieProcessor(self.cookies), Stays())
         self.token = ""
 
     def get(self, path: str, **headers: str) -> Page:
