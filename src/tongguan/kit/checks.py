@@ -109,10 +109,6 @@ class Check(Generic[S]):
     notice: Notice
     differences: Callable[[S], Iterable[Difference]]
 
-    def find(self, subject: S) -> list[Finding]:
-        """Return one finding for every difference, in the order they were met."""
-        return [Finding(self.notice, it) for it in self.differences(subject)]
-
 
 def check(
     code: str,
@@ -149,5 +145,9 @@ def both_languages(code: str, text: str | None) -> tuple[str, str]:
 
 
 def verify(subject: S, checks: Iterable[Check[S]]) -> list[Finding]:
-    """Return every finding of every check, in order of precedence."""
-    return [finding for check in checks for finding in check.find(subject)]
+    """Return one finding for every difference, in order of precedence."""
+    return [
+        Finding(check.notice, difference)
+        for check in checks
+        for difference in check.differences(subject)
+    ]
