@@ -26,6 +26,7 @@ import msgspec
 from tongguan.installation import prepare
 from tongguan.plumbing.database import embedded
 from tongguan.plumbing.home import home
+from tongguan.plumbing.trouble import CannotRunError
 
 PATIENCE_SECONDS = 60.0
 WATCH_SECONDS = 0.5
@@ -34,7 +35,7 @@ THREADS = 2 * (os.cpu_count() or 1)
 STDERR = 2
 
 
-class ServingError(Exception):
+class ServingError(CannotRunError):
     """The portal could not be started, or is not where it said it was."""
 
 

@@ -28,7 +28,8 @@ COMMANDS = {
 }
 HELP = """通关 Tongguan — the open single window for cross-border e-commerce.
 
-Exit codes: 0 done, 1 something was refused or missed, 2 the call was wrong.
+Exit codes: 0 done, 1 something was refused or missed, 2 the call was wrong, 3 the
+installation can't run (its database, its portal).
 """
 
 

@@ -28,6 +28,7 @@ from tongguan.plumbing.server_folder import (
     ServerFolder,
 )
 from tongguan.plumbing.server_programs import NoProgramsError, programs_for
+from tongguan.plumbing.trouble import CannotRunError
 
 PATIENCE = 30.0  # seconds for what a killed server left behind to go away
 SOCKET_PATH = re.compile(
@@ -37,7 +38,7 @@ LEFT_BEHIND = re.compile(r"shared memory block|lock file .* already exists")
 STATUS_LINE = 8
 
 
-class EmbeddedError(Exception):
+class EmbeddedError(CannotRunError):
     """内置数据库无法运行。The embedded server cannot do what was asked."""
 
 

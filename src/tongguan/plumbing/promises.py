@@ -10,12 +10,13 @@ from typing import Any
 import psycopg
 
 from tongguan.plumbing.sql import statements
+from tongguan.plumbing.trouble import CannotRunError
 
 OLDEST = 150000  # PostgreSQL 15, as server_version_num counts
 SQL = statements(__package__)
 
 
-class UnsafeServerError(Exception):
+class UnsafeServerError(CannotRunError):
     """数据库设置不安全。The server breaks a promise; `settings` names which."""
 
     def __init__(self, broken: "list[Promise]", found: dict[str, str]) -> None:
