@@ -30,10 +30,7 @@ UPDATE ledger_account AS a
 RETURNING a.id
 
 -- name: write
-INSERT INTO ledger_entry (book, account, hold, kind, fen, at)
-SELECT e.book, e.account, e.hold, e.kind, e.fen, %(at)s
-  FROM unnest(%(books)s::text[], %(accounts)s::text[], %(holds)s::text[],
-              %(kinds)s::text[], %(fen)s::bigint[]) AS e(book, account, hold, kind, fen)
+COPY ledger_entry (book, account, hold, kind, fen, at) FROM STDIN
 
 -- name: held
 -- What a hold took and has neither posted nor voided.

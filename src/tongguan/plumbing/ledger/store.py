@@ -98,15 +98,13 @@ class Ledger:
             "accounts": [m.account for m in movements],
             "held": [SIGNS[m.kind][0] * m.fen for m in movements],
             "posted": [SIGNS[m.kind][1] * m.fen for m in movements],
-            "holds": [m.hold for m in movements],
-            "kinds": [m.kind.value for m in movements],
-            "fen": [m.fen for m in movements],
-            "at": at,
         }
         changed = len(self._connection.execute(SQL["apply"], columns).fetchall())
         if changed != len({(m.book, m.account) for m in movements}):
             raise OverdrawnError
-        self._connection.execute(SQL["write"], columns)
+        with self._connection.cursor() as cursor, cursor.copy(SQL["write"]) as copy:
+            for m in movements:
+                copy.write_row((m.book, m.account, m.hold, m.kind, m.fen, at))
 
     def held(self, hold: str) -> list[Movement]:
         """Return what one hold still holds, on every book."""

@@ -70,12 +70,7 @@ UPDATE paper AS p
 RETURNING p.id
 
 -- name: write_moves
-INSERT INTO paper_move (paper, version, name, source, target, actor, reason, at)
-SELECT m.paper, m.version, m.name, m.source, m.target, m.actor, m.reason, %(at)s
-  FROM unnest(%(ids)s::bigint[], %(versions)s::int[], %(names)s::text[],
-              %(sources)s::text[], %(targets)s::text[], %(actors)s::text[],
-              %(reasons)s::text[])
-       AS m(paper, version, name, source, target, actor, reason)
+COPY paper_move (paper, version, name, source, target, actor, reason, at) FROM STDIN
 
 -- name: wake
 INSERT INTO wake (paper) SELECT unnest(%(ids)s::bigint[])

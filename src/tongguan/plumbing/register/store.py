@@ -112,17 +112,12 @@ class Register:
 
     def write_moves(self, moves: Sequence[Moved], at: datetime) -> None:
         """Write moves down that were made with the paper itself."""
-        columns = {
-            "ids": [m.id for m in moves],
-            "versions": [m.version for m in moves],
-            "names": [m.name for m in moves],
-            "sources": [m.source for m in moves],
-            "targets": [m.target for m in moves],
-            "actors": [m.actor for m in moves],
-            "reasons": [m.reason for m in moves],
-            "at": at,
-        }
-        self._connection.execute(SQL["write_moves"], columns)
+        if not moves:
+            return
+        statement = SQL["write_moves"]
+        with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
+            for move in moves:
+                copy.write_row(_move_row(move, at))
 
     def wake(self, ids: Iterable[int]) -> None:
         """Ask for the sets of these papers to be looked at after the commit."""
@@ -161,6 +156,19 @@ class Register:
     def open(self, standing: Standing) -> AnyPaper:
         """Return the paper itself."""
         return unseal(standing.body, standing.key, self._keys)
+
+
+def _move_row(move: Moved, at: datetime) -> tuple[Any, ...]:
+    return (
+        move.id,
+        move.version,
+        move.name,
+        move.source,
+        move.target,
+        move.actor,
+        move.reason,
+        at,
+    )
 
 
 def _key(kind: str, owner: str, number: str) -> Key:
