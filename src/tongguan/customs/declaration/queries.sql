@@ -53,10 +53,9 @@ UPDATE declaration SET void = %(void)s, decided_at = %(at)s WHERE paper = %(id)s
 UPDATE declaration SET version = version + 1 WHERE paper = %(id)s
 
 -- name: write_decisions
-INSERT INTO decision (paper, version, at, day, actor, outcome, reason, batch, findings,
-                      assessment, editions)
-VALUES (%(paper)s, %(version)s, %(at)s, %(day)s, %(actor)s, %(outcome)s, %(reason)s,
-        %(batch)s, %(findings)s, %(assessment)s, %(editions)s)
+COPY decision (paper, version, at, day, actor, outcome, reason, batch, findings,
+               assessment, editions)
+FROM STDIN
 
 -- name: decisions_of
 SELECT paper, version, at, day, actor, outcome, reason, batch, findings, assessment,

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from psycopg import Connection
 from psycopg.rows import class_row
-from psycopg.types.json import Jsonb
 
 from tongguan.plumbing.sql import statements
 
@@ -102,24 +102,10 @@ class Declarations:
 
     def keep(self, decisions: Sequence[Decided]) -> None:
         """Keep decisions with their findings and workings."""
-        rows = [
-            {
-                "paper": d.paper,
-                "version": d.version,
-                "at": d.at,
-                "day": d.day,
-                "actor": d.actor,
-                "outcome": d.outcome,
-                "reason": d.reason,
-                "batch": d.batch,
-                "findings": Jsonb(d.findings),
-                "assessment": Jsonb(d.assessment),
-                "editions": Jsonb(d.editions),
-            }
-            for d in decisions
-        ]
-        with self._connection.cursor() as cursor:
-            cursor.executemany(SQL["write_decisions"], rows)
+        statement = SQL["write_decisions"]
+        with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
+            for decision in decisions:
+                copy.write_row(_row(decision))
 
     def decisions_of(self, paper: int) -> list[Decided]:
         """Return every decision on a list, oldest first."""
@@ -169,3 +155,23 @@ class Declarations:
         row = self._connection.execute(SQL["find_number"], {"number": number})
         found = row.fetchone()
         return None if found is None else int(found[0])
+
+
+def _row(decided: Decided) -> tuple[Any, ...]:
+    return (
+        decided.paper,
+        decided.version,
+        decided.at,
+        decided.day,
+        decided.actor,
+        decided.outcome,
+        decided.reason,
+        decided.batch,
+        _json(decided.findings),
+        _json(decided.assessment),
+        _json(decided.editions),
+    )
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

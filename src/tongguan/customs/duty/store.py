@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from psycopg import Connection
 from psycopg.rows import dict_row
-from psycopg.types.json import Jsonb
 
 from tongguan.plumbing.sql import statements
 from tongguan.trade.money import in_fen
@@ -22,9 +22,9 @@ class TaxBills:
 
     def put(self, bills: Mapping[int, TaxBill]) -> None:
         """Keep the bills of released lists, by the list's register number."""
-        rows = [_row(paper, bill) for paper, bill in bills.items()]
-        with self._connection.cursor() as cursor:
-            cursor.executemany(SQL["put"], rows)
+        with self._connection.cursor() as cursor, cursor.copy(SQL["put"]) as copy:
+            for paper, bill in bills.items():
+                copy.write_row(_row(paper, bill))
 
     def of_paper(self, paper: int) -> dict[str, Any] | None:
         """Return the bill of a list, amounts in fen, or None."""
@@ -32,28 +32,27 @@ class TaxBills:
             return cursor.execute(SQL["of_paper"], {"id": paper}).fetchone()
 
 
-def _row(paper: int, bill: TaxBill) -> dict[str, Any]:
-    return {
-        "number": bill.number,
-        "paper": paper,
-        "list_number": bill.list_number,
-        "status": bill.status,
-        "duty_fen": in_fen(bill.duty),
-        "vat_fen": in_fen(bill.vat),
-        "consumption_fen": in_fen(bill.consumption_tax),
-        "guarantor": bill.guarantor,
-        "lines": Jsonb(
-            [
-                {
-                    "number": line.number,
-                    "hs_code": line.hs_code,
-                    "dutiable_price": str(line.dutiable_price),
-                    "duty": str(line.duty),
-                    "vat": str(line.vat),
-                    "consumption_tax": str(line.consumption_tax),
-                }
-                for line in bill.lines
-            ]
-        ),
-        "at": bill.at,
-    }
+def _row(paper: int, bill: TaxBill) -> tuple[Any, ...]:
+    lines = [
+        {
+            "number": line.number,
+            "hs_code": line.hs_code,
+            "dutiable_price": str(line.dutiable_price),
+            "duty": str(line.duty),
+            "vat": str(line.vat),
+            "consumption_tax": str(line.consumption_tax),
+        }
+        for line in bill.lines
+    ]
+    return (
+        bill.number,
+        paper,
+        bill.list_number,
+        bill.status,
+        in_fen(bill.duty),
+        in_fen(bill.vat),
+        in_fen(bill.consumption_tax),
+        bill.guarantor,
+        msgspec.json.encode(lines).decode(),
+        bill.at,
+    )
