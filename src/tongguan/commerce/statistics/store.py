@@ -1,8 +1,9 @@
 """Facts in the database, inside the caller's transaction."""
 
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from psycopg import Connection
@@ -12,6 +13,7 @@ from tongguan.commerce.statistics.model import Cell, Dimension, Fact, Totals
 from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
+VALUES = attrgetter(*(item.name for item in fields(Fact)))
 
 
 class Statistics:
@@ -24,7 +26,7 @@ class Statistics:
         """Write the facts of released lists."""
         with self._connection.cursor() as cursor, cursor.copy(SQL["put"]) as copy:
             for fact in facts:
-                copy.write_row(astuple(fact))
+                copy.write_row(VALUES(fact))
 
     def take_back(self, paper: int, on: date) -> None:
         """Count a list no longer: it came back on that day."""
