@@ -279,3 +279,16 @@ def test_what_a_stranger_s_browser_prefers_does_not_matter(visit: Visit) -> None
     page = visit("").get("/", **{"Accept-Language": "en"})
     assert page.headers["Content-Language"] == "zh-hans"
     assert page.says("//h1") == ["跨境电商零售进口，一个窗口办完"]
+
+
+def test_the_queue_says_how_many_wait(visit: Visit, english: Visitor) -> None:
+    assert "共 3 份" in visit("guanyuan").get("/queue/").says("//p")
+    assert "Lists waiting: 3" in english.get("/queue/").says("//p")
+
+
+def test_english_workings_hold_no_chinese(english: Visitor) -> None:
+    asked = "hs=3304990049&quantity=1&unit_price=100&content=20g&freight=1"
+    page = english.get(f"/what-if/?{asked}")
+    formulas = page.says("//td[@class='formula']")
+    assert len(formulas) > 5
+    assert not [it for it in formulas if any("\u4e00" <= c <= "\u9fff" for c in it)]
