@@ -6,6 +6,7 @@ A worker that dies at any point leaves nothing half done: another takes over whe
 lease runs out, at the latest.
 """
 
+import gc
 import logging
 import random
 import signal
@@ -33,6 +34,7 @@ MESSAGES = 20
 WAKES = 400
 PATIENCE = 5
 IDLE_SECONDS = 1.0
+GARBAGE = 10_000
 LOST_RACES = (
     psycopg.errors.DeadlockDetected,
     psycopg.errors.SerializationFailure,
@@ -173,9 +175,19 @@ class Worker:
         return Ending.LOST
 
 
+def _look_for_garbage_rarely() -> None:
+    """Spare the collector what it would look at in vain, again and again.
+
+    Modules stay for good, and what a batch makes is needed to its end.
+    """
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+
+
 def main() -> None:
     """Run one worker until it is told to stop."""
     worker = Worker(zone=profile())
+    _look_for_garbage_rarely()
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)
     worker.run()
