@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tongguan.commerce.statistics.model import Dimension, Fact, StatisticsTable
-from tongguan.commerce.statistics.rules import shown, suppression_on
+from tongguan.commerce.statistics.rules import published, suppression_on
 from tongguan.commerce.statistics.store import Statistics
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.trade.money import in_fen, in_yuan
@@ -42,7 +42,7 @@ def statistics_table(
         by=by,
         first=first,
         last=last,
-        cells=tuple(shown(cell, rule.says) for cell in cells),
+        cells=published(cells, rule.says),
         totals=statistics.totals(first, last),
         cites=rule.cites,
         confirmed=rule.confirmed,

@@ -6,7 +6,12 @@ from datetime import date
 import pytest
 
 from tongguan.commerce.statistics.model import Cell
-from tongguan.commerce.statistics.rules import may_be_shown, shown, suppression_on
+from tongguan.commerce.statistics.rules import (
+    may_be_shown,
+    published,
+    shown,
+    suppression_on,
+)
 
 EDITION = suppression_on(date(2026, 11, 21))
 RULE = EDITION.says
@@ -40,3 +45,17 @@ def test_a_cell_in_which_a_firm_could_be_recognised_is_kept_back(cell: Cell) -> 
     kept = shown(cell, RULE)
     assert (kept.heading, kept.lists, kept.value_fen) == ("33", None, None)
     assert kept.suppressed
+
+
+def test_a_lone_cell_kept_back_takes_the_least_other_with_it() -> None:
+    few = replace(CELL, heading="22", firms=2)
+    small = replace(CELL, heading="95", value_fen=90_000, greatest_fen=30_000)
+
+    told = published([CELL, few, small], RULE)
+    assert [cell.suppressed for cell in told] == [False, True, True]
+    told = published([CELL, few, replace(small, firms=1)], RULE)
+    assert [cell.suppressed for cell in told] == [False, True, True]
+    assert [cell.suppressed for cell in published([CELL, small], RULE)] == [
+        False,
+        False,
+    ]

@@ -1,5 +1,6 @@
 """数据保密 Which cells may be published: none that lets a firm be recognised."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,13 +33,33 @@ def may_be_shown(cell: Cell, rule: Suppression) -> bool:
 def shown(cell: Cell, rule: Suppression) -> ShownCell:
     """公布 Return a cell as it may be published."""
     if not may_be_shown(cell, rule):
-        return ShownCell(heading=cell.heading, lists=None, value_fen=None, tax_fen=None)
+        return kept_back(cell)
     return ShownCell(
         heading=cell.heading,
         lists=cell.lists,
         value_fen=cell.value_fen,
         tax_fen=cell.tax_fen,
     )
+
+
+def published(cells: Sequence[Cell], rule: Suppression) -> tuple[ShownCell, ...]:
+    """公布 Return cells as they may be published beside their total.
+
+    A single cell kept back could be worked out from the total, so the least of the
+    others is kept back with it.
+    """
+    may = {cell.heading: may_be_shown(cell, rule) for cell in cells}
+    if list(may.values()).count(False) == 1 and len(cells) > 1:
+        others = (cell for cell in cells if may[cell.heading])
+        may[min(others, key=lambda cell: cell.value_fen).heading] = False
+    return tuple(
+        shown(cell, rule) if may[cell.heading] else kept_back(cell) for cell in cells
+    )
+
+
+def kept_back(cell: Cell) -> ShownCell:
+    """保密 Return a cell of which only the heading is told."""
+    return ShownCell(heading=cell.heading, lists=None, value_fen=None, tax_fen=None)
 
 
 @cache
