@@ -54,8 +54,14 @@ def refused(trouble: ValueError, *, json: bool) -> int:
     if isinstance(trouble, BadRequestError):
         if json:
             print_json({"faults": trouble.faults})
+            return 2
         for fault in trouble.faults:
-            err.print(str(fault), markup=False, highlight=False)
+            given = "" if fault["value"] is None else f" = {fault['value']}"
+            words = f"{fault['rule']['zh']}。{fault['remedy']['zh']}。"
+            err.print(f"{fault['field']}{given}：{words}", markup=False)
+            err.print(
+                f"  {fault['rule']['en']}. {fault['remedy']['en']}.", markup=False
+            )
     else:
         err.print(f"[red]Not JSON. 不是 JSON：{trouble}[/red]")
     return 2

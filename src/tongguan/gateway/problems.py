@@ -89,7 +89,7 @@ def problem(kind: Problem, **more: Any) -> JsonResponse:
     """Answer with a problem; nothing was stored."""
     status, code, what, remedy = kind.value
     body = {
-        "type": f"/errors/{code}",
+        "type": f"urn:tongguan:problem:{code}",
         "status": status,
         "code": code,
         "title": what[0],

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from tongguan.kit.checks import Finding, Place
+from tongguan.journeys.labels import label_of
+from tongguan.kit.checks import Finding, Place, Severity
 from tongguan.kit.rulebook import TRUTHS, read_page
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.model import Key
@@ -54,16 +55,26 @@ def word(kind: Paper, move: str) -> Word:
 def answer(
     to: Addressee, move: str, findings: list[Finding], *, aside: str = ""
 ) -> Answer:
-    """Answer a paper after a move, with every finding there is."""
+    """Answer a paper after a move, with every finding there is.
+
+    A rejection speaks of what is to be mended first, and of nothing that would only
+    have been held: nobody is told to wait for a list that is rejected.
+    """
     said = word(to.key.kind, move)
     code = said.code
     text = f"[Code:{code};Desc:{said.chinese}]" if code else said.chinese
-    if findings:
-        code = bracket(findings[0])
-        text = "；".join(described(finding) for finding in findings)
+    spoken = weighty(findings) if move in REJECTED else findings
+    if spoken:
+        code = bracket(spoken[0])
+        text = "；".join(described(finding) for finding in spoken)
     elif not code:
         text = f"{said.chinese}[{to.paper.heading.guid}]"
-    return _answer(to, said, code, clipped(text + aside), findings)
+    return _answer(to, said, code, clipped(text, aside), findings)
+
+
+def weighty(findings: list[Finding]) -> list[Finding]:
+    """Return the findings a paper is rejected for."""
+    return [f for f in findings if f.severity is Severity.REJECT]
 
 
 def objected(to: Addressee, finding: Finding) -> Answer:
@@ -98,16 +109,27 @@ def bracket(finding: Finding) -> str:
 
 
 def described(finding: Finding) -> str:
-    """Say a finding in a receipt: code, what is wrong, what to do."""
+    """Say a finding in a receipt: code, where, what is wrong, what to do."""
     remedy = finding.notice.remedy[0].format(**finding.words())
-    line = finding.difference.place.line if finding.difference else None
-    where = f"第{line}项：" if line else ""
-    return f"[Code:{bracket(finding)};Desc:{where}{finding.chinese()}]{remedy}"
+    said = where(finding) + finding.chinese()
+    return f"[Code:{bracket(finding)};Desc:{said}]{remedy}"
 
 
-def clipped(text: str) -> str:
-    """Keep a text within what the standard's receipts can carry."""
-    return text if len(text) <= TEXT_MAX else text[: TEXT_MAX - 1] + "…"
+def where(finding: Finding) -> str:
+    """Say the goods item, and the entry unless the text names it by itself."""
+    if finding.difference is None:
+        return ""
+    place = finding.difference.place
+    label = label_of(place)
+    named = "" if label in finding.chinese() else f"“{label}”"
+    item = f"第{place.line}项" if place.line else ""
+    return f"{item}{named}：" if item or named else ""
+
+
+def clipped(text: str, aside: str = "") -> str:
+    """Keep a text and what is said at its end within what a receipt can carry."""
+    room = TEXT_MAX - len(aside)
+    return (text if len(text) <= room else text[: room - 1] + "…") + aside
 
 
 def told(finding: Finding) -> dict[str, Any]:

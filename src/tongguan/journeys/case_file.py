@@ -22,7 +22,7 @@ from tongguan.journeys.answers import told
 from tongguan.journeys.glance import allowance_key
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.search import RISK_CODES, find_list
-from tongguan.kit.checks import Difference, Finding, Place
+from tongguan.kit.checks import Difference, Finding, Place, Severity
 from tongguan.plumbing.journal.store import Line
 from tongguan.plumbing.ledger.store import Balance
 from tongguan.plumbing.outbox.store import Sent
@@ -142,12 +142,16 @@ def current_findings(
 
 
 def veiled(findings: list[Told], viewer: Viewer) -> list[Told]:
-    """Say risk findings in one neutral sentence to everybody but the customs."""
+    """Say risk findings in one neutral sentence to everybody but the customs.
+
+    Of a list that is rejected nothing is said: there is nothing to wait for.
+    """
     if viewer.organisation is None:
         return findings
     plain = [finding for finding in findings if finding["code"] not in RISK_CODES]
-    if len(plain) == len(findings):
-        return findings
+    rejected = any(finding["severity"] == Severity.REJECT for finding in findings)
+    if rejected or len(plain) == len(findings):
+        return plain
     return [*plain, told(Finding(NEUTRAL, Difference(Place(Paper.DECLARATION, ""))))]
 
 

@@ -50,11 +50,19 @@ class Accounts:
 
     @classmethod
     def held(
-        cls, rooms: Rooms, declarations: Sequence[Declaration], *, hold: bool = True
+        cls,
+        rooms: Rooms,
+        declarations: Sequence[Declaration],
+        *,
+        hold: bool = True,
+        asked: bool = True,
     ) -> "Accounts":
-        """Open and hold what these declarations draw on."""
+        """Open and hold what these declarations draw on.
+
+        With `asked` false what buyers have used is left out.
+        """
         wanted: dict[str, dict[str, int]] = defaultdict(dict)
-        for declaration in declarations:
+        for declaration in declarations if asked else ():
             limits = law_on(declaration.declared_on).limits.says
             account = allowance_key(declaration.buyer, rooms.keys).hex()
             wanted[book(declaration.declared_on)][account] = in_fen(limits.annual_limit)

@@ -5,17 +5,19 @@ declarant can try a list whose order and payment others have sent. What the ledg
 know is read, not held.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from tongguan.customs.risk.rules import DISCREET
 from tongguan.journeys.circumstances import Accounts, circumstances
-from tongguan.journeys.decision import Decision, decide
+from tongguan.journeys.decision import Decision, decide, outcome
 from tongguan.journeys.intake import Arrival, Incoming, inspect
+from tongguan.journeys.retail_import import USABLE
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.checks import Finding, Severity
 from tongguan.plumbing.register.model import Key, Link, Standing, link_of
-from tongguan.plumbing.register.rules import objection, verdict
+from tongguan.plumbing.register.rules import Verdict, objection, verdict
 from tongguan.trade.papers import (
     AnyPaper,
     Declaration,
@@ -38,6 +40,7 @@ class Tried:
     index: int
     paper: AnyPaper
     findings: list[Finding]
+    verdict: Verdict = Verdict.INSERT
     objection: Finding | None = None
     missing: tuple[Paper, ...] = ()
     decision: Decision | None = None
@@ -45,7 +48,12 @@ class Tried:
     @property
     def refused(self) -> bool:
         """Whether the paper would be refused by its own checks."""
-        return any(f.severity is Severity.REJECT for f in self.findings)
+        return is_refused(self.findings)
+
+    @property
+    def useless(self) -> bool:
+        """Whether the register would not take it, and it is no plain resend."""
+        return self.objection is not None and self.verdict is not Verdict.REPEATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +66,11 @@ class Trial:
     accounts: Accounts
     at: datetime
     as_of: date | None
+    firm: str | None
+
+    def may_ask(self, incoming: Incoming) -> bool:
+        """Whether the register is asked about a paper: nobody asks after others'."""
+        return self.firm in (None, incoming.sender)
 
     def declared(self, declaration: Declaration) -> Declaration:
         """Take a list as declared on the day it is judged by."""
@@ -70,10 +83,14 @@ def try_papers(
     at: datetime,
     *,
     as_of: date | None = None,
+    firm: str | None = None,
 ) -> list[Tried]:
     """Check papers alone, then decide every set that is whole.
 
-    With `as_of` lists are judged by the law of that day, as if declared on it.
+    With `as_of` lists are judged by the law of that day, as if declared on it. For a
+    `firm` nothing is asked that is not its own: other firms' papers count as handed
+    in, and what a buyer has used this year is left out. Risk and control say nothing
+    here, lest somebody try until nobody looks.
     """
     inspected = list(inspect(rooms, arrivals, at))
     lists = [i.paper for i in inspected if isinstance(i.paper, Declaration)]
@@ -82,9 +99,10 @@ def try_papers(
         rooms=rooms,
         handed={i.key: i for i in inspected},
         standing=rooms.register.standing((i.key for i in inspected), hold=False),
-        accounts=Accounts.held(rooms, judged, hold=False),
+        accounts=Accounts.held(rooms, judged, hold=False, asked=firm is None),
         at=at,
         as_of=as_of,
+        firm=firm,
     )
     return [tried(trial, incoming) for incoming in inspected]
 
@@ -94,44 +112,66 @@ def as_declared(declaration: Declaration, day: date | None) -> Declaration:
     return declaration if day is None else replace(declaration, declared_on=day)
 
 
+def is_refused(findings: Sequence[Finding]) -> bool:
+    """Tell whether findings refuse a paper."""
+    return any(finding.severity is Severity.REJECT for finding in findings)
+
+
 def tried(trial: Trial, incoming: Incoming) -> Tried:
     """Say what would become of one paper."""
-    paper, standing = incoming.paper, trial.standing.get(incoming.key)
+    paper = incoming.paper
+    own = trial.may_ask(incoming)
+    standing = trial.standing.get(incoming.key) if own else None
     done = verdict(standing, paper.heading)
     result = Tried(
         key=incoming.key,
         index=incoming.index,
         paper=paper,
         findings=incoming.findings,
+        verdict=done,
         objection=objection(done, incoming.key, paper.heading, standing),
     )
-    if not isinstance(paper, Declaration) or result.refused:
+    undecided = result.refused or result.useless or paper.heading.draft
+    if undecided or not isinstance(paper, Declaration):
         return result
-    order, payment, waybill = others(trial.rooms, paper, trial.handed)
+    order, payment, waybill = others(trial, paper, asked=own)
     found = {Paper.ORDER: order, Paper.PAYMENT: payment, Paper.WAYBILL: waybill}
     if not (order and payment and waybill):
         missing = tuple(kind for kind, one in found.items() if one is None)
         return replace(result, missing=missing)
     dossier = Dossier(order=order, payment=payment, waybill=waybill, declaration=paper)
-    declared = trial.declared(paper)
+    return judged_by(trial, result, dossier)
+
+
+def judged_by(trial: Trial, result: Tried, dossier: Dossier) -> Tried:
+    """Decide a whole set, and leave unsaid what risk would say."""
+    declared = trial.declared(dossier.declaration)
     known = circumstances(trial.rooms, declared, trial.accounts, trial.at)
-    decision = decide(dossier, known, declared=declared)
+    decision = openly(decide(dossier, known, declared=declared))
     trial.accounts.take(declared, decision)
-    findings = [*incoming.findings, *decision.findings]
+    findings = [*result.findings, *decision.findings]
     return replace(result, paper=declared, findings=findings, decision=decision)
 
 
+def openly(decision: Decision) -> Decision:
+    """Take a decision without the findings that are not for senders."""
+    told = [f for f in decision.findings if f.code not in DISCREET]
+    return replace(decision, findings=told, outcome=outcome(told))
+
+
 def others(
-    rooms: Rooms, declaration: Declaration, handed: dict[Key, Incoming]
+    trial: Trial, declaration: Declaration, *, asked: bool
 ) -> tuple[Order | None, Payment | None, Waybill | None]:
     """Find the other papers of a list: those handed in first, then the register's."""
+    rooms = trial.rooms if asked else None
+    good = {k: i for k, i in trial.handed.items() if not is_refused(i.findings)}
     order_key = Key(Paper.ORDER, declaration.platform.code, declaration.order_number)
     waybill_key = Key(
         Paper.WAYBILL, declaration.carrier.code, declaration.waybill_number
     )
-    order = of_key(rooms, order_key, handed)
-    waybill = of_key(rooms, waybill_key, handed)
-    payment = payment_of(rooms, declaration, order, handed.values())
+    order = of_key(rooms, order_key, good)
+    waybill = of_key(rooms, waybill_key, good)
+    payment = payment_of(rooms, declaration, order, good)
     return (
         order if isinstance(order, Order) else None,
         payment,
@@ -139,29 +179,33 @@ def others(
     )
 
 
-def of_key(rooms: Rooms, key: Key, handed: dict[Key, Incoming]) -> AnyPaper | None:
-    """Find a paper by its business key."""
+def of_key(
+    rooms: Rooms | None, key: Key, handed: Mapping[Key, Incoming]
+) -> AnyPaper | None:
+    """Find a paper by its business key; on the register only if that may be asked."""
     if key in handed:
         return handed[key].paper
+    if rooms is None:
+        return None
     standing = rooms.register.standing([key], hold=False).get(key)
-    return None if standing is None else rooms.register.open(standing)
+    usable = standing is not None and standing.state in USABLE
+    return rooms.register.open(standing) if standing and usable else None
 
 
 def payment_of(
-    rooms: Rooms,
+    rooms: Rooms | None,
     declaration: Declaration,
     order: AnyPaper | None,
-    handed: Iterable[Incoming],
+    handed: Mapping[Key, Incoming],
 ) -> Payment | None:
     """Find the payment of a list's order."""
     link = Link(declaration.platform.code, declaration.order_number)
-    for incoming in handed:
+    for incoming in handed.values():
         paper = incoming.paper
         if isinstance(paper, Payment) and link_of(paper) == link:
             return paper
     if not isinstance(order, Order) or not (order.provider_code and order.transaction):
         return None
     key = Key(Paper.PAYMENT, order.provider_code, order.transaction)
-    standing = rooms.register.standing([key], hold=False).get(key)
-    found = rooms.register.open(standing) if standing else None
+    found = of_key(rooms, key, handed)
     return found if isinstance(found, Payment) else None

@@ -46,9 +46,12 @@ def search(board: Board, viewer: Viewer, wanted: Wanted) -> Found:
 
 
 def find_list(board: Board, viewer: Viewer, number: str) -> ListRow | None:
-    """Return the list with this list or preliminary number, if it may be seen."""
+    """Return the list of this list, preliminary or order number, if it may be seen."""
+    if "\0" in number:
+        return None
     rows = board.find(viewer, Wanted(number=number))
     found = [row for row in rows if number in (row.number, row.preliminary_number)]
+    found = found or [row for row in rows if row.order_number == number]
     return veiled(found[0], viewer) if found else None
 
 

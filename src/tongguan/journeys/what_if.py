@@ -107,6 +107,8 @@ def _line(asked: AskedLine, law: DutyLaw) -> ConsignmentLine:
     if asked.content is not None:
         amount, unit = asked.content
         measured[unit or _bare_unit(asked.hs, given, law)] = amount * asked.quantity
+    elif given.specific_quantity is not None:
+        measured[_bare_unit(asked.hs, given, law)] = given.specific_quantity
     return ConsignmentLine(
         hs_code=asked.hs,
         quantity=asked.quantity,

@@ -12,6 +12,7 @@ from tongguan.customs.declaration.store import Outcome as Glance
 from tongguan.customs.duty.bills import tax_bill
 from tongguan.customs.duty.rules import from_declaration
 from tongguan.customs.duty.workings import explain
+from tongguan.customs.risk.rules import DISCREET
 from tongguan.customs.risk.rules import told as veiled
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.journeys.answers import Addressee, answer, told
@@ -54,6 +55,7 @@ ANSWERS_TO_OTHERS = {
     Outcome.EXAMINE: ("match",),
     Outcome.RELEASE: ("match", "conclude"),
 }
+DECLARE_AGAIN = "；其他单证更正后，用更新的报送时间重新申报清单。"
 TELLS_FINDINGS = {"reject", "suspend", "refer", "examine"}
 
 
@@ -245,7 +247,9 @@ def _answers(
 
 
 def _rejections(case: Case, decision: Decision, to: Addressee) -> Iterator[Answer]:
-    yield answer(to, "reject", veiled(decision.findings))
+    named = [f for f in decision.findings if f.code not in DISCREET]
+    others = any(blamed(named, standing) for standing, _ in case.companions)
+    yield answer(to, "reject", named, aside=DECLARE_AGAIN if others else "")
     for standing, paper in case.companions:
         wrong = blamed(decision.findings, standing)
         if standing.state == "lodged" and wrong:

@@ -8,6 +8,7 @@ written once, as a notice and a rule over entries that are named by their path
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -94,3 +95,13 @@ def shown(field: str, value: object) -> str:
     text = say(value)
     mask = MASKS.get(field)
     return mask(text) if mask and text else text
+
+
+def shown_apart(field: str, here: object, there: object) -> tuple[str, str]:
+    """Say two values that differ; where their masks don't, say which place does."""
+    told = shown(field, here), shown(field, there)
+    if told[0] != told[1]:
+        return told
+    pairs = enumerate(zip_longest(say(here), say(there)), start=1)
+    place = next((n for n, (one, other) in pairs if one != other), 0)
+    return f"{told[0]}（第{place}位不同）", told[1]

@@ -221,6 +221,20 @@ def tag_of(shape: type[Any], name: str) -> tuple[str, str]:
     raise KeyError(name)
 
 
+def entry_of(shape: type[Any], name: str) -> tuple[str, str] | None:
+    """Say tag and label of what our nouns call `name`: `paid`, `buyer.id_number`.
+
+    A whole, such as `buyer`, is found at its first field; None where there is nothing.
+    """
+    if not name:
+        return None
+    flat = name.replace(".", "_")
+    names = [item.name for item in fields(shape)]
+    if flat not in names:
+        flat = next((it for it in names if it.startswith(f"{flat}_")), "")
+    return tag_of(shape, flat) if flat else None
+
+
 def part_of(shape: type[Any], name: str) -> tuple[str, str, type[Any]]:
     """Say tag, label and shape of a declared part, or raise KeyError."""
     for item in fields(shape):

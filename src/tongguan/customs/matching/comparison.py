@@ -6,7 +6,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from tongguan.kit.checks import Check, Clause, Difference, Notice, Place
-from tongguan.kit.desk import GACC_2018_194, shown
+from tongguan.kit.desk import GACC_2018_194, shown, shown_apart
 from tongguan.trade.papers import Dossier
 
 PRACTICE = Clause("三单比对惯例", confirmed=False)
@@ -55,7 +55,7 @@ def same(
     def agree(dossier: Dossier) -> Iterator[Difference]:
         here, there = given_of(dossier), wanted_of(dossier)
         if not say_the_same(here, there):
-            told = shown(place.field, here), shown(against.field, there)
+            told = shown_apart(place.field, here, there)
             yield Difference(place, *told, against)
 
     notice = worded(code, (place.paper, against.paper), label, clause)

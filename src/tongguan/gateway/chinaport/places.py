@@ -12,7 +12,7 @@ from typing import Any
 
 from tongguan.gateway.chinaport.catalogue import BY_PAPER
 from tongguan.kit.checks import Place
-from tongguan.kit.fields import part_of, tag_of
+from tongguan.kit.fields import entry_of, part_of
 from tongguan.kit.fold import paths
 from tongguan.trade.papers import GoodsLine, OrderLine, Paper
 
@@ -38,19 +38,9 @@ def locate(place: Place, index: int = 1) -> tuple[str, str, str]:
     else:
         part, label, shape = part_of(entry, "head")
         path = f"{path}/{part}"
-    if found := _tag(shape, name):
+    if found := entry_of(shape, name):
         return f"{path}/{found[0]}", *found
     return path, part, label
-
-
-def _tag(shape: type[Any], name: str) -> tuple[str, str] | None:
-    if not name:
-        return None
-    flat = name.replace(".", "_")
-    names = [item.name for item in fields(shape)]
-    if flat not in names:
-        flat = next((it for it in names if it.startswith(f"{flat}_")), "")
-    return tag_of(shape, flat) if flat else None
 
 
 def places(paper: Paper) -> Iterator[Place]:

@@ -7,10 +7,17 @@ from typing import Any
 from tongguan.customs.duty.rules import from_declaration
 from tongguan.customs.duty.workings import explain
 from tongguan.gateway.chinaport.catalogue import Reading, read_message, receipt_type_for
-from tongguan.gateway.chinaport.format_codes import STRANGE_SENDER, UnreadableError
+from tongguan.gateway.chinaport.format_codes import UnreadableError
 from tongguan.gateway.chinaport.inbox import UNKNOWN_TYPE
 from tongguan.gateway.chinaport.telling import faults_told, located
-from tongguan.journeys.answers import REJECTED, bracket, described, told, word
+from tongguan.journeys.answers import (
+    REJECTED,
+    bracket,
+    described,
+    told,
+    weighty,
+    word,
+)
 from tongguan.journeys.decision import Outcome
 from tongguan.journeys.dry_run import Tried, try_papers
 from tongguan.journeys.intake import Arrival
@@ -33,9 +40,9 @@ def try_messages(
 ) -> dict[str, Any]:
     """Try messages together; with `as_of`, as if the lists were declared that day.
 
-    With `firm`, only messages that this firm itself sends are tried.
+    For a `firm` nothing is asked of the register that is not its own.
     """
-    read = [(name, *readings(body, firm)) for name, body in bodies]
+    read = [(name, *readings(body)) for name, body in bodies]
     arrivals = [
         Arrival(
             message=number,
@@ -45,35 +52,37 @@ def try_messages(
         for number, (_, reading, _faults) in enumerate(read, start=1)
         if reading is not None and reading.transfer is not None
     ]
-    papers = [tried_told(one) for one in try_papers(rooms, arrivals, now, as_of=as_of)]
+    papers = [
+        tried_told(one)
+        for one in try_papers(rooms, arrivals, now, as_of=as_of, firm=firm)
+    ]
     faulty = any(faults for _, _, faults in read)
     return {
         "as_of": (as_of or now.date()).isoformat(),
         "rejected": faulty or any(p["outcome"] == "reject" for p in papers),
-        "messages": [
-            {
-                "name": name,
-                "message": reading.message_type if reading else UNKNOWN_TYPE,
-                "edition": reading.edition if reading else "",
-                "faults": faults,
-            }
-            for name, reading, faults in read
-        ],
+        "messages": [message_told(*one) for one in read],
         "papers": papers,
     }
 
 
-def readings(
-    body: bytes, firm: str | None
-) -> tuple[Reading | None, list[dict[str, Any]]]:
+def message_told(
+    name: str, reading: Reading | None, faults: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Say what a message is, and every fault of its form."""
+    return {
+        "name": name,
+        "message": reading.message_type if reading else UNKNOWN_TYPE,
+        "edition": reading.edition if reading else "",
+        "faults": faults,
+    }
+
+
+def readings(body: bytes) -> tuple[Reading | None, list[dict[str, Any]]]:
     """Read a message, or say every fault of its form."""
     try:
         reading = read_message(body)
     except UnreadableError as fault:
         return None, faults_told(fault)
-    if reading.transfer and firm not in (None, reading.transfer.code):
-        stranger = UnreadableError(STRANGE_SENDER, reading.transfer.code)
-        return None, faults_told(stranger)
     return reading, faults_told(reading.faults)
 
 
@@ -90,7 +99,7 @@ def tried_told(tried: Tried) -> dict[str, Any]:
         "objection": told(tried.objection) if tried.objection else None,
         "waiting_for": [missing.value for missing in tried.missing],
         "tax": tax_told(tried),
-        "receipts": [foretold(kind, step, tried.findings) for step in steps(tried)],
+        "receipts": foretold_all(tried),
     }
 
 
@@ -98,6 +107,10 @@ def outcome(tried: Tried) -> str:
     """Name what would become of a paper."""
     if tried.refused:
         return Outcome.REJECT.value
+    if tried.useless:
+        return "object"
+    if tried.paper.heading.draft:
+        return "save"
     if tried.decision is not None:
         return tried.decision.outcome.value
     return "wait" if tried.missing else "lodge"
@@ -107,15 +120,32 @@ def steps(tried: Tried) -> tuple[str, ...]:
     """Return the moves whose receipts would come."""
     if tried.decision is not None:
         return ("lodge", *PATHS[tried.decision.outcome])
-    return ("refuse",) if tried.refused else ("lodge",)
+    if tried.refused:
+        return ("refuse",)
+    return ("save",) if tried.paper.heading.draft else ("lodge",)
+
+
+def foretold_all(tried: Tried) -> list[dict[str, str]]:
+    """Foretell every receipt a paper would get."""
+    kind, objection = tried.key.kind, tried.objection
+    if objection is None or not tried.useless:
+        return [foretold(kind, step, tried.findings) for step in steps(tried)]
+    return [
+        {
+            "message": receipt_type_for(kind).removesuffix(MESSAGE),
+            "status": objection.notice.receipt,
+            "code": objection.code,
+            "text": described(objection),
+        }
+    ]
 
 
 def foretold(kind: Paper, step: str, findings: list[Finding]) -> dict[str, str]:
     """Foretell one receipt: message, status, code, text."""
     said = word(kind, step)
     code, text = said.code, said.chinese
-    if step in REJECTED and findings:
-        code, text = bracket(findings[0]), described(findings[0])
+    if step in REJECTED and (wrong := weighty(findings)):
+        code, text = bracket(wrong[0]), "；".join(described(f) for f in wrong)
     message = receipt_type_for(kind).removesuffix(MESSAGE)
     return {"message": message, "status": said.status, "code": code, "text": text}
 
