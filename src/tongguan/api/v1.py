@@ -35,6 +35,7 @@ from tongguan.trade.money import in_yuan
 from tongguan.trade.papers import Paper
 
 PURCHASES_MAX = 1000
+LIST = "CEB622"
 
 api = NinjaAPI(
     title="通关 Tongguan",
@@ -130,6 +131,7 @@ def list_told(case: CaseFile) -> dict[str, Any]:
         for event in case.events
         if event.receipt is not None and event.paper is Paper.DECLARATION
     ]
+    spoken = [told["status"] for told in receipts if told["message"] == LIST]
     return {
         "number": row.number,
         "preliminary_number": row.preliminary_number,
@@ -137,7 +139,9 @@ def list_told(case: CaseFile) -> dict[str, Any]:
         "order_number": row.order_number,
         "waybill_number": row.waybill_number,
         "state": row.state,
-        "status": receipts[-1]["status"] if receipts else "",
+        "status": next(
+            (r["status"] for r in receipts[::-1] if r["message"] == LIST), ""
+        ),
         "channel": row.channel,
         "waiting_for": row.waiting,
         "declared_on": row.declared_on.isoformat(),
