@@ -139,9 +139,7 @@ def list_told(case: CaseFile) -> dict[str, Any]:
         "order_number": row.order_number,
         "waybill_number": row.waybill_number,
         "state": row.state,
-        "status": next(
-            (r["status"] for r in receipts[::-1] if r["message"] == LIST), ""
-        ),
+        "status": spoken[-1] if spoken else "",
         "channel": row.channel,
         "waiting_for": row.waiting,
         "declared_on": row.declared_on.isoformat(),
