@@ -47,7 +47,7 @@ def demo(
             print_json(summary.as_json())
         else:
             show(summary, out)
-    err.print("\n打开门户 to open the portal:  tongguan serve  → http://127.0.0.1:8000")
-    err.print("[dim](python3 bootstrap.py serve, make serve)[/dim]")
+    err.print("\n打开门户 to open the portal:  make serve  → http://127.0.0.1:8000")
+    err.print("[dim](python3 bootstrap.py serve)[/dim]")
     introduce(err)
     raise SystemExit(1 if summary.amiss else 0)
