@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from tongguan.customs.allowance.rules import book
 from tongguan.customs.declaration.store import Pattern
 from tongguan.customs.duty.law import law_on
-from tongguan.customs.risk.model import RiskFacts
+from tongguan.customs.risk.model import RiskFacts, selectivity_on
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.journeys.decision import Circumstances, Decision, Outcome
 from tongguan.journeys.glance import allowance_key, glance
@@ -18,8 +18,12 @@ from tongguan.plumbing.register.model import key_of
 from tongguan.trade.money import in_fen, in_yuan
 from tongguan.trade.papers import Declaration
 
-LOOK_BACK = timedelta(days=30)
 NO_GUARANTEE = Balance(limit=0)
+
+
+def looked_back(at: datetime) -> datetime:
+    """Return since when shared telephones and addresses are counted."""
+    return at - timedelta(days=selectivity_on(at.date()).says.look_back_days)
 
 
 def risk_facts(rooms: Rooms, declaration: Declaration, pattern: Pattern) -> RiskFacts:
@@ -108,7 +112,7 @@ def circumstances(
     Control orders are left out: whoever could try a list against them would be warned.
     """
     pattern = rooms.declarations.pattern_of(
-        glance(declaration, 0, rooms.keys, at), at - LOOK_BACK
+        glance(declaration, 0, rooms.keys, at), looked_back(at)
     )
     shelf = Shelf.over(rooms, [declaration], at)
     return Circumstances(

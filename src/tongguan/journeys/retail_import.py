@@ -13,7 +13,7 @@ from datetime import datetime
 
 from tongguan.customs.declaration.lifecycle import DeclarationState
 from tongguan.journeys.case import Case
-from tongguan.journeys.circumstances import LOOK_BACK, Accounts, risk_facts
+from tongguan.journeys.circumstances import Accounts, looked_back, risk_facts
 from tongguan.journeys.control import Control
 from tongguan.journeys.decision import Circumstances, Decision, decide
 from tongguan.journeys.goods import Shelf
@@ -134,7 +134,7 @@ def decided(
 ) -> list[tuple[Case, Decision]]:
     """Decide cases one after another, each seeing what the ones before it took."""
     ids = [case.declaration.id for case in cases]
-    patterns = rooms.declarations.patterns(ids, at - LOOK_BACK) if ids else {}
+    patterns = rooms.declarations.patterns(ids, looked_back(at)) if ids else {}
     accounts = Accounts.held(rooms, [case.listed for case in cases])
     control = Control.over(rooms, cases, at)
     shelf = Shelf.over(rooms, [case.listed for case in cases], at)

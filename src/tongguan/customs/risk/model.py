@@ -36,6 +36,7 @@ class Selectivity:
     buyers_on_address: int
     lists_a_day: int
     content_tolerance: Decimal
+    look_back_days: int
     random_share: Decimal
 
 
