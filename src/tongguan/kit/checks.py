@@ -104,10 +104,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check(Generic[S]):
-    """A rule about a subject, with the notice it gives."""
+    """A rule about a subject, with the notice it gives.
+
+    `about` names the entries it looks at, goods items without their numbers; where it
+    is empty, the catalogue of codes names them.
+    """
 
     notice: Notice
     differences: Callable[[S], Iterable[Difference]]
+    about: tuple[Place, ...] = ()
 
 
 def check(

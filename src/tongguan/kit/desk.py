@@ -42,10 +42,15 @@ class Desk(Generic[P]):
     receipt: str
 
     def check(
-        self, notice: Notice, rule: Rule[P], *, receipt: str | None = None
+        self,
+        notice: Notice,
+        rule: Rule[P],
+        *paths: str,
+        receipt: str | None = None,
     ) -> Check[Lodgement[P]]:
-        """Apply a shared notice here, under the code this paper's receipts use."""
-        return Check(replace(notice, receipt=receipt or self.receipt), rule)
+        """Apply a shared notice to entries, under the code this paper is told by."""
+        about = tuple(self.place(path) for path in paths)
+        return Check(replace(notice, receipt=receipt or self.receipt), rule, about)
 
     def place(self, field: str, line: int | None = None) -> Place:
         """Point at an entry of this paper."""

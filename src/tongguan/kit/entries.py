@@ -15,6 +15,8 @@ P = TypeVar("P", bound=AnyPaper)
 L = TypeVar("L", Order, Declaration)
 YUAN = "142"
 ONE_PARCEL = 1
+LINE_NUMBER = "lines.number"
+LINE_AMOUNTS = ("lines.total", "lines.price", "lines.quantity")
 PLACEHOLDERS = frozenset(("", "空", "无", "/", "／"))
 PRECISION = Decimal("0.00001")
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)  # two amounts of 19 digits fit
@@ -148,7 +150,7 @@ def listed(desk: Desk[P], page: str, *paths: str) -> Check[Lodgement[P]]:
             if code not in table and not _has_parent(table, code, parent):
                 yield Difference(desk.place(field, line), code, _code_of(table, code))
 
-    return desk.check(TABLES[page], is_listed)
+    return desk.check(TABLES[page], is_listed, *paths)
 
 
 def _has_parent(table: CodeTable, code: str, length: int | None) -> bool:
@@ -171,7 +173,7 @@ def in_yuan(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
             if currency != YUAN:
                 yield Difference(desk.place(field, line), currency, YUAN)
 
-    return desk.check(IN_YUAN, is_in_yuan)
+    return desk.check(IN_YUAN, is_in_yuan, *paths)
 
 
 def meant(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
@@ -183,7 +185,7 @@ def meant(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
             if text.strip() in PLACEHOLDERS:
                 yield Difference(desk.place(field, line), text)
 
-    return desk.check(IS_MEANT, is_meant)
+    return desk.check(IS_MEANT, is_meant, *paths)
 
 
 def half_width(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
@@ -198,7 +200,7 @@ def half_width(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
                     desk.place(field, line), shown(field, text), shown(field, narrow)
                 )
 
-    return desk.check(IS_HALF_WIDTH, is_half_width)
+    return desk.check(IS_HALF_WIDTH, is_half_width, *paths)
 
 
 def numbered_once(desk: Desk[L], receipt: str) -> Check[Lodgement[L]]:
@@ -211,7 +213,7 @@ def numbered_once(desk: Desk[L], receipt: str) -> Check[Lodgement[L]]:
                 yield Difference(desk.place("number", position), str(line.number))
             seen.add(line.number)
 
-    return desk.check(IS_NUMBERED_ONCE, is_numbered_once, receipt=receipt)
+    return desk.check(IS_NUMBERED_ONCE, is_numbered_once, LINE_NUMBER, receipt=receipt)
 
 
 def numbered_on(desk: Desk[L]) -> Check[Lodgement[L]]:
@@ -225,7 +227,7 @@ def numbered_on(desk: Desk[L]) -> Check[Lodgement[L]]:
                 yield Difference(place, str(number), str(wanted))
                 return
 
-    return desk.check(IS_NUMBERED_ON, is_numbered_on)
+    return desk.check(IS_NUMBERED_ON, is_numbered_on, LINE_NUMBER)
 
 
 def lines_add_up(desk: Desk[L]) -> Check[Lodgement[L]]:
@@ -243,7 +245,7 @@ def lines_add_up(desk: Desk[L]) -> Check[Lodgement[L]]:
                     place = desk.place("total", position)
                     yield Difference(place, say(line.total), say_plainly(wanted))
 
-    return desk.check(LINE_ADDS_UP, adds_up)
+    return desk.check(LINE_ADDS_UP, adds_up, *LINE_AMOUNTS)
 
 
 def not_negative(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
@@ -255,7 +257,7 @@ def not_negative(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
             if amount < 0:
                 yield Difference(desk.place(field, line), say(amount), "0")
 
-    return desk.check(IS_NOT_NEGATIVE, is_not_negative)
+    return desk.check(IS_NOT_NEGATIVE, is_not_negative, *paths)
 
 
 def positive(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
@@ -267,7 +269,7 @@ def positive(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
             if quantity <= 0:
                 yield Difference(desk.place(field, line), say(quantity))
 
-    return desk.check(IS_POSITIVE, is_positive)
+    return desk.check(IS_POSITIVE, is_positive, *paths)
 
 
 def one_parcel(desk: Desk[P]) -> Check[Lodgement[P]]:
@@ -281,4 +283,4 @@ def one_parcel(desk: Desk[P]) -> Check[Lodgement[P]]:
                     desk.place(field, line), str(packages), str(ONE_PARCEL)
                 )
 
-    return desk.check(IS_ONE_PARCEL, is_one_parcel)
+    return desk.check(IS_ONE_PARCEL, is_one_parcel, "packages")

@@ -141,10 +141,10 @@ def filed(
     firm = Named(desk, role, code, name)
     unknown, miscalled, misplaced, inactive = _filing(role)
     return (
-        desk.check(unknown, firm.is_on_file, receipt=NOT_A_FIRM),
-        desk.check(miscalled, firm.is_so_called),
-        desk.check(misplaced, firm.plays_the_role, receipt=NOT_OF_THAT_KIND),
-        desk.check(inactive, firm.is_active),
+        desk.check(unknown, firm.is_on_file, code, receipt=NOT_A_FIRM),
+        desk.check(miscalled, firm.is_so_called, name or code),
+        desk.check(misplaced, firm.plays_the_role, code, receipt=NOT_OF_THAT_KIND),
+        desk.check(inactive, firm.is_active, code),
     )
 
 
@@ -199,7 +199,7 @@ def sent_by(desk: Desk[P], *codes: str, receipt: str = "") -> Check[Lodgement[P]
             place = desk.place(codes[0])
             yield Difference(place, lodgement.sender, " / ".join(owners))
 
-    return desk.check(IS_ENTITLED, is_entitled, receipt=receipt or None)
+    return desk.check(IS_ENTITLED, is_entitled, *codes, receipt=receipt or None)
 
 
 def identified(desk: Desk[P], field: str) -> tuple[Check[Lodgement[P]], ...]:
@@ -224,8 +224,11 @@ def identified(desk: Desk[P], field: str) -> tuple[Check[Lodgement[P]], ...]:
         return is_sound
 
     return (
-        desk.check(IS_RESIDENT_CARD, is_resident),
-        *(desk.check(_identity(reason), without(reason)) for reason in ID_FLAWS),
+        desk.check(IS_RESIDENT_CARD, is_resident, f"{field}.id_type"),
+        *(
+            desk.check(_identity(reason), without(reason), f"{field}.id_number")
+            for reason in ID_FLAWS
+        ),
     )
 
 

@@ -59,7 +59,7 @@ def same(
             yield Difference(place, *told, against)
 
     notice = worded(code, (place.paper, against.paper), label, clause)
-    return Check(replace(notice, receipt=receipt), agree)
+    return Check(replace(notice, receipt=receipt), agree, (place, against))
 
 
 def same_on_lines(
@@ -90,8 +90,9 @@ def same_on_lines(
                 against = Place("order", field, ordered.index(other) + 1)
                 yield Difference(place, shown("", here), shown("", there), against)
 
+    about = tuple(Place(paper, f"lines.{field}") for paper in ("declaration", "order"))
     notice = worded(code, ("declaration", "order"), label, clause)
-    return Check(replace(notice, receipt=receipt), agree)
+    return Check(replace(notice, receipt=receipt), agree, about)
 
 
 def say_the_same(here: str | Decimal | None, there: str | Decimal | None) -> bool:
