@@ -8,6 +8,7 @@ from cyclopts import Parameter
 from tongguan.commands import command_line
 from tongguan.commands.console import err, out
 from tongguan.gateway.chinaport.pages import pages as message_pages
+from tongguan.gateway.chinaport.simulator.pages import simulator_page
 from tongguan.handbook.lifecycles import lifecycle_pages
 from tongguan.handbook.receipts import receipts_page
 from tongguan.handbook.rulebook import rulebook_page
@@ -59,6 +60,7 @@ def pages() -> dict[str, str]:
         "commands.md": commands_page(),
         "receipts.md": receipts_page(),
         "rulebook.md": rulebook_page(),
+        "simulator.md": simulator_page(),
         **{f"messages/{name}": text for name, text in message_pages().items()},
         **{f"lifecycles/{name}": text for name, text in lifecycle_pages().items()},
     }
