@@ -1,25 +1,20 @@
-"""Shared checks on how a paper is filled in: codes, words, numbers, lines, sums."""
+"""Shared checks on how a paper is filled in: codes, words, numbers, weights."""
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Context, Decimal
+from operator import attrgetter
 from typing import TypeVar
 from unicodedata import normalize
 
 from tongguan.kit.checks import Check, Difference, Notice
 from tongguan.kit.codes import CodeTable, codes
-from tongguan.kit.desk import SPECIFICATION, Desk, say, say_plainly, shown
-from tongguan.trade.papers import AnyPaper, Declaration, Order
+from tongguan.kit.desk import SPECIFICATION, Desk, say, shown
+from tongguan.trade.papers import AnyPaper
 from tongguan.trade.registry import Lodgement
 
 P = TypeVar("P", bound=AnyPaper)
-L = TypeVar("L", Order, Declaration)
 YUAN = "142"
 ONE_PARCEL = 1
-LINE_NUMBER = "lines.number"
-LINE_AMOUNTS = ("lines.total", "lines.price", "lines.quantity")
 PLACEHOLDERS = frozenset(("", "空", "无", "/", "／"))
-PRECISION = Decimal("0.00001")
-EXACT = Context(prec=60, rounding=ROUND_HALF_UP)  # two amounts of 19 digits fit
 
 
 def notice(code: str, said: tuple[str, str], remedy: tuple[str, str]) -> Notice:
@@ -85,30 +80,6 @@ IS_HALF_WIDTH = notice(
     ),
     ("改用半角字符填写。", "Write the entry in half-width characters."),
 )
-IS_NUMBERED_ONCE = notice(
-    "DUP-1504",
-    ("商品序号“{given}”重复。", "Line number {given} is given twice."),
-    ("填写从1起的连续序号，每项一个。", "Number the lines anew from 1, each once."),
-)
-IS_NUMBERED_ON = notice(
-    "ENT-1505",
-    (
-        "商品序号“{given}”不连续，应为“{expected}”。",
-        "Line number {given} breaks the row; {expected} comes here.",
-    ),
-    ("填写从1起的连续序号。", "Number the lines from 1 without a gap."),
-)
-LINE_ADDS_UP = notice(
-    "AMT-1601",
-    (
-        "“总价”为{given}，单价乘以数量为{expected}。",
-        "The line total is {given}; price times quantity is {expected}.",
-    ),
-    (
-        "核对单价、数量和总价，使总价等于单价乘以数量。",
-        "Make the total price times quantity.",
-    ),
-)
 IS_NOT_NEGATIVE = notice(
     "AMT-1602",
     (
@@ -127,6 +98,17 @@ IS_POSITIVE = notice(
         "The quantity or weight is {given}; it must exceed 0.",
     ),
     ("填写实际数量或重量。", "Write the real quantity or weight."),
+)
+NET_IS_WITHIN_GROSS = notice(
+    "AMT-1621",
+    (
+        "“净重”{given}千克大于毛重{expected}千克。",
+        "The net weight {given} kg exceeds the gross weight {expected} kg.",
+    ),
+    (
+        "核对毛重和净重，净重不含包装。",
+        "Check both weights; the net weight leaves the packing out.",
+    ),
 )
 IS_ONE_PARCEL = notice(
     "AMT-1604",
@@ -203,51 +185,6 @@ def half_width(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     return desk.check(IS_HALF_WIDTH, is_half_width, *paths)
 
 
-def numbered_once(desk: Desk[L], receipt: str) -> Check[Lodgement[L]]:
-    """序号不重复 Check that no two lines share a number."""
-
-    def is_numbered_once(lodgement: Lodgement[L]) -> Iterator[Difference]:
-        seen: set[int] = set()
-        for position, line in enumerate(lodgement.paper.lines, start=1):
-            if line.number in seen:
-                yield Difference(desk.place("number", position), str(line.number))
-            seen.add(line.number)
-
-    return desk.check(IS_NUMBERED_ONCE, is_numbered_once, LINE_NUMBER, receipt=receipt)
-
-
-def numbered_on(desk: Desk[L]) -> Check[Lodgement[L]]:
-    """序号连续 Check that the lines are numbered from 1 without a gap."""
-
-    def is_numbered_on(lodgement: Lodgement[L]) -> Iterator[Difference]:
-        numbers = [line.number for line in lodgement.paper.lines]
-        for wanted, number in enumerate(sorted(set(numbers)), start=1):
-            if number != wanted:
-                place = desk.place("number", numbers.index(number) + 1)
-                yield Difference(place, str(number), str(wanted))
-                return
-
-    return desk.check(IS_NUMBERED_ON, is_numbered_on, LINE_NUMBER)
-
-
-def lines_add_up(desk: Desk[L]) -> Check[Lodgement[L]]:
-    """总价 Check each total against price times quantity, as finely as it is written.
-
-    An amount has five decimals on the wire, so a longer product is rounded to five.
-    """
-
-    def adds_up(lodgement: Lodgement[L]) -> Iterator[Difference]:
-        for position, line in enumerate(lodgement.paper.lines, start=1):
-            product = EXACT.multiply(line.price, line.quantity)
-            if product != line.total:
-                wanted = EXACT.quantize(product, PRECISION)
-                if wanted != line.total:
-                    place = desk.place("total", position)
-                    yield Difference(place, say(line.total), say_plainly(wanted))
-
-    return desk.check(LINE_ADDS_UP, adds_up, *LINE_AMOUNTS)
-
-
 def not_negative(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     """金额 Check that amounts are zero or more; gifts cost nothing."""
     read = desk.entries(*paths)
@@ -284,3 +221,17 @@ def one_parcel(desk: Desk[P]) -> Check[Lodgement[P]]:
                 )
 
     return desk.check(IS_ONE_PARCEL, is_one_parcel, "packages")
+
+
+def net_within_gross(desk: Desk[P]) -> Check[Lodgement[P]]:
+    """净重 Check that the goods alone weigh no more than with their packing."""
+    weights = ("net_weight_kg", "gross_weight_kg")
+    read = attrgetter(*weights)
+
+    def is_within(lodgement: Lodgement[P]) -> Iterator[Difference]:
+        net, gross = read(lodgement.paper)
+        if net > gross:
+            place, against = map(desk.place, weights)
+            yield Difference(place, say(net), say(gross), against)
+
+    return desk.check(NET_IS_WITHIN_GROSS, is_within, *weights)

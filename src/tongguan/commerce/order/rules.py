@@ -7,14 +7,12 @@ from tongguan.kit.desk import SPECIFICATION, Desk, say, say_plainly
 from tongguan.kit.entries import (
     half_width,
     in_yuan,
-    lines_add_up,
     listed,
     meant,
     not_negative,
-    numbered_on,
-    numbered_once,
     positive,
 )
+from tongguan.kit.lines import lines_add_up, numbered_on, numbered_once
 from tongguan.kit.parties import filed, identified, sent_by
 from tongguan.trade.money import ZERO
 from tongguan.trade.papers import Order

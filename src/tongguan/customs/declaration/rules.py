@@ -17,16 +17,21 @@ from tongguan.kit.desk import SPECIFICATION, say
 from tongguan.kit.entries import (
     half_width,
     in_yuan,
-    lines_add_up,
     listed,
     meant,
+    net_within_gross,
     not_negative,
-    numbered_on,
-    numbered_once,
     one_parcel,
     positive,
 )
-from tongguan.kit.identifiers import hs_code
+from tongguan.kit.lines import (
+    lines_add_up,
+    numbered_on,
+    numbered_once,
+    same_unit_same_quantity,
+    second_unit_has_a_quantity,
+    whole_hs_codes,
+)
 from tongguan.kit.parties import filed, identified, sent_by
 from tongguan.trade.papers import Action, Declaration
 from tongguan.trade.registry import Lodgement, Role
@@ -136,94 +141,6 @@ def is_not_declared_late(lodgement: Lists) -> Iterator[Difference]:
         yield Difference(place, say(declared), say(earliest))
 
 
-@check(
-    "REF-1408",
-    clause=SPECIFICATION,
-    receipt=PARAMETERS,
-    remedy=(
-        "填写《进出口税则》的10位商品编码。",
-        "Write the ten-digit code of the customs tariff.",
-    ),
-)
-def hs_codes_are_whole(lodgement: Lists) -> Iterator[Difference]:
-    """“商品编码”“{given}”应为10位数字，章号为{expected}。
-
-    HS code {given} must be ten digits, of chapters {expected}.
-    """
-    for position, line in enumerate(lodgement.paper.lines, start=1):
-        if hs_code(line.hs_code):
-            place = DECLARATION.place("hs_code", position)
-            yield Difference(place, line.hs_code, "01-76, 78-97")
-
-
-@check(
-    "AMT-1621",
-    clause=SPECIFICATION,
-    receipt=PARAMETERS,
-    remedy=(
-        "核对毛重和净重，净重不含包装。",
-        "Check both weights; the net weight leaves the packing out.",
-    ),
-)
-def net_is_within_gross(lodgement: Lists) -> Iterator[Difference]:
-    """“净重”{given}千克大于毛重{expected}千克。
-
-    The net weight {given} kg exceeds the gross weight {expected} kg.
-    """
-    paper = lodgement.paper
-    if paper.net_weight_kg > paper.gross_weight_kg:
-        net, gross = say(paper.net_weight_kg), say(paper.gross_weight_kg)
-        place, against = map(DECLARATION.place, ("net_weight_kg", "gross_weight_kg"))
-        yield Difference(place, net, gross, against)
-
-
-@check(
-    "AMT-1622",
-    clause=SPECIFICATION,
-    receipt=PARAMETERS,
-    remedy=(
-        "使法定数量等于数量；换算后不等的，核对计量单位。",
-        "Make both quantities the same, or check the units.",
-    ),
-)
-def same_unit_same_quantity(lodgement: Lists) -> Iterator[Difference]:
-    """法定计量单位与计量单位相同，“法定数量”{given}应等于数量{expected}。
-
-    Unit and statutory unit agree, so quantity {given} must be {expected}.
-    """
-    for position, line in enumerate(lodgement.paper.lines, start=1):
-        same = line.unit == line.statutory_unit
-        if same and line.quantity != line.statutory_quantity:
-            yield Difference(
-                DECLARATION.place("statutory_quantity", position),
-                say(line.statutory_quantity),
-                say(line.quantity),
-                DECLARATION.place("quantity", position),
-            )
-
-
-@check(
-    "AMT-1623",
-    clause=SPECIFICATION,
-    receipt=PARAMETERS,
-    remedy=(
-        "同时填写第二数量和第二计量单位，或同时留空。",
-        "Give the second quantity and the second unit together, or neither.",
-    ),
-)
-def second_unit_has_a_quantity(lodgement: Lists) -> Iterator[Difference]:
-    """“第二数量”与“第二计量单位”只填了一项（“{given}”），应成对填写。
-
-    Of second quantity and second unit only {given} is given; they go together.
-    """
-    for position, line in enumerate(lodgement.paper.lines, start=1):
-        quantity, unit = line.second_quantity, line.second_unit
-        if (quantity is None) != (unit is None):
-            field = "second_quantity" if quantity is None else "second_unit"
-            given = say(unit) if quantity is None else say(quantity)
-            yield Difference(DECLARATION.place(field, position), given)
-
-
 # fmt: off
 DECLARATION_CHECKS: tuple[Check[Lists], ...] = (
     sent_by(DECLARATION, "declarant.code", "seller.code", receipt=NO_RIGHT),
@@ -255,7 +172,7 @@ DECLARATION_CHECKS: tuple[Check[Lists], ...] = (
            "dispatched_from", "lines.origin", "lines.trade_country"),
     listed(DECLARATION, "units",
            "lines.unit", "lines.statutory_unit", "lines.second_unit"),
-    hs_codes_are_whole,
+    whole_hs_codes(DECLARATION),
     meant(DECLARATION, "buyer.name", "address", "lines.name", "lines.model"),
     half_width(DECLARATION,
                "order_number", "waybill_number", "platform.code", "seller.code",
@@ -266,9 +183,9 @@ DECLARATION_CHECKS: tuple[Check[Lists], ...] = (
     one_parcel(DECLARATION),
     positive(DECLARATION, "gross_weight_kg", "net_weight_kg", "lines.quantity",
              "lines.statutory_quantity", "lines.second_quantity"),
-    net_is_within_gross,
-    same_unit_same_quantity,
-    second_unit_has_a_quantity,
+    net_within_gross(DECLARATION),
+    same_unit_same_quantity(DECLARATION),
+    second_unit_has_a_quantity(DECLARATION),
     not_negative(DECLARATION, "freight", "insurance", "lines.price", "lines.total"),
     lines_add_up(DECLARATION),
 )
