@@ -26,12 +26,13 @@ import msgspec
 from tongguan.installation import prepare
 from tongguan.plumbing.database import embedded
 from tongguan.plumbing.home import home
+from tongguan.plumbing.outbox.doorbell import WAITERS
 from tongguan.plumbing.trouble import CannotRunError
 
 PATIENCE_SECONDS = 60.0
 WATCH_SECONDS = 0.5
 GRACE_SECONDS = 15.0
-THREADS = 2 * (os.cpu_count() or 1)
+THREADS = 2 * (os.cpu_count() or 1) + WAITERS  # who waits for receipts, works not
 STDERR = 2
 
 

@@ -4,12 +4,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tongguan.api.health import healthz
 from tongguan.api.v1 import api
-from tongguan.gateway.chinaport.views import get_receipts, post_messages
+from tongguan.gateway.chinaport.pulling import confirmed_cursor, get_receipts
+from tongguan.gateway.chinaport.views import post_messages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("ceb/messages", post_messages, name="ceb-messages"),
     path("ceb/receipts", get_receipts, name="ceb-receipts"),
+    path("ceb/receipts/cursor", confirmed_cursor, name="ceb-cursor"),
     path("api/v1/", api.urls),
     path("", include("tongguan.portal.urls")),
 ]

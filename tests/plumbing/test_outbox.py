@@ -7,7 +7,8 @@ from threading import Event
 import psycopg
 import pytest
 
-from tongguan.plumbing.outbox.store import Answer, Outbox
+from tongguan.plumbing.outbox.doorbell import Doorbell
+from tongguan.plumbing.outbox.store import Answer, Confirmed, Outbox
 
 AT = datetime(2026, 10, 20, 4, tzinfo=UTC)
 
@@ -91,3 +92,54 @@ def test_a_receipt_is_never_changed(
 
     with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
         connection.execute(change.encode())
+
+
+def test_a_new_epoch_counts_from_one_and_names_where_the_old_one_ended(
+    connection: psycopg.Connection,
+) -> None:
+    outbox = Outbox(connection)
+    outbox.put([answer("A", "1"), answer("A", "2"), answer("B", "1")], AT)
+
+    assert outbox.begin_epoch(AT, "A") == {"A": 2}
+    outbox.put([answer("A", "3")], AT)
+
+    pulled = outbox.pull("A", after=(1, 1), limit=9)
+    assert [(it.epoch, it.sequence, it.kind) for it in pulled] == [
+        (1, 2, "order"),
+        (2, 1, "epoch"),
+        (2, 2, "order"),
+    ]
+    assert pulled[1].content == {"previous": {"epoch": 1, "last": 2}}
+    assert (outbox.last("A"), outbox.last("B")) == ((2, 2), (1, 1))
+    assert outbox.begin_epoch(AT) == {"A": 3, "B": 2}
+
+
+def test_a_cursor_is_confirmed_forward_and_never_beyond_what_was_sent(
+    connection: psycopg.Connection,
+) -> None:
+    outbox = Outbox(connection)
+    outbox.put([answer("A", str(n)) for n in range(5)], AT)
+
+    assert outbox.confirmed("A") == Confirmed(epoch=1, sequence=0, at=None)
+    done = [outbox.confirm("A", (1, n), AT) for n in (4, 2, 4, 6)]
+    assert done == [True, False, False, False]
+    assert outbox.confirmed("A") == Confirmed(epoch=1, sequence=4, at=AT)
+
+
+def test_who_waits_is_woken_by_a_commit_and_by_nobody_elses(dsn: str) -> None:
+    bell = Doorbell(lambda: psycopg.connect(dsn))
+    with (
+        psycopg.connect(dsn) as connection,
+        bell.attended("A") as mine,
+        bell.attended("B") as anothers,
+    ):
+        assert mine.wait(10)
+        assert anothers.wait(10)  # both look once when the bell begins to listen
+        mine.clear()
+        anothers.clear()
+        Outbox(connection).put([answer("A", "1")], AT)
+        assert not mine.wait(0.05)
+        connection.commit()
+        assert mine.wait(10)
+        assert not anothers.is_set()
+    bell.close()

@@ -19,6 +19,7 @@ COMMANDS = {
     "account": "Make an account for a person.",
     "firms": "File firms, mandates and guarantees from a list.",
     "quarantine": "List messages that were set aside, or read one again.",
+    "epoch": "Begin a new epoch of receipt numbers, after a restore.",
     "guarantee": "Raise the guarantee of a guarantor.",
     "collect": "Close a month: one payment notice for every guarantor.",
     "pay": "Record the payment of a notice; the guarantee is free again.",

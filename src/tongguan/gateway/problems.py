@@ -60,10 +60,22 @@ class Problem(Enum):
         400,
         "TRN-1004",
         (
-            "after 应为不小于 0 的整数，limit 应为 1 至 500",
-            "after must be 0 or more, limit must be 1 to 500",
+            "after 应为不小于 0 的整数，limit 应为 1 至 500，wait 应为 0 至 30 秒",
+            "after must be 0 or more, limit 1 to 500, wait 0 to 30 seconds",
         ),
         ("改正查询参数", "Correct the query"),
+    )
+    BAD_CONFIRMATION = (
+        422,
+        "TRN-1041",
+        (
+            "确认位置应为已生成的回执：{epoch, seq}",
+            "The cursor must be a receipt that exists: {epoch, seq}",
+        ),
+        (
+            "填写已收到的最后一份回执的 epoch 和 seq",
+            "Give epoch and seq of the last receipt you have",
+        ),
     )
     BAD_JSON = (
         400,

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -66,6 +67,17 @@ class Keyring:
         if key is None:
             key = self._indexes[purpose] = self._derive(f"index/{purpose}")
         return hmac.digest(key, normalised(value).encode(), hashlib.sha256)
+
+    def sign(self, purpose: str, data: bytes) -> bytes:
+        """Sign bytes in this installation's name (Ed25519): 64 bytes."""
+        return self._signer(purpose).sign(data)
+
+    def public_key(self, purpose: str) -> bytes:
+        """Return the key others verify such a signature with: 32 bytes."""
+        return self._signer(purpose).public_key().public_bytes_raw()
+
+    def _signer(self, purpose: str) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self._derive(f"sign/{purpose}"))
 
     def draw(self, purpose: str, value: str) -> int:
         """Draw a number of 0..999999 that nobody without the key can foretell."""

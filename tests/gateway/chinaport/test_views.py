@@ -116,7 +116,9 @@ def test_nobody_pulls_anothers_receipts(door: Door) -> None:
     assert door.call(RECEIPTS, firm=STRANGER.code)[1]["receipts"] == []
 
 
-@pytest.mark.parametrize("query", ["after=-1", "after=x", "limit=0", "limit=501"])
+@pytest.mark.parametrize(
+    "query", ["after=-1", "after=x", "limit=0", "limit=501", "wait=31"]
+)
 def test_a_cursor_that_is_none_is_refused(door: Door, query: str) -> None:
     status, told = door.call(f"{RECEIPTS}?{query}")
 

@@ -17,12 +17,12 @@ from tongguan.gateway.chinaport.format_codes import UnreadableError
 from tongguan.gateway.chinaport.telling import located
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.clock import SHANGHAI
-from tongguan.plumbing.outbox.store import Sent
+from tongguan.plumbing.outbox.store import EPOCH, Sent
 from tongguan.trade.papers import Paper
 from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
 
 TAX_BILL, FORMAT = "tax_bill", "format"
-OTHER_TYPES = {TAX_BILL: "CEB816Message", FORMAT: "CEB900Message"}
+OTHER_TYPES = {TAX_BILL: "CEB816Message", FORMAT: "CEB900Message", EPOCH: "EPOCH"}
 MESSAGE = "Message"
 
 
@@ -47,6 +47,7 @@ def plain(sent: Sent) -> dict[str, Any]:
         "findings": located(sent.findings, sent.kind, sent.content.get("index", 1)),
         **sent.content.get("keys", {}),
         **(_amounts(_bill(sent)) if sent.kind == TAX_BILL else {}),
+        **({"previous": sent.content["previous"]} if sent.kind == EPOCH else {}),
     }
 
 
@@ -66,6 +67,8 @@ def messages(rooms: Rooms, receipts: Iterable[Sent]) -> list[bytes]:
     """Write receipts as messages, each of one kind, keeping their order."""
     written = []
     for kind, group in groupby(receipts, key=lambda sent: sent.kind):
+        if kind == EPOCH:
+            continue  # the standard has no message for it; the cursor tells
         if kind == FORMAT:
             written += [write_format_receipt(_format(rooms, sent)) for sent in group]
         elif kind == TAX_BILL:

@@ -1,4 +1,4 @@
-"""报文接口 `/ceb`: messages in, receipts out, for machines with a key.
+"""收报接口 `/ceb/messages`: messages in, for machines with a key.
 
 A message is acknowledged with 202 after it is committed, never before. Whoever sends
 the same bytes again gets the same acknowledgement.
@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from tongguan.gateway.backlog import BACKLOG
 from tongguan.gateway.chinaport.inbox import MessageTooLargeError, accept
-from tongguan.gateway.chinaport.outbox import messages, plain
 from tongguan.gateway.chinaport.xml import STANDARD_LIMITS
 from tongguan.gateway.problems import Problem, problem
 from tongguan.gateway.sessions import desk
@@ -26,8 +25,6 @@ from tongguan.plumbing.inbox.store import Accepted
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with members, and empty
 MEMBERS_MAX = 200
 RATIO_MAX = 100
-PULL_MAX = 500
-EPOCHS = {"epoch": 1, "after": 0, "limit": PULL_MAX}
 
 
 @csrf_exempt
@@ -90,44 +87,3 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     if len(data) > most:
         raise MessageTooLargeError(member.filename)
     return data
-
-
-@require_GET
-def get_receipts(request: HttpRequest) -> HttpResponseBase:
-    """GET /ceb/receipts?after=SEQ&epoch=E&limit=N: receipts in order, XML or JSON."""
-    try:
-        asked = {k: int(request.GET.get(k, default)) for k, default in EPOCHS.items()}
-    except ValueError:
-        return problem(Problem.BAD_CURSOR)
-    if asked["after"] < 0 or not 1 <= asked["limit"] <= PULL_MAX:
-        return problem(Problem.BAD_CURSOR)
-    with desk(request) as (rooms, firm):
-        if firm is None:
-            return problem(Problem.NO_KEY)
-        cursor = (asked["epoch"], asked["after"])
-        sent = rooms.outbox.pull(firm, after=cursor, limit=asked["limit"])
-        epoch, last = rooms.outbox.last(firm)
-        if wants_xml(request):
-            bodies = messages(rooms, sent)
-            return xml_answer(bodies, sent[-1].sequence if sent else asked["after"])
-    receipts = [plain(one) for one in sent]
-    after = sent[-1].sequence if sent else asked["after"]
-    return JsonResponse(
-        {"receipts": receipts, "epoch": epoch, "after": after, "last": last}
-    )
-
-
-def wants_xml(request: HttpRequest) -> bool:
-    """Tell whether the caller asked for XML; JSON is what is given otherwise."""
-    asked = request.GET.get("format") or request.headers.get("Accept", "")
-    return "xml" in asked
-
-
-def xml_answer(bodies: list[bytes], after: int) -> HttpResponse:
-    """Wrap receipt messages, each as it would travel, into one document."""
-    inner = b"\n".join(body.partition(b"?>")[2].strip() for body in bodies)
-    document = (
-        b'<?xml version="1.0" encoding="UTF-8"?>\n'
-        b'<receipts after="%d">\n%s\n</receipts>\n' % (after, inner)
-    )
-    return HttpResponse(document, content_type="application/xml; charset=utf-8")

@@ -9,9 +9,14 @@ SELECT code, epoch, last FROM recipient WHERE code = ANY(%(codes)s) ORDER BY cod
    FOR UPDATE
 
 -- name: raise_counters
+-- Count on, and wake whoever waits for these recipients' receipts when this commits.
 UPDATE recipient AS r SET last = r.last + c.more
   FROM unnest(%(codes)s::text[], %(more)s::bigint[]) AS c(code, more)
  WHERE r.code = c.code
+RETURNING pg_notify('tongguan_receipts', r.code)
+
+-- name: listen
+LISTEN tongguan_receipts
 
 -- name: write
 COPY receipt (recipient, epoch, sequence, message, kind, guid, paper, version, key,
@@ -39,3 +44,26 @@ SELECT epoch, sequence, message, kind, guid, paper, version, key, status, code, 
 
 -- name: last
 SELECT epoch, last FROM recipient WHERE code = %(recipient)s
+
+-- name: begin_epoch
+-- Count from one again under a new epoch; all recipients where none is named.
+UPDATE recipient AS r SET epoch = r.epoch + 1, last = 0
+  FROM (SELECT code, epoch, last FROM recipient
+         WHERE %(code)s::text = '' OR code = %(code)s
+         ORDER BY code FOR UPDATE) AS old
+ WHERE r.code = old.code
+RETURNING r.code, old.epoch, old.last
+
+-- name: confirm
+-- Note up to where a recipient says it has everything; never back, never ahead.
+UPDATE recipient
+   SET confirmed_epoch = %(epoch)s, confirmed = %(sequence)s, confirmed_at = %(at)s
+ WHERE code = %(recipient)s
+   AND (confirmed_epoch, confirmed) < (%(epoch)s, %(sequence)s)
+   AND EXISTS (SELECT FROM receipt
+                WHERE recipient = %(recipient)s AND epoch = %(epoch)s
+                  AND sequence = %(sequence)s)
+
+-- name: confirmed
+SELECT confirmed_epoch, confirmed, confirmed_at FROM recipient
+ WHERE code = %(recipient)s

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 from psycopg import Connection
@@ -13,6 +14,7 @@ from psycopg.rows import class_row
 from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
+EPOCH = "epoch"  # the kind of the first receipt of an epoch, which speaks of no paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,15 @@ class Sent:
     findings: list[dict[str, Any]]
     content: dict[str, Any]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """已收确认 Up to where a recipient says it has every receipt, and since when."""
+
+    epoch: int
+    sequence: int
+    at: datetime | None
 
 
 class Outbox:
@@ -114,9 +125,50 @@ class Outbox:
         row = self._connection.execute(SQL["last"], values).fetchone()
         return (row[0], row[1]) if row else (1, 0)
 
+    def confirm(self, recipient: str, cursor: tuple[int, int], at: datetime) -> bool:
+        """Note that a recipient has everything up to a cursor; tell if that is news.
+
+        A cursor that was confirmed before, or that is no receipt's, changes nothing.
+        """
+        epoch, sequence = cursor
+        values = {"recipient": recipient, "epoch": epoch, "sequence": sequence}
+        found = self._connection.execute(SQL["confirm"], values | {"at": at})
+        return found.rowcount == 1
+
+    def confirmed(self, recipient: str) -> Confirmed:
+        """Return up to where a recipient has confirmed its receipts."""
+        values = {"recipient": recipient}
+        row = self._connection.execute(SQL["confirmed"], values).fetchone()
+        epoch, sequence, at = row or (1, 0, None)
+        return Confirmed(epoch=epoch, sequence=sequence, at=at)
+
+    def begin_epoch(self, at: datetime, recipient: str = "") -> dict[str, int]:
+        """Begin a new epoch for a recipient, or for all; return the epochs begun.
+
+        Its first receipt names the last number of the one before, so that whoever
+        pulls knows up to where he must have them.
+        """
+        values = {"code": recipient}
+        ended = self._connection.execute(SQL["begin_epoch"], values).fetchall()
+        self.put([_turn(code, epoch, last) for code, epoch, last in ended], at)
+        return {code: epoch + 1 for code, epoch, _ in ended}
+
     def _read(self, name: str, values: dict[str, Any]) -> list[Sent]:
         with self._connection.cursor(row_factory=class_row(Sent)) as cursor:
             return cursor.execute(SQL[name], values).fetchall()
+
+
+def _turn(recipient: str, epoch: int, last: int) -> Answer:
+    return Answer(
+        recipient=recipient,
+        message=0,
+        kind=EPOCH,
+        guid=str(uuid4()).upper(),
+        key=f"{epoch}.{last}",
+        status="",
+        text=f"回执自此按第{epoch + 1}纪元编号；第{epoch}纪元的最后编号为{last}。",
+        content={"previous": {"epoch": epoch, "last": last}},
+    )
 
 
 def _row(answer: Answer, epoch: int, sequence: int, at: datetime) -> tuple[Any, ...]:

@@ -6,11 +6,17 @@ from django.db import models
 
 
 class Recipient(models.Model):
-    """收件方 Whom receipts are numbered for; the epoch rises after a restore."""
+    """收件方 Whom receipts are numbered for; the epoch rises after a restore.
+
+    `confirmed` is up to where it has said that it has everything.
+    """
 
     code = models.TextField(primary_key=True)
     epoch = models.IntegerField(default=1)
     last = models.BigIntegerField(default=0)
+    confirmed_epoch = models.IntegerField(db_default=1)
+    confirmed = models.BigIntegerField(db_default=0)
+    confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         """Name and bounds."""
