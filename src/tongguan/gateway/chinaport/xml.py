@@ -59,6 +59,14 @@ STANDARD_LIMITS = Limits()
 
 def parse(data: bytes, limits: Limits = STANDARD_LIMITS) -> Node:
     """Read a message into nodes, or raise `UnreadableError`; never anything else."""
+    root = tree(data, limits)
+    if not root.tag.startswith(f"{{{CEB}}}"):
+        raise UnreadableError(STRANGE_NAMESPACE, shown(root.tag))
+    return _nodes(root, limits)
+
+
+def tree(data: bytes, limits: Limits = STANDARD_LIMITS) -> etree._Element:
+    """Let bytes through the gate into a tree, or raise `UnreadableError`."""
     if len(data) > limits.size:
         most = f"{limits.size} bytes"
         raise UnreadableError(TOO_LARGE, f"超过 {limits.size} 字节", f"over {most}")
@@ -67,10 +75,7 @@ def parse(data: bytes, limits: Limits = STANDARD_LIMITS) -> Node:
         raise UnreadableError(DOCTYPE)
     body = text.encode(errors="surrogatepass")
     _measure(body, limits)
-    root = _tree(body)
-    if not root.tag.startswith(f"{{{CEB}}}"):
-        raise UnreadableError(STRANGE_NAMESPACE, shown(root.tag))
-    return _nodes(root, limits)
+    return _tree(body)
 
 
 def _measure(body: bytes, limits: Limits) -> None:
