@@ -20,8 +20,8 @@ import psycopg
 
 from tongguan.gateway.chinaport.inbox import TRIES, process, quarantine
 from tongguan.installation import profile
-from tongguan.journeys.retail_import import clear_batch
 from tongguan.journeys.rooms import SANDBOX, Rooms
+from tongguan.journeys.waking import clear_batch
 from tongguan.plumbing import clock
 from tongguan.plumbing.database import connect
 from tongguan.plumbing.inbox.store import Leased

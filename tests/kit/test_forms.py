@@ -15,7 +15,8 @@ from tongguan.kit.breaches import (
     Breach,
     BreachError,
 )
-from tongguan.kit.forms import SHANGHAI, fit, form
+from tongguan.kit.forms import fit, form
+from tongguan.kit.moments import SHANGHAI
 
 
 @pytest.mark.parametrize(

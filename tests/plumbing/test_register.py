@@ -19,7 +19,7 @@ from tongguan.plumbing.register.lifecycle import PAPER, Actor, PaperState
 from tongguan.plumbing.register.model import Entry, Standing, key_of, link_of
 from tongguan.plumbing.register.sealing import digest_of
 from tongguan.plumbing.register.store import KeyTakenError, Moved, Register
-from tongguan.trade.papers import AnyPaper
+from tongguan.trade.papers import AnyPaper, Paper
 
 AT = datetime(2026, 10, 20, 4, tzinfo=UTC)
 PARCEL = parcel(1)
@@ -152,13 +152,14 @@ def test_the_set_of_a_list_is_found_from_every_paper(rooms: Rooms) -> None:
 def test_wakes_are_claimed_once_and_come_back_when_undone(dsn: str) -> None:
     with psycopg.connect(dsn) as connection, psycopg.connect(dsn) as other:
         ours, theirs = Register(connection, KEYS), Register(other, KEYS)
+        put(Rooms.over(connection, KEYS), PARCEL.order, PARCEL.payment, PARCEL.waybill)
         ours.wake([1, 2, 3])
         connection.commit()
 
-        assert ours.claim_wakes(2) == {1, 2}
-        assert theirs.claim_wakes(5) == {3}
+        assert ours.claim_wakes(2) == {1: Paper.ORDER, 2: Paper.PAYMENT}
+        assert theirs.claim_wakes(5) == {3: Paper.WAYBILL}
         connection.rollback()
-        assert theirs.claim_wakes(5) == {1, 2}
+        assert theirs.claim_wakes(5) == {1: Paper.ORDER, 2: Paper.PAYMENT}
 
 
 def test_a_move_the_table_does_not_have_is_illegal() -> None:

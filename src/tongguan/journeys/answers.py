@@ -7,10 +7,11 @@ from uuid import uuid4
 
 from tongguan.journeys.labels import label_of
 from tongguan.kit.checks import Finding, Place, Severity
+from tongguan.kit.fold import taking
 from tongguan.kit.rulebook import TRUTHS, read_page
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.model import Key
-from tongguan.trade.papers import AnyPaper, Declaration, Order, Paper, Payment, Waybill
+from tongguan.trade.papers import AnyPaper, Paper
 
 PAGE = "customs/declaration/receipts.yaml"
 TEXT_MAX = 1000
@@ -162,32 +163,18 @@ def _place(place: Place | None) -> dict[str, Any] | None:
 
 
 def business_keys(to: Addressee) -> dict[str, str]:
-    """Name a paper's business keys as its receipt carries them."""
-    match to.paper:
-        case Order() as order:
-            return {
-                "platform_code": order.platform.code,
-                "seller_code": order.seller.code,
-                "number": order.number,
-            }
-        case Payment() as payment:
-            return {
-                "provider_code": payment.provider.code,
-                "transaction": payment.transaction,
-            }
-        case Waybill() as waybill:
-            return {"carrier_code": waybill.carrier.code, "number": waybill.number}
-        case Declaration() as declaration:
-            return _list_keys(declaration, to)
+    """Name a paper's business keys as its receipt carries them.
 
-
-def _list_keys(declaration: Declaration, to: Addressee) -> dict[str, str]:
+    What the office gives comes from the office; a paper without a reference of its own
+    goes by the number it was given.
+    """
+    nature = to.paper.nature
+    own = tuple(path for path in nature.keys if path not in nature.given)
+    said = dict(zip(own, taking(own)(to.paper), strict=True))
+    said |= {name: getattr(to, name) for name in nature.given}
+    if "reference" in said:
+        said["reference"] = said["reference"] or to.preliminary_number
     return {
-        "customs_office": declaration.customs_office,
-        "platform_code": declaration.platform.code,
-        "seller_code": declaration.seller.code,
-        "declarant_code": declaration.declarant.code,
-        "reference": declaration.reference or to.preliminary_number,
-        "preliminary_number": to.preliminary_number,
-        "number": to.number,
+        path.replace(".", "_"): "" if said[path] is None else str(said[path])
+        for path in nature.keys
     }

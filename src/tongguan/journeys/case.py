@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tongguan.customs.declaration.lifecycle import DECLARATION, Actor, DeclarationState
 from tongguan.journeys.answers import Addressee
+from tongguan.journeys.glance import preliminary_number
 from tongguan.kit.checks import Finding, Severity
 from tongguan.plumbing.register.lifecycle import PAPER, PaperState
 from tongguan.plumbing.register.lifecycle import Actor as PaperActor
@@ -85,7 +86,7 @@ def to_list(case: Case, numbers: Numbers, listed: str) -> Addressee:
 
 
 def to_other(standing: Standing, paper: AnyPaper) -> Addressee:
-    """Address the sender of an order, a payment or a waybill."""
+    """Address the sender of a paper that is no list."""
     return Addressee(
         paper=paper,
         key=standing.key,
@@ -94,6 +95,9 @@ def to_other(standing: Standing, paper: AnyPaper) -> Addressee:
         index=standing.index,
         id=standing.id,
         version=standing.version,
+        preliminary_number=preliminary_number(
+            standing.id, standing.registered_at, paper.nature.serial
+        ),
     )
 
 
@@ -117,7 +121,7 @@ def path(standing: Standing, steps: Sequence[str], actor: Actor) -> list[Moved]:
 
 
 def other_path(standing: Standing, steps: Sequence[str], reason: str) -> list[Moved]:
-    """Walk an order, payment or waybill along its lifecycle."""
+    """Walk a paper that is no list along its lifecycle."""
     state, moves = PaperState(standing.state), []
     for step in steps:
         target = PAPER.after(state, step, by=PaperActor.SYSTEM)

@@ -5,29 +5,25 @@ printed here is read from them.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from tongguan.commerce.order.rules import ORDER_CHECKS
 from tongguan.customs.allowance.rules import ALLOWANCE
 from tongguan.customs.control.rules import CONTROLS
-from tongguan.customs.declaration.rules import DECLARATION_CHECKS
 from tongguan.customs.duty.certainty import CERTAINTY
 from tongguan.customs.filing.rules import ADMISSION
 from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.matching.use import SINGLE_USE
 from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
 from tongguan.finance.guarantee.rules import GUARANTEE
-from tongguan.finance.payment.rules import PAYMENT_CHECKS
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
-from tongguan.kit.checks import Check, Notice, Severity
-from tongguan.logistics.waybill.rules import WAYBILL_CHECKS
+from tongguan.journeys.kinds import KINDS, Checks
+from tongguan.kit.checks import Notice, Severity
 
-Checks = tuple[Check[Any], ...]
 ALL_CHECKS: Mapping[str, Checks] = {
-    "订单单证核查 — the order on its own": ORDER_CHECKS,
-    "支付单单证核查 — the payment on its own": PAYMENT_CHECKS,
-    "运单单证核查 — the waybill on its own": WAYBILL_CHECKS,
-    "清单单证核查 — the declaration list on its own": DECLARATION_CHECKS,
+    **{
+        f"{kind.message.label} — {kind.message.english} ({kind.message.number})"
+        " on its own": kind.checks
+        for kind in KINDS.values()
+    },
     "一单一用 — one use of a paper": SINGLE_USE,
     "准入 — admission": ADMISSION,
     "商品备案 — goods on file": GOODS_FILING,

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from tongguan.kit.moments import SHANGHAI
 from tongguan.plumbing.keys import Keyring
 from tongguan.trade.masks import mask_name
 from tongguan.trade.money import in_fen
@@ -22,9 +23,10 @@ def value_of(declaration: Declaration) -> int:
     return in_fen(goods + declaration.freight + declaration.insurance)
 
 
-def preliminary_number(number: int, at: datetime) -> str:
-    """预录入编号 B, the day, nine digits."""
-    return f"B{at:%Y%m%d}{number % SERIAL:09d}"
+def preliminary_number(number: int, at: datetime, letter: str = "B") -> str:
+    """预录入编号 The letter of its kind, the day it came first, nine digits."""
+    day = at.astimezone(SHANGHAI)
+    return f"{letter}{day:%Y%m%d}{number % SERIAL:09d}" if letter else ""
 
 
 def list_number(declaration: Declaration, number: int, at: datetime) -> str:

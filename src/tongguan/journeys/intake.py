@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from tongguan.commerce.enterprise.model import Mandate
+from tongguan.commerce.enterprise.rules import act_of, is_transmitted_by_role
 from tongguan.journeys.answers import Addressee, answer, objected
-from tongguan.journeys.glance import glance
+from tongguan.journeys.case import Numbers
+from tongguan.journeys.glance import glance, preliminary_number
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.single import checks_of, firms_named
 from tongguan.journeys.zone import profile_on
@@ -92,7 +95,9 @@ def take_in(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> None:
         ids = write(rooms, judged, at)
         numbers = rooms.declarations.numbers(ids.values())
         rooms.register.wake(ids[j.incoming.key] for j in judged if wakes(j))
-        rooms.outbox.put([respond(j, ids, numbers) for j in judged], at)
+        rooms.outbox.put(
+            [respond(j, addressed(j, ids, numbers, at)) for j in judged], at
+        )
 
 
 def inspect(
@@ -101,15 +106,16 @@ def inspect(
     """Check every paper alone against the firms on file today."""
     papers = [paper for arrival in arrivals for paper in arrival.papers]
     codes = {code for paper in papers for code in firms_named(paper)}
-    registry = rooms.enterprises.registry(codes)
-    principals = rooms.enterprises.principals({a.sender for a in arrivals}, at.date())
+    senders = {arrival.sender for arrival in arrivals}
+    registry = rooms.enterprises.registry(codes | senders)
+    mandates = rooms.enterprises.mandates(senders, at.date())
     profile = profile_on(rooms.profile, at.date())
     for arrival in arrivals:
         for index, paper in enumerate(arrival.papers, start=1):
             lodgement = Lodgement(
                 paper=paper,
                 sender=arrival.sender,
-                principals=principals[arrival.sender],
+                principals=principals(paper, mandates.get(arrival.sender, ())),
                 day=at.date(),
                 registry=registry,
                 profile=profile,
@@ -117,16 +123,24 @@ def inspect(
             yield examined(lodgement, arrival.message, index)
 
 
+def principals(paper: AnyPaper, mandates: Iterable[Mandate]) -> frozenset[str]:
+    """Name the firms for which an agent may do with a paper what it asks for."""
+    kind = key_of(paper).kind
+    act = act_of(kind, paper.heading.action)
+    return frozenset(it.principal for it in mandates if it.covers(act, kind))
+
+
 def examined(lodgement: Lodgement[AnyPaper], message: int, index: int) -> Incoming:
     """Check one paper of a message."""
-    paper = lodgement.paper
+    paper, key = lodgement.paper, key_of(lodgement.paper)
+    checks = (is_transmitted_by_role(key.kind), *checks_of(paper))
     return Incoming(
-        key=key_of(paper),
+        key=key,
         paper=paper,
         sender=lodgement.sender,
         message=message,
         index=index,
-        findings=verify(lodgement, checks_of(paper)),
+        findings=verify(lodgement, checks),
     )
 
 
@@ -231,14 +245,17 @@ def withdrawal(judged: Judged) -> Moved:
     )
 
 
-def respond(
-    judged: Judged, ids: dict[Key, int], numbers: dict[int, tuple[str, str]]
-) -> Answer:
-    """Answer one paper."""
-    incoming = judged.incoming
-    number = ids.get(incoming.key)
-    preliminary, listed = numbers.get(number or 0, ("", ""))
-    to = Addressee(
+def addressed(
+    judged: Judged, ids: dict[Key, int], numbers: Numbers, at: datetime
+) -> Addressee:
+    """Address the sender of a paper, with the numbers it was given."""
+    incoming, standing = judged.incoming, judged.standing
+    number, letter = ids.get(incoming.key), incoming.paper.nature.serial
+    first = standing.registered_at if standing else at
+    preliminary, listed = numbers.get(
+        number or 0, (preliminary_number(number, first, letter) if number else "", "")
+    )
+    return Addressee(
         paper=incoming.paper,
         key=incoming.key,
         sender=incoming.sender,
@@ -249,6 +266,11 @@ def respond(
         preliminary_number=preliminary,
         number=listed,
     )
+
+
+def respond(judged: Judged, to: Addressee) -> Answer:
+    """Answer one paper."""
+    incoming = judged.incoming
     if judged.foreign:
         return answer(to, "refuse", incoming.findings)
     if judged.verdict is Verdict.WITHDRAW:

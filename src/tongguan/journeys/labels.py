@@ -1,23 +1,11 @@
 """字段名称 What a sender calls the place a finding speaks of."""
 
-from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-from tongguan.commerce.order.messages import OrderEntry
-from tongguan.customs.declaration.messages import InventoryEntry
-from tongguan.finance.payment.messages import PaymentEntry
+from tongguan.journeys.kinds import KINDS
 from tongguan.kit.checks import Place
-from tongguan.kit.fields import entry_of, part_of
-from tongguan.logistics.waybill.messages import LogisticsEntry
-from tongguan.trade.papers import Paper
-
-ENTRIES: Mapping[str, type[Any]] = {
-    Paper.ORDER: OrderEntry,
-    Paper.PAYMENT: PaymentEntry,
-    Paper.WAYBILL: LogisticsEntry,
-    Paper.DECLARATION: InventoryEntry,
-}
+from tongguan.kit.fields import entry_of
+from tongguan.trade.kinds import Paper
 
 
 def label_of(place: Place) -> str:
@@ -27,8 +15,9 @@ def label_of(place: Place) -> str:
 
 @cache
 def _label(paper: str, field: str, *, of_line: bool) -> str:
-    if paper not in ENTRIES:
+    if paper not in list(Paper):
         return ""
-    shape = part_of(ENTRIES[paper], "lines" if of_line else "head")[2]
-    found = entry_of(shape, field.removeprefix("lines."))
+    message = KINDS[Paper(paper)].message
+    shape = message.line if of_line else message.head
+    found = entry_of(shape, field.removeprefix("lines.")) if shape else None
     return found[1] if found else ""

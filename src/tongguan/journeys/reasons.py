@@ -11,9 +11,9 @@ from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
 from tongguan.finance.guarantee.rules import GUARANTEE
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
+from tongguan.journeys.kinds import KINDS
 from tongguan.journeys.overrule import INCOMPLETE, NOT_FOR_OFFICERS
 from tongguan.journeys.ruling import BY_HAND
-from tongguan.journeys.single import CHECKS
 from tongguan.kit.checks import Check, Notice
 
 DECIDING: tuple[tuple[Check[object], ...], ...] = (
@@ -33,7 +33,7 @@ VALUE = re.compile(r"\{[a-z_]+\}")
 @cache
 def notices() -> dict[str, Notice]:
     """Return the notice of every check by its code."""
-    tables = (*CHECKS.values(), *DECIDING)
+    tables = (*(kind.checks for kind in KINDS.values()), *DECIDING)
     found = {check.notice.code: check.notice for table in tables for check in table}
     return found | {one.code: one for one in SPOKEN}
 

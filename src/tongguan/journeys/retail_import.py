@@ -7,7 +7,7 @@ recipients. One batch is one transaction; whoever opened it ends it.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,10 +45,9 @@ class GatheredSet:
         return tuple(name.value for name, paper in others.items() if paper is None)
 
 
-def clear_batch(rooms: Rooms, at: datetime, size: int) -> int:
-    """Look at the sets of up to `size` woken papers; return how many were woken."""
-    woken = rooms.register.claim_wakes(size)
-    sets = rooms.register.sets_of(rooms.register.lists_of(woken)) if woken else {}
+def clear(rooms: Rooms, woken: Collection[int], at: datetime) -> None:
+    """Look at the sets of woken papers."""
+    sets = rooms.register.sets_of(rooms.register.lists_of(woken))
     gathered = [gather(rooms, number, members) for number, members in sets.items()]
     due = [g for g in gathered if g.declaration.state in UNDECIDED]
     partial = [g for g in due if g.missing()]
@@ -62,7 +61,6 @@ def clear_batch(rooms: Rooms, at: datetime, size: int) -> int:
     rooms.register.wake(g.declaration.id for g in later)
     cases = [open_case(rooms, g) for g in now]
     record(rooms, decided(rooms, cases, at), at)
-    return len(woken)
 
 
 def in_turn(

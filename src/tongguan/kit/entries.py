@@ -50,6 +50,7 @@ TABLES = {
     "package_types": _table_notice("REF-1404", "包装种类代码", "package type"),
     "customs_offices": _table_notice("REF-1405", "关区代码", "customs office"),
     "admin_divisions": _table_notice("REF-1406", "行政区划代码", "district code"),
+    "currencies": _table_notice("REF-1409", "币制代码", "currency code"),
 }
 # New points and new counties open every year, so there the parent is enough.
 PARENTS = {"customs_offices": 2, "admin_divisions": 4}

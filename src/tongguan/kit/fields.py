@@ -2,8 +2,8 @@
 
 A field is declared with the tag it travels under and its form in the standard's own
 notation, or, for a part that has fields itself, with how often it may occur (`1`,
-`0..1`, `1..99`, `1..n`) and `of` which shape it is. A part without a shape is noted as
-present, and what it holds is not looked at.
+`0..1`, `1..99`, `1..n`; `1..1` is a row of exactly one) and `of` which shape it is. A
+part without a shape is noted as present, and what it holds is not looked at.
 """
 
 import re
@@ -14,16 +14,21 @@ from typing import Any, TypedDict, Unpack
 from tongguan.kit.breaches import Texts
 from tongguan.kit.forms import UNBOUNDED, Form, form
 
+ONE_OF_MANY = "1..1"
 OCCURRENCE = re.compile(r"(?P<least>\d+)(?:\.\.(?P<most>\d+|n))?")
 
 
 class Terms(TypedDict, total=False):
     """What else may be said of a field.
 
-    `label` is its name in the printed table; `was` gives its form in other editions;
-    `means` turns its codes into values of ours; `mask` veils a person's value in
-    faults; `attribute` says it travels as an attribute; `default` is what is written
-    when our own papers do not carry it.
+    `label` is its name in the printed table; `was` gives its form in other editions,
+    empty where the edition has no such field; `means` turns its codes into values of
+    ours; `mask` veils a person's value in faults; `attribute` says it travels as an
+    attribute; `default` is what is written when our own papers do not carry it.
+
+    Where we read otherwise than the published schema: `schema` gives its form, empty
+    where it has no such field, which then is read and never written; `demanded` says
+    that it requires what we can do without.
     """
 
     label: str
@@ -34,6 +39,8 @@ class Terms(TypedDict, total=False):
     mask: Callable[[str], str]
     attribute: bool
     default: Any
+    schema: str
+    demanded: bool
 
 
 def wire(tag: str, notation: str, **terms: Unpack[Terms]) -> Any:
@@ -44,7 +51,7 @@ def wire(tag: str, notation: str, **terms: Unpack[Terms]) -> Any:
     if occurrence := OCCURRENCE.fullmatch(notation):
         return _part(occurrence, metadata)
     form(notation, required=terms.get("required", True))
-    if terms.get("required", True):
+    if terms.get("required", True) and "" not in terms.get("was", {}).values():
         return field(metadata=metadata)
     return field(default=None, metadata=metadata)
 
@@ -76,11 +83,13 @@ class Slot:
     parse: Callable[[str], Any]
     text: Callable[[Any], str]
     empty: str | None
+    schema: str
+    demanded: bool
 
     @property
     def many(self) -> bool:
-        """Whether the values form a tuple."""
-        return self.most > 1
+        """Whether the values form a tuple, be it of one at most."""
+        return self.most > 1 or self.notation == ONE_OF_MANY
 
     @property
     def wanted(self) -> Texts:
@@ -98,6 +107,7 @@ class Table:
     """
 
     slots: tuple[Slot, ...]
+    written: tuple[Slot, ...]
     quick: Mapping[str, tuple[int, str, Callable[[str], Any] | None, Slot]]
     attributes: tuple[Slot, ...]
     required: tuple[Slot, ...]
@@ -119,10 +129,12 @@ def _lay_out(shape: type[Any], edition: str) -> Table:
     every = [
         _slot(index, item.name, item.metadata, edition)
         for index, item in enumerate(fields(shape))
+        if _notation(item.metadata, edition)
     ]
     slots = tuple(slot for slot in every if not slot.attribute)
     return Table(
         slots=slots,
+        written=tuple(slot for slot in slots if slot.schema),
         quick={
             it.tag: (it.index, it.name, it.parse if it.form else None, it)
             for it in slots
@@ -133,8 +145,12 @@ def _lay_out(shape: type[Any], edition: str) -> Table:
     )
 
 
+def _notation(said: Mapping[str, Any], edition: str) -> str:
+    return str(said.get("was", {}).get(edition, said["notation"]))
+
+
 def _slot(index: int, name: str, said: Mapping[str, Any], edition: str) -> Slot:
-    notation = said.get("was", {}).get(edition, said["notation"])
+    notation = _notation(said, edition)
     occurrence = OCCURRENCE.fullmatch(notation)
     required = bool(said.get("required", True))
     if occurrence:
@@ -155,6 +171,8 @@ def _slot(index: int, name: str, said: Mapping[str, Any], edition: str) -> Slot:
         parse=_parser(takes, said.get("means")),
         text=_printer(takes, said.get("means")),
         empty=takes.empty if takes else None,
+        schema=said.get("schema", notation),
+        demanded=said.get("demanded", required),
     )
 
 

@@ -6,6 +6,7 @@ The translation both ways follows from the names alone and is laid out once per 
 
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, get_type_hints
 
@@ -65,10 +66,10 @@ def _folding(kind: type[Any], flat: type[Any]) -> tuple[_Part, tuple[_Part, ...]
         if inner is not None:
             names = [it.name for it in fields(inner) if f"{name}_{it.name}" in said]
             sources = [f"{name}_{it}" for it in names]
-            parts.append(_Part(name, inner, tuple(names), _taking(sources)))
+            parts.append(_Part(name, inner, tuple(names), taking(tuple(sources))))
         elif name in said:
             plain.append(name)
-    return _Part("", kind, tuple(plain), _taking(plain)), tuple(parts)
+    return _Part("", kind, tuple(plain), taking(tuple(plain))), tuple(parts)
 
 
 def _unfolding(shape: type[Any], kind: type[Any]) -> _Part:
@@ -84,10 +85,12 @@ def _unfolding(shape: type[Any], kind: type[Any]) -> _Part:
         bare = item.default is MISSING and item.default_factory is MISSING
         if bare and item.name not in sources:
             raise TypeError(f"{kind.__name__} does not say {item.name!r}.")
-    return _Part("", shape, tuple(told), _taking([sources[it] for it in told]))
+    return _Part("", shape, tuple(told), taking(tuple(sources[it] for it in told)))
 
 
-def _taking(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+@cache
+def taking(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """Make a reader of several attributes, at any depth, as a tuple."""
     if len(names) == 1:
         only = attrgetter(names[0])
         return lambda value: (only(value),)

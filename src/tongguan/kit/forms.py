@@ -4,26 +4,27 @@
 optional), `C0..100` and `C1..18` say the lower bound, `C` has no bound. `C3=142` is
 fixed, and an empty element stands for it; `C1{1,2,3}` is one of a set. `N19,5` is a
 number of nineteen digits of which five decimals, `N9` a whole number of nine digits,
-`Nint` one of 32 bits. `T14`, `T17` and `D8` are instants and days in Shanghai.
+`Nint` one of 32 bits. `T14`, `T17` and `D8` are instants and days in Shanghai. A `:1`
+at the end says what an empty element stands for.
 
 Text is kept exactly as sent, white space included, as the schema's strings are, and is
-counted in characters. Numbers may stand between white space. Texts of at most a hundred
+counted in characters; only under a final `~` white space counts as one blank between
+words. Numbers may stand between white space. Texts of at most a hundred
 characters (numbers, codes, names) are one line; only longer ones may hold breaks.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from tongguan.kit import moments
 from tongguan.kit.breaches import (
     CONTROL_CHARACTER,
     NO_NUMBER,
-    NO_TIME,
     NOT_LISTED,
     TOO_LONG,
     TOO_MANY_DECIMALS,
@@ -33,17 +34,18 @@ from tongguan.kit.breaches import (
     Texts,
 )
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 ONE_LINE = 100
 UNBOUNDED = 2**31 - 1
 LONGEST_NUMBER = 100
 
 TEXT = re.compile(
     r"C(?P<low>\d*)(?P<upto>\.\.)?(?P<high>\d*)"
-    r"(?:=(?P<fixed>\w+)|\{(?P<among>[\w,]+)\})?"
+    r"(?:=(?P<fixed>\w+)|\{(?P<among>[\w,]+)\})?(?P<loose>~)?"
 )
+BLANK = re.compile(r"(?P<bare>.+?)(?::(?P<blank>\w+))?")
 NUMBER = re.compile(r"N(?P<digits>\d+),(?P<decimals>\d+)")
 WHOLE = re.compile(r"N(?P<digits>\d+|int)")
+SPACE = re.compile(r"[ \t\r\n]+")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 DECIMAL_TEXT = re.compile(
@@ -52,18 +54,38 @@ DECIMAL_TEXT = re.compile(
 WHOLE_TEXT = re.compile(r"[ \t\r\n]*[+-]?[0-9]+[ \t\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+class Sort(StrEnum):
+    """What a form holds."""
+
+    TEXT = "text"
+    DECIMAL = "decimal"
+    WHOLE = "whole"
+    INSTANT = "instant"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A form of the standard: how it is read, written and put into words.
 
     `empty` is the least an empty element means: a text, or None where it means nothing.
+    `least` and `most` bound the characters of a text, or the value of a whole number;
+    `digits` and `decimals` those of a number.
     """
 
     notation: str
+    sort: Sort
     wanted: Texts
     parse: Callable[[str], Any]
     text: Callable[[Any], str]
     empty: str | None = None
+    least: int = 0
+    most: int = UNBOUNDED
+    digits: int = 0
+    decimals: int = 0
+    among: tuple[str, ...] = ()
+    fixed: str | None = None
+    loose: bool = False
 
 
 @cache
@@ -71,13 +93,17 @@ def form(notation: str, *, required: bool = True) -> Form:
     """Understand a notation, or refuse it."""
     if notation in MOMENTS:
         return MOMENTS[notation]
-    if match := NUMBER.fullmatch(notation):
-        return _number(notation, int(match["digits"]), int(match["decimals"]))
-    if match := WHOLE.fullmatch(notation):
-        return _whole(notation, match["digits"])
-    if match := TEXT.fullmatch(notation):
-        return _text(notation, match, least=1 if required else 0)
-    raise ValueError(f"{notation!r} is not a form the standard uses.")
+    parts = BLANK.fullmatch(notation)
+    bare, blank = (parts["bare"], parts["blank"]) if parts else (notation, None)
+    if match := NUMBER.fullmatch(bare):
+        found = _number(notation, int(match["digits"]), int(match["decimals"]))
+    elif match := WHOLE.fullmatch(bare):
+        found = _whole(notation, match["digits"])
+    elif match := TEXT.fullmatch(bare):
+        found = _text(notation, match, least=1 if required else 0)
+    else:
+        raise ValueError(f"{notation!r} is not a form the standard uses.")
+    return found if blank is None else replace(found, empty=blank)
 
 
 def _text(notation: str, match: re.Match[str], *, least: int) -> Form:
@@ -86,6 +112,22 @@ def _text(notation: str, match: re.Match[str], *, least: int) -> Form:
     if match["fixed"]:
         return _fixed(notation, match["fixed"])
     low, high = _bounds(match, least)
+    loose = match["loose"] is not None
+    exact = _exactly(low, high)
+    return Form(
+        notation=notation,
+        sort=Sort.TEXT,
+        wanted=_length_in_words(low, high),
+        parse=(lambda text: exact(SPACE.sub(" ", text).strip(" "))) if loose else exact,
+        text=str,
+        empty="" if low == 0 else None,
+        least=low,
+        most=high,
+        loose=loose,
+    )
+
+
+def _exactly(low: int, high: int) -> Callable[[str], str]:
     holds = CONTROLS if high > ONE_LINE else BREAKS
     too_long = WRONG_LENGTH if low == high else TOO_LONG
 
@@ -96,8 +138,7 @@ def _text(notation: str, match: re.Match[str], *, least: int) -> Form:
             raise BreachError(CONTROL_CHARACTER)
         return text
 
-    wanted = _length_in_words(low, high)
-    return Form(notation, wanted, parse, str, empty="" if low == 0 else None)
+    return parse
 
 
 def _bounds(match: re.Match[str], least: int) -> tuple[int, int]:
@@ -121,16 +162,19 @@ def _listed(notation: str, among: tuple[str, ...]) -> Form:
             raise BreachError(NOT_LISTED)
         return text
 
-    return Form(notation, ("、".join(among), " or ".join(among)), parse, str)
+    return Form(
+        notation=notation,
+        sort=Sort.TEXT,
+        wanted=("、".join(among), " or ".join(among)),
+        parse=parse,
+        text=str,
+        among=among,
+    )
 
 
 def _fixed(notation: str, fixed: str) -> Form:
-    def parse(text: str) -> str:
-        if text != fixed:
-            raise BreachError(NOT_LISTED)
-        return text
-
-    return Form(notation, (fixed, fixed), parse, str, empty=fixed)
+    found = replace(_listed(notation, (fixed,)), empty=fixed, fixed=fixed)
+    return replace(found, wanted=(fixed, fixed))
 
 
 def _number(notation: str, digits: int, decimals: int) -> Form:
@@ -141,11 +185,18 @@ def _number(notation: str, digits: int, decimals: int) -> Form:
             _measure(text, digits, decimals)
         return Decimal(text)
 
-    wanted = (
-        f"最多 {digits} 位数字（其中小数最多 {decimals} 位）",
-        f"a number of at most {digits} digits, {decimals} of them decimals",
+    return Form(
+        notation=notation,
+        sort=Sort.DECIMAL,
+        wanted=(
+            f"最多 {digits} 位数字（其中小数最多 {decimals} 位）",
+            f"a number of at most {digits} digits, {decimals} of them decimals",
+        ),
+        parse=parse,
+        text=lambda value: f"{value:f}",
+        digits=digits,
+        decimals=decimals,
     )
-    return Form(notation, wanted, parse, lambda value: f"{value:f}")
 
 
 def _measure(text: str, digits: int, decimals: int) -> None:
@@ -174,76 +225,45 @@ def _whole(notation: str, digits: str) -> Form:
             raise BreachError(TOO_MANY_DIGITS)
         return value
 
-    wanted = (f"不超过 {bound} 的整数", f"a whole number up to {bound}")
-    return Form(notation, wanted, parse, str)
-
-
-def _digits(text: str, size: int) -> None:
-    if len(text) != size or not (text.isascii() and text.isdigit()):
-        raise BreachError(NO_TIME)
-
-
-def _instant(text: str, milliseconds: int) -> datetime:
-    try:
-        return datetime(
-            int(text[:4]),
-            int(text[4:6]),
-            int(text[6:8]),
-            int(text[8:10]),
-            int(text[10:12]),
-            int(text[12:14]),
-            milliseconds * 1000,
-            SHANGHAI,
-        )
-    except ValueError:
-        raise BreachError(NO_TIME) from None
-
-
-def _second(text: str) -> datetime:
-    _digits(text, 14)
-    return _instant(text, 0)
-
-
-def _millisecond(text: str) -> datetime:
-    _digits(text, 17)
-    return _instant(text, int(text[14:]))
-
-
-def _day(text: str) -> date:
-    _digits(text, 8)
-    try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-    except ValueError:
-        raise BreachError(NO_TIME) from None
-
-
-def _second_text(at: datetime) -> str:
-    local = at.astimezone(SHANGHAI)
-    return f"{local.year:04}{local:%m%d%H%M%S}"
-
-
-def _millisecond_text(at: datetime) -> str:
-    return f"{_second_text(at)}{at.microsecond // 1000:03}"
-
-
-def _day_text(day: date) -> str:
-    return f"{day.year:04}{day:%m%d}"
+    return Form(
+        notation=notation,
+        sort=Sort.WHOLE,
+        wanted=(f"不超过 {bound} 的整数", f"a whole number up to {bound}"),
+        parse=parse,
+        text=str,
+        least=least,
+        most=bound,
+    )
 
 
 MOMENTS = {
     "T14": Form(
-        "T14",
-        ("14 位北京时间 YYYYMMDDhhmmss", "14 digits, Beijing time YYYYMMDDhhmmss"),
-        _second,
-        _second_text,
+        notation="T14",
+        sort=Sort.INSTANT,
+        wanted=(
+            "14 位北京时间 YYYYMMDDhhmmss",
+            "14 digits, Beijing time YYYYMMDDhhmmss",
+        ),
+        parse=moments.second,
+        text=moments.second_text,
+        digits=14,
     ),
     "T17": Form(
-        "T17",
-        ("17 位北京时间（含毫秒）", "17 digits, Beijing time with milliseconds"),
-        _millisecond,
-        _millisecond_text,
+        notation="T17",
+        sort=Sort.INSTANT,
+        wanted=("17 位北京时间（含毫秒）", "17 digits, Beijing time with milliseconds"),
+        parse=moments.millisecond,
+        text=moments.millisecond_text,
+        digits=17,
     ),
-    "D8": Form("D8", ("8 位日期 YYYYMMDD", "8 digits YYYYMMDD"), _day, _day_text),
+    "D8": Form(
+        notation="D8",
+        sort=Sort.DAY,
+        wanted=("8 位日期 YYYYMMDD", "8 digits YYYYMMDD"),
+        parse=moments.day,
+        text=moments.day_text,
+        digits=8,
+    ),
 }
 
 

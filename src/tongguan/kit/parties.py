@@ -39,6 +39,7 @@ ROLES = {
     Role.DECLARANT: RoleName(5, "申报企业", "declarant"),
     Role.ZONE_OPERATOR: RoleName(6, "区内企业", "zone operator"),
     Role.GUARANTOR: RoleName(7, "担保企业", "guarantor"),
+    Role.SITE_OPERATOR: RoleName(8, "监管场所经营人", "site operator"),
 }
 
 IS_ENTITLED = Notice(

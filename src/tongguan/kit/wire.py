@@ -273,21 +273,21 @@ def shown(text: str) -> str:
     )
 
 
-def write(value: Any, tag: str) -> Node:
+def write(value: Any, tag: str, edition: str = "") -> Node:
     """Say a declared value in nodes; refuse what the standard has no room for."""
-    table = table_of(type(value))
+    table = table_of(type(value), edition)
     attributes = {it.tag: it.text(getattr(value, it.name)) for it in table.attributes}
     children: list[Node] = []
-    for slot in table.slots:
+    for slot in table.written:
         said = getattr(value, slot.name)
         several = said if slot.many else (said,)
-        children.extend(_node(it, slot) for it in several if it is not None)
+        children.extend(_node(it, slot, edition) for it in several if it is not None)
     return Node(tag, "", [it for it in children if it.tag], attributes)
 
 
-def _node(said: Any, slot: Slot) -> Node:
+def _node(said: Any, slot: Slot, edition: str) -> Node:
     if slot.shape is not None:
-        return write(said, slot.tag)
+        return write(said, slot.tag, edition)
     if slot.form is None:
         return Node("")
     text = slot.text(said)

@@ -43,6 +43,7 @@ STATES: dict[str, Sign] = {
     DeclarationState.RELEASED:  Sign(_("放行"), "check", "good"),
     DeclarationState.CLEARED:   Sign(_("结关"), "flag", "good"),
     PaperState.MATCHED:         Sign(_("比对通过"), "check", "busy"),
+    PaperState.REGISTERED:      Sign(_("海关入库"), "inbox", "busy"),
     PaperState.CONCLUDED:       Sign(_("已审结"), "check", "good"),
 }
 CHANNELS: dict[str, Sign] = {
@@ -55,7 +56,8 @@ CHANNELS: dict[str, Sign] = {
 MOVES: dict[str, Word] = {
     "save": _move("暂存"), "lodge": _move("申报"), "refuse": _move("校验未通过"),
     "replace": _move("重新申报"), "amend": _move("变更"), "withdraw": _move("撤回"),
-    "accept": _move("海关入库"), "reject": _move("退单"), "suspend": _move("挂起"),
+    "accept": _move("海关入库"), "register": _move("海关入库"),
+    "reject": _move("退单"), "suspend": _move("挂起"),
     "refer": _move("转人工审核"), "examine": _move("布控查验"),
     "release": _move("放行"), "reopen": _move("重新受理"), "conclude": _move("审结"),
     "detain": _move("扣留"), "return": _move("退运"), "clear": _move("结关"),

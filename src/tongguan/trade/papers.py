@@ -1,23 +1,20 @@
-"""The four papers of a retail import, in our own words.
+"""The papers of the trade in our own words, and first the four of a retail import.
 
 A buyer's order, the payment for it, the waybill of the parcel, and the declaration
-list that the customs decides on. Amounts are exact yuan (`Decimal`), weights are
-kilograms, instants carry the Shanghai offset, codes keep their published form.
+list that the customs decides on; the others stand in files beside this one. Amounts
+are exact yuan (`Decimal`), weights are kilograms, instants carry the Shanghai offset,
+codes keep their published form.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 
+from tongguan.trade.kinds import Nature, Paper
 
-class Paper(StrEnum):
-    """Which of the four papers is spoken of."""
-
-    ORDER = "order"
-    PAYMENT = "payment"
-    WAYBILL = "waybill"
-    DECLARATION = "declaration"
+__all__ = ["Nature", "Paper"]  # told here too, with the papers they are about
 
 
 class Action(StrEnum):
@@ -36,6 +33,15 @@ class Heading:
     action: Action
     reported_at: datetime
     draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyPaper:
+    """单证 A paper of any kind: what it says of itself, and what its kind is like."""
+
+    nature: ClassVar[Nature]
+
+    heading: Heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +92,17 @@ class OrderLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(AnyPaper):
     """电子订单 What was bought, by whom, at which price."""
 
-    heading: Heading
+    nature = Nature(
+        kind=Paper.ORDER,
+        owner="platform.code",
+        number=("number",),
+        firms=("platform.code", "seller.code", "provider_code"),
+        keys=("platform.code", "seller.code", "number"),
+    )
+
     number: str
     platform: Firm
     seller: Firm
@@ -111,10 +124,18 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Payment:
+class Payment(AnyPaper):
     """支付凭证 Who paid how much for one order."""
 
-    heading: Heading
+    nature = Nature(
+        kind=Paper.PAYMENT,
+        owner="provider.code",
+        number=("transaction",),
+        link=("platform.code", "order_number"),
+        firms=("provider.code", "platform.code"),
+        keys=("provider.code", "transaction"),
+    )
+
     provider: Firm
     transaction: str
     order_number: str
@@ -127,10 +148,17 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waybill:
+class Waybill(AnyPaper):
     """物流运单 The parcel that carries one order."""
 
-    heading: Heading
+    nature = Nature(
+        kind=Paper.WAYBILL,
+        owner="carrier.code",
+        number=("number",),
+        firms=("carrier.code",),
+        keys=("carrier.code", "number"),
+    )
+
     carrier: Firm
     number: str
     currency: str
@@ -172,10 +200,26 @@ class GoodsLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declaration:
+class Declaration(AnyPaper):
     """进口清单 The declaration list of one parcel: what the customs decides on."""
 
-    heading: Heading
+    nature = Nature(
+        kind=Paper.DECLARATION,
+        owner="platform.code",
+        number=("order_number",),
+        link=("carrier.code", "waybill_number"),
+        firms=(
+            *("platform.code", "seller.code", "carrier.code", "declarant.code"),
+            *("guarantor", "zone_operator_code"),
+        ),
+        keys=(
+            *("customs_office", "platform.code", "seller.code", "declarant.code"),
+            *("reference", "preliminary_number", "number"),
+        ),
+        given=("preliminary_number", "number"),
+        serial="B",
+    )
+
     order_number: str
     platform: Firm
     seller: Firm
@@ -213,9 +257,6 @@ class Declaration:
     licence: str | None = None
     package_type: str | None = None
     note: str | None = None
-
-
-AnyPaper = Order | Payment | Waybill | Declaration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ class Role(StrEnum):
     DECLARANT = "declarant"
     ZONE_OPERATOR = "zone_operator"
     GUARANTOR = "guarantor"
+    SITE_OPERATOR = "site_operator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +43,14 @@ class ZoneProfile:
 
     A list may be declared for a past day, at most `backdating_days` back where
     `limits_backdating` says that there is a limit. Goods must be on file before they
-    are declared where `requires_goods_filing` says so.
+    are declared where `requires_goods_filing` says so. Where `requires_address` says so,
+    a message must name an address its sender has on file.
     """
 
     limits_backdating: bool = False
     backdating_days: int = 0
     requires_goods_filing: bool = False
+    requires_address: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +58,8 @@ class Lodgement(Generic[P_co]):
     """A paper as one sender lodged it on one day, with the firms that are on file.
 
     `sender` is the code of the firm that sent the message; `principals` are the codes
-    it may act for on that day: its own, and those whose mandate is on file. `profile`
-    is what the zone decides for itself.
+    it may act for on that day: its own, and those whose mandate for this act with this
+    paper is on file. `profile` is what the zone decides for itself.
     """
 
     paper: P_co

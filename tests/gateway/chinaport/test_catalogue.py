@@ -12,7 +12,7 @@ from tongguan.gateway.chinaport.catalogue import (
 )
 from tongguan.gateway.chinaport.format_codes import UnreadableError
 from tongguan.gateway.chinaport.messages import Subscription, Transfer
-from tongguan.trade.papers import AnyPaper, Order, Paper, Waybill
+from tongguan.trade.papers import AnyPaper, Order, Waybill
 
 GUID = "6B1F3E0A-0000-4000-8000-000000000001"
 SENDER = Transfer(code="3301969DS2", name="西子", mode="DXP", address="DXPENT01")
@@ -49,7 +49,7 @@ def test_every_paper_has_its_message_and_its_receipt() -> None:
     assert [message_type_for(paper) for paper in PAPERS] == [
         *("CEB311Message", "CEB411Message", "CEB511Message", "CEB621Message"),
     ]
-    assert [receipt_type_for(paper) for paper in Paper] == [
+    assert [receipt_type_for(paper.nature.kind) for paper in PAPERS] == [
         *("CEB312Message", "CEB412Message", "CEB512Message", "CEB622Message"),
     ]
 

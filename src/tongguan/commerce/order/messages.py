@@ -7,28 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from tongguan.kit.fold import fold, unfold
-from tongguan.kit.forms import fit
+from tongguan.kit.messages import ImportHead, PaperMessage, ReceiptMessage
 from tongguan.kit.wire import wire
 from tongguan.trade.masks import mask_address, mask_id, mask_name, mask_telephone
-from tongguan.trade.papers import Action, Order, OrderLine, Paper
-from tongguan.trade.receipts import Receipt
-from tongguan.trade.reporting import ACTIONS, DRAFT
-
-MOST_TEXT = 1000
+from tongguan.trade.papers import Order, Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderHead:
+class OrderHead(ImportHead):
     """订单表头 What the order says of itself, its parties and its amounts."""
 
-    heading_guid: str = wire("guid", "C36", label="系统唯一序号")
-    heading_action: Action = wire(
-        "appType", "C1{1,2,3}", label="报送类型", means=ACTIONS
+    kind: str = wire(
+        "orderType", "C1{I}", label="订单类型", default="I", schema="C1"
     )
-    heading_reported_at: datetime = wire("appTime", "T14", label="报送时间")
-    heading_draft: bool = wire("appStatus", "C1{1,2}", label="业务状态", means=DRAFT)
-    kind: str = wire("orderType", "C1{I}", label="订单类型", default="I")
     number: str = wire("orderNo", "C..60", label="订单编号")
     platform_code: str = wire("ebpCode", "C..18", label="电商平台代码")
     platform_name: str = wire("ebpName", "C..100", label="电商平台名称")
@@ -122,45 +113,19 @@ class OrderReturn:
     text: str = wire("returnInfo", "C..1000", label="回执信息")
 
 
-def to_order(entry: OrderEntry) -> Order:
-    """Say in our words what the message says in its own."""
-    lines = tuple(fold(OrderLine, line) for line in entry.lines)
-    return fold(Order, entry.head, lines=lines)
-
-
-def from_order(order: Order) -> OrderEntry:
-    """Say an order in the words of the message."""
-    return OrderEntry(
-        head=unfold(OrderHead, order),
-        lines=tuple(unfold(OrderItem, line) for line in order.lines),
-    )
-
-
-def to_receipt(answer: OrderReturn) -> Receipt:
-    """Read a receipt about an order."""
-    return Receipt(
-        guid=answer.guid,
+ORDER_MESSAGE = PaperMessage(
+    number="311",
+    tag="Order",
+    entry=OrderEntry,
+    noun=Order,
+    label="电子订单",
+    english="Order",
+    receipt=ReceiptMessage(
+        number="312",
+        tag="OrderReturn",
+        entry=OrderReturn,
         paper=Paper.ORDER,
-        status=answer.status,
-        text=answer.text,
-        at=answer.at,
-        keys={
-            "platform_code": answer.platform_code,
-            "seller_code": answer.seller_code,
-            "number": answer.number,
-        },
-    )
-
-
-def from_receipt(receipt: Receipt) -> OrderReturn:
-    """Say a receipt about an order in the words of the message."""
-    keys = receipt.keys
-    return OrderReturn(
-        guid=receipt.guid,
-        platform_code=fit(keys.get("platform_code", ""), 18),
-        seller_code=fit(keys.get("seller_code", ""), 18),
-        number=fit(keys.get("number", ""), 60),
-        status=receipt.status,
-        at=receipt.at,
-        text=fit(receipt.text, MOST_TEXT),
-    )
+        label="电子订单回执",
+        english="Receipt on an order",
+    ),
+)

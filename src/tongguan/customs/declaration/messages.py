@@ -7,28 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from tongguan.kit.fold import fold, unfold
-from tongguan.kit.forms import fit
+from tongguan.kit.messages import ImportHead, PaperMessage, ReceiptMessage
 from tongguan.kit.wire import wire
 from tongguan.trade.masks import mask_address, mask_id, mask_name, mask_telephone
-from tongguan.trade.papers import Action, Declaration, GoodsLine, Paper
-from tongguan.trade.receipts import Receipt
-from tongguan.trade.reporting import ACTIONS, DRAFT
-
-MOST_TEXT = 1000
-NO_NUMBER_YET = "0" * 18
+from tongguan.trade.papers import Declaration, Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InventoryHead:
+class InventoryHead(ImportHead):
     """清单表头 What the list says of the parcel as a whole."""
 
-    heading_guid: str = wire("guid", "C36", label="系统唯一序号")
-    heading_action: Action = wire(
-        "appType", "C1{1,2,3}", label="报送类型", means=ACTIONS
-    )
-    heading_reported_at: datetime = wire("appTime", "T14", label="报送时间")
-    heading_draft: bool = wire("appStatus", "C1{1,2}", label="业务状态", means=DRAFT)
     order_number: str = wire("orderNo", "C..60", label="订单编号")
     platform_code: str = wire("ebpCode", "C..18", label="电商平台代码")
     platform_name: str = wire("ebpName", "C..100", label="电商平台名称")
@@ -169,61 +157,20 @@ class InventoryReturn:
     text: str = wire("returnInfo", "C..1000", label="回执信息")
 
 
-def to_declaration(entry: InventoryEntry) -> Declaration:
-    """Say in our words what the message says in its own."""
-    lines = tuple(fold(GoodsLine, line) for line in entry.lines)
-    return fold(Declaration, entry.head, lines=lines)
-
-
-def from_declaration(declaration: Declaration) -> InventoryEntry:
-    """Say a declaration list in the words of the message."""
-    return InventoryEntry(
-        head=unfold(InventoryHead, declaration),
-        lines=tuple(unfold(InventoryItem, line) for line in declaration.lines),
-    )
-
-
-KEYS = (
-    "customs_office",
-    "platform_code",
-    "seller_code",
-    "declarant_code",
-    "reference",
-    "preliminary_number",
-    "number",
-)
-
-
-def to_receipt(answer: InventoryReturn) -> Receipt:
-    """Read a receipt about a list."""
-    keys = {name: getattr(answer, name) for name in KEYS}
-    return Receipt(
-        guid=answer.guid,
+DECLARATION_MESSAGE = PaperMessage(
+    number="621",
+    tag="Inventory",
+    entry=InventoryEntry,
+    noun=Declaration,
+    label="进口清单",
+    english="Declaration list",
+    must_be_signed=True,
+    receipt=ReceiptMessage(
+        number="622",
+        tag="InventoryReturn",
+        entry=InventoryReturn,
         paper=Paper.DECLARATION,
-        status=answer.status,
-        text=answer.text,
-        at=answer.at,
-        keys={name: value for name, value in keys.items() if value is not None},
-    )
-
-
-def from_receipt(receipt: Receipt) -> InventoryReturn:
-    """Say a receipt about a list in the words of the message.
-
-    A list may come without a reference, and be refused before it has a number, yet the
-    receipt must name both: a dash and zeros stand for them.
-    """
-    keys = receipt.keys
-    return InventoryReturn(
-        guid=receipt.guid,
-        customs_office=keys.get("customs_office"),
-        platform_code=keys.get("platform_code"),
-        seller_code=keys.get("seller_code"),
-        declarant_code=keys.get("declarant_code"),
-        reference=fit(keys.get("reference", ""), 20),
-        preliminary_number=keys.get("preliminary_number") or NO_NUMBER_YET,
-        number=keys.get("number") or None,
-        status=receipt.status,
-        at=receipt.at,
-        text=fit(receipt.text, MOST_TEXT),
-    )
+        label="进口清单回执",
+        english="Receipt on a declaration list",
+    ),
+)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from tongguan.kit.fold import fold, unfold
+from tongguan.kit.messages import Message
 from tongguan.kit.wire import wire
-from tongguan.trade.receipts import TaxBill, TaxBillLine
+from tongguan.trade.receipts import TaxBill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +64,12 @@ class TaxEntry:
     )
 
 
-def to_tax_bill(entry: TaxEntry) -> TaxBill:
-    """Say in our words what the message says in its own."""
-    lines = tuple(fold(TaxBillLine, line) for line in entry.lines)
-    return fold(TaxBill, entry.head, lines=lines)
-
-
-def from_tax_bill(bill: TaxBill) -> TaxEntry:
-    """Say a tax bill in the words of the message."""
-    return TaxEntry(
-        head=unfold(TaxHead, bill),
-        lines=tuple(unfold(TaxItem, line) for line in bill.lines),
-    )
+TAX_BILL_MESSAGE = Message(
+    number="816",
+    tag="Tax",
+    often="1..n",
+    entry=TaxEntry,
+    noun=TaxBill,
+    label="电子税单",
+    english="Tax bill",
+)

@@ -4,27 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from tongguan.kit.fold import fold, unfold
-from tongguan.kit.forms import fit
+from tongguan.kit.messages import ImportHead, PaperMessage, ReceiptMessage
 from tongguan.kit.wire import wire
 from tongguan.trade.masks import mask_id, mask_name, mask_telephone
-from tongguan.trade.papers import Action, Paper, Payment
-from tongguan.trade.receipts import Receipt
-from tongguan.trade.reporting import ACTIONS, DRAFT
-
-MOST_TEXT = 1000
+from tongguan.trade.papers import Paper, Payment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentHead:
+class PaymentHead(ImportHead):
     """支付凭证表头 All that a payment says."""
 
-    heading_guid: str = wire("guid", "C36", label="系统唯一序号")
-    heading_action: Action = wire(
-        "appType", "C1{1,2,3}", label="报送类型", means=ACTIONS
-    )
-    heading_reported_at: datetime = wire("appTime", "T14", label="报送时间")
-    heading_draft: bool = wire("appStatus", "C1{1,2}", label="业务状态", means=DRAFT)
     provider_code: str = wire("payCode", "C..18", label="支付企业代码")
     provider_name: str = wire("payName", "C..100", label="支付企业名称")
     transaction: str = wire("payTransactionId", "C..60", label="支付流水号")
@@ -64,39 +53,19 @@ class PaymentReturn:
     text: str = wire("returnInfo", "C..1000", label="回执信息")
 
 
-def to_payment(entry: PaymentEntry) -> Payment:
-    """Say in our words what the message says in its own."""
-    return fold(Payment, entry.head)
-
-
-def from_payment(payment: Payment) -> PaymentEntry:
-    """Say a payment in the words of the message."""
-    return PaymentEntry(head=unfold(PaymentHead, payment))
-
-
-def to_receipt(answer: PaymentReturn) -> Receipt:
-    """Read a receipt about a payment."""
-    return Receipt(
-        guid=answer.guid,
+PAYMENT_MESSAGE = PaperMessage(
+    number="411",
+    tag="Payment",
+    entry=PaymentEntry,
+    noun=Payment,
+    label="支付凭证",
+    english="Payment",
+    receipt=ReceiptMessage(
+        number="412",
+        tag="PaymentReturn",
+        entry=PaymentReturn,
         paper=Paper.PAYMENT,
-        status=answer.status,
-        text=answer.text,
-        at=answer.at,
-        keys={
-            "provider_code": answer.provider_code,
-            "transaction": answer.transaction,
-        },
-    )
-
-
-def from_receipt(receipt: Receipt) -> PaymentReturn:
-    """Say a receipt about a payment in the words of the message."""
-    keys = receipt.keys
-    return PaymentReturn(
-        guid=receipt.guid,
-        provider_code=fit(keys.get("provider_code", ""), 18),
-        transaction=fit(keys.get("transaction", ""), 60),
-        status=receipt.status,
-        at=receipt.at,
-        text=fit(receipt.text, MOST_TEXT),
-    )
+        label="支付凭证回执",
+        english="Receipt on a payment",
+    ),
+)

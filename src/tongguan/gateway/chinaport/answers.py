@@ -1,79 +1,57 @@
 """回执报文 What is answered: receipts, tax bills, the format receipt; written and read.
 
-Answers travel without prefix, and an older edition of them is not told apart.
+Answers travel without prefix. They are written as the newest edition has them, or,
+where only an older one has room for a paper's keys, as that.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from tongguan.commerce.order import messages as order
-from tongguan.customs.declaration import messages as declaration
-from tongguan.customs.duty.messages import TaxEntry, from_tax_bill, to_tax_bill
-from tongguan.finance.payment import messages as payment
+from tongguan.customs.duty.messages import TAX_BILL_MESSAGE
 from tongguan.gateway.chinaport import xml
-from tongguan.gateway.chinaport.catalogue import VERSION, receipt_type_for
+from tongguan.gateway.chinaport.catalogue import VERSION, read_edition
 from tongguan.gateway.chinaport.format_codes import STRANGE_MESSAGE, UnreadableError
-from tongguan.gateway.chinaport.messages import (
-    MessageReturn,
-    answer_message,
-    from_format_receipt,
-    to_format_receipt,
-)
-from tongguan.kit.wire import WireFault, read, shown, write
-from tongguan.logistics.waybill import messages as waybill
+from tongguan.gateway.chinaport.messages import FORMAT_MESSAGE, answer_message
+from tongguan.journeys.kinds import KINDS
+from tongguan.kit.messages import NEWEST, Message
+from tongguan.kit.wire import WireFault, shown, write
 from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
 
 AnyAnswer = Receipt | TaxBill | FormatReceipt
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnswerKind:
     """回执类型 One kind of answer and how it travels."""
 
-    shape: type[Any]
-    to_answer: Callable[[Any], AnyAnswer]
-    from_answer: Callable[[Any], Any]
+    message: Message
+
+    @cached_property
+    def shape(self) -> type[Any]:
+        """The whole message."""
+        return answer_message(self.message)
 
 
 ANSWERS: Mapping[str, AnswerKind] = {
-    "CEB312Message": AnswerKind(
-        answer_message("OrderReturn", order.OrderReturn, "1..100", "订单回执"),
-        order.to_receipt,
-        order.from_receipt,
-    ),
-    "CEB412Message": AnswerKind(
-        answer_message("PaymentReturn", payment.PaymentReturn, "1..100", "支付回执"),
-        payment.to_receipt,
-        payment.from_receipt,
-    ),
-    "CEB512Message": AnswerKind(
-        answer_message(
-            "LogisticsReturn", waybill.LogisticsReturn, "1..100", "运单回执"
-        ),
-        waybill.to_receipt,
-        waybill.from_receipt,
-    ),
-    "CEB622Message": AnswerKind(
-        answer_message(
-            "InventoryReturn", declaration.InventoryReturn, "1..100", "清单回执"
-        ),
-        declaration.to_receipt,
-        declaration.from_receipt,
-    ),
-    "CEB816Message": AnswerKind(
-        answer_message("Tax", TaxEntry, "1..n", "电子税单"), to_tax_bill, from_tax_bill
-    ),
-    "CEB900Message": AnswerKind(
-        # As a tuple of one, like all the others; the standard has exactly one.
-        answer_message("MessageReturn", MessageReturn, "1..n", "报文格式校验回执"),
-        to_format_receipt,
-        from_format_receipt,
-    ),
+    message.root: AnswerKind(message)
+    for message in (
+        *(kind.message.receipt for kind in KINDS.values()),
+        TAX_BILL_MESSAGE,
+        FORMAT_MESSAGE,
+    )
+}
+BY_ROOT = {
+    tag: kind
+    for kind in ANSWERS.values()
+    for tag in (kind.message.root, *kind.message.aliases)
 }
 
 
-def write_receipts(receipts: Sequence[Receipt], guid: str = "") -> bytes:
+def write_receipts(
+    receipts: Sequence[Receipt], guid: str = "", edition: str = ""
+) -> bytes:
     """Write 1 to 100 receipts on papers of one kind as one message.
 
     The message bears `guid`, or else that of its first receipt.
@@ -81,27 +59,31 @@ def write_receipts(receipts: Sequence[Receipt], guid: str = "") -> bytes:
     kinds = {receipt.paper for receipt in receipts}
     if len(kinds) != 1:
         raise ValueError("A receipt message answers papers of exactly one kind.")
-    return _written(receipt_type_for(kinds.pop()), receipts, guid)
+    message = KINDS[kinds.pop()].message.receipt
+    edition = edition or message.edition_for(receipts)
+    return write_answers(message, receipts, guid, edition)
 
 
 def write_tax_bills(bills: Sequence[TaxBill], guid: str = "") -> bytes:
     """Write tax bills as one message."""
-    return _written("CEB816Message", bills, guid)
+    return write_answers(TAX_BILL_MESSAGE, bills, guid)
 
 
 def write_format_receipt(receipt: FormatReceipt, guid: str = "") -> bytes:
     """Write the answer to a message that could not be read."""
-    return _written("CEB900Message", [receipt], guid)
+    return write_answers(FORMAT_MESSAGE, [receipt], guid)
 
 
-def _written(message_type: str, answers: Sequence[AnyAnswer], guid: str) -> bytes:
-    kind = ANSWERS[message_type]
-    message = kind.shape(
+def write_answers(
+    message: Message, answers: Sequence[AnyAnswer], guid: str, edition: str = NEWEST
+) -> bytes:
+    """Write answers of one kind as one message."""
+    root = ANSWERS[message.root].shape(
         guid=guid or answers[0].guid,
         version=VERSION,
-        entries=tuple(kind.from_answer(answer) for answer in answers),
+        entries=tuple(message.from_noun(answer) for answer in answers),
     )
-    return xml.write(write(message, message_type))
+    return xml.write(write(root, message.root, edition))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +92,7 @@ class Answer:
 
     message_type: str
     guid: str = ""
+    edition: str = NEWEST
     answers: tuple[AnyAnswer, ...] = ()
     faults: tuple[WireFault, ...] = ()
 
@@ -117,15 +100,15 @@ class Answer:
 def read_answers(data: bytes) -> Answer:
     """Read a message of answers, as the sender's own system would."""
     root = xml.parse(data)
-    kind = ANSWERS.get(root.tag)
+    kind = BY_ROOT.get(root.tag)
     if kind is None:
         raise UnreadableError(STRANGE_MESSAGE, shown(root.tag))
-    faults: list[WireFault] = []
-    message = read(root, kind.shape, f"/{root.tag}", faults=faults)
+    message, edition, faults = read_edition(root, kind.message, kind.shape)
     if message is None:
-        return Answer(message_type=root.tag, faults=tuple(faults))
+        return Answer(message_type=root.tag, edition=edition, faults=faults)
     return Answer(
-        message_type=root.tag,
+        message_type=kind.message.root,
         guid=message.guid,
-        answers=tuple(kind.to_answer(entry) for entry in message.entries),
+        edition=edition,
+        answers=tuple(map(kind.message.to_noun, message.entries)),
     )

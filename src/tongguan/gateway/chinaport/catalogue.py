@@ -6,17 +6,11 @@ say: instants and days that do not exist, unknown kinds of report, control chara
 And we accept one thing they refuse: a waybill without an order number.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from tongguan.commerce.order.messages import OrderEntry, from_order, to_order
-from tongguan.customs.declaration.messages import (
-    InventoryEntry,
-    from_declaration,
-    to_declaration,
-)
-from tongguan.finance.payment.messages import PaymentEntry, from_payment, to_payment
 from tongguan.gateway.chinaport import xml
 from tongguan.gateway.chinaport.format_codes import STRANGE_MESSAGE, UnreadableError
 from tongguan.gateway.chinaport.messages import (
@@ -25,84 +19,53 @@ from tongguan.gateway.chinaport.messages import (
     Transfer,
     enterprise_message,
 )
+from tongguan.journeys.kinds import KINDS
 from tongguan.kit.breaches import MISSING
-from tongguan.kit.wire import WireFault, read, shown, write
-from tongguan.logistics.waybill.messages import (
-    LogisticsEntry,
-    from_waybill,
-    to_waybill,
-)
-from tongguan.trade.papers import (
-    AnyPaper,
-    Declaration,
-    Order,
-    Paper,
-    Payment,
-    Waybill,
-)
+from tongguan.kit.messages import NEWEST, Message, PaperMessage
+from tongguan.kit.wire import Node, WireFault, read, shown, write
+from tongguan.trade.kinds import Paper
+from tongguan.trade.papers import AnyPaper
 
-EDITION = "202205"
-OLDER_EDITION = "2018-113"
 VERSION = "1.0"
 PREFIX = "ceb"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)
 class MessageKind:
     """报文类型 One kind of enterprise message and the paper it carries."""
 
-    message_type: str
-    receipt_type: str
-    paper: Paper
-    noun: type[Any]
-    shape: type[Any]
-    to_paper: Callable[[Any], AnyPaper]
-    from_paper: Callable[[Any], Any]
+    message: PaperMessage
+
+    @cached_property
+    def shape(self) -> type[Any]:
+        """The whole message: its entries and what stands around them."""
+        return enterprise_message(self.message)
+
+    @property
+    def message_type(self) -> str:
+        """The tag of the message."""
+        return self.message.root
+
+    @property
+    def receipt_type(self) -> str:
+        """The tag of the message that answers it."""
+        return self.message.receipt.root
+
+    @property
+    def paper(self) -> Paper:
+        """The kind of paper it carries."""
+        return self.message.paper
+
+    @property
+    def noun(self) -> type[AnyPaper]:
+        """The noun its entries become."""
+        return self.message.noun
 
 
 MESSAGES: Mapping[str, MessageKind] = {
-    kind.message_type: kind
-    for kind in (
-        MessageKind(
-            message_type="CEB311Message",
-            receipt_type="CEB312Message",
-            paper=Paper.ORDER,
-            noun=Order,
-            shape=enterprise_message("Order", OrderEntry, "电子订单"),
-            to_paper=to_order,
-            from_paper=from_order,
-        ),
-        MessageKind(
-            message_type="CEB411Message",
-            receipt_type="CEB412Message",
-            paper=Paper.PAYMENT,
-            noun=Payment,
-            shape=enterprise_message("Payment", PaymentEntry, "支付凭证"),
-            to_paper=to_payment,
-            from_paper=from_payment,
-        ),
-        MessageKind(
-            message_type="CEB511Message",
-            receipt_type="CEB512Message",
-            paper=Paper.WAYBILL,
-            noun=Waybill,
-            shape=enterprise_message("Logistics", LogisticsEntry, "物流运单"),
-            to_paper=to_waybill,
-            from_paper=from_waybill,
-        ),
-        MessageKind(
-            message_type="CEB621Message",
-            receipt_type="CEB622Message",
-            paper=Paper.DECLARATION,
-            noun=Declaration,
-            shape=enterprise_message("Inventory", InventoryEntry, "进口清单"),
-            to_paper=to_declaration,
-            from_paper=from_declaration,
-        ),
-    )
+    kind.message.root: MessageKind(kind.message) for kind in KINDS.values()
 }
 BY_PAPER = {kind.paper: kind for kind in MESSAGES.values()}
-MUST_BE_SIGNED = frozenset({"CEB621Message"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,23 +89,19 @@ class Reading:
 def read_message(data: bytes, *, require_signature: bool = False) -> Reading:
     """Read an enterprise message, or raise `UnreadableError` when nothing can be read.
 
-    With `require_signature`, a list must carry a signature, as its schema says.
+    With `require_signature`, a message must carry one where its schema says so.
     """
-    root = xml.parse(data)
+    return read_root(xml.parse(data), require_signature=require_signature)
+
+
+def read_root(root: Node, *, require_signature: bool = False) -> Reading:
+    """Read an enterprise message of which the root is at hand."""
     kind = MESSAGES.get(root.tag)
     if kind is None:
         raise UnreadableError(STRANGE_MESSAGE, shown(root.tag))
-    path = f"/{root.tag}"
-    faults: list[WireFault] = []
-    edition = EDITION
-    message = read(root, kind.shape, path, faults=faults)
-    if message is None:
-        message = read(root, kind.shape, path, faults=[], edition=OLDER_EDITION)
-        edition = OLDER_EDITION if message else EDITION
-    if message and require_signature and root.tag in MUST_BE_SIGNED:
-        faults = [] if message.signed else [_unsigned(path)]
-    elif message:
-        faults = []
+    message, edition, faults = read_edition(root, kind.message, kind.shape)
+    if message and require_signature and kind.message.must_be_signed:
+        faults = () if message.signed else (_unsigned(f"/{root.tag}"),)
     if message is None or faults:
         signs = root.attributes or {}
         return Reading(
@@ -150,7 +109,7 @@ def read_message(data: bytes, *, require_signature: bool = False) -> Reading:
             guid=shown(signs.get("guid", "")),
             version=shown(signs.get("version", "")),
             edition=edition,
-            faults=tuple(faults),
+            faults=faults,
         )
     return Reading(
         message_type=root.tag,
@@ -160,8 +119,25 @@ def read_message(data: bytes, *, require_signature: bool = False) -> Reading:
         transfer=message.transfer,
         subscriptions=message.subscriptions,
         signed=message.signed,
-        papers=tuple(kind.to_paper(entry) for entry in message.entries),
+        papers=tuple(map(kind.message.to_noun, message.entries)),
     )
+
+
+def read_edition(
+    root: Node, message: Message, shape: type[Any]
+) -> tuple[Any, str, tuple[WireFault, ...]]:
+    """Read a message as the first edition that finds no fault with it.
+
+    When all do, it is of the newest, and the faults are those that one finds.
+    """
+    told: tuple[WireFault, ...] = ()
+    for edition in message.editions:
+        faults: list[WireFault] = []
+        found = read(root, shape, f"/{root.tag}", faults=faults, edition=edition)
+        if found is not None:
+            return found, edition, ()
+        told = told or tuple(faults)
+    return None, message.editions[0], told
 
 
 def _unsigned(path: str) -> WireFault:
@@ -169,22 +145,26 @@ def _unsigned(path: str) -> WireFault:
 
 
 def write_message(
-    message_type: str, papers: Sequence[AnyPaper], transfer: Transfer, guid: str
+    message_type: str,
+    papers: Sequence[AnyPaper],
+    transfer: Transfer,
+    guid: str,
+    edition: str = NEWEST,
 ) -> bytes:
     """Write papers of one kind as an unsigned enterprise message."""
     kind = MESSAGES[message_type]
     message = kind.shape(
         guid=guid,
         version=VERSION,
-        entries=tuple(kind.from_paper(paper) for paper in papers),
+        entries=tuple(map(kind.message.from_noun, papers)),
         transfer=transfer,
     )
-    return xml.write(write(message, message_type), PREFIX)
+    return xml.write(write(message, message_type, edition), PREFIX)
 
 
 def message_type_for(paper: AnyPaper) -> str:
     """Say in which message a paper travels."""
-    return next(it.message_type for it in MESSAGES.values() if type(paper) is it.noun)
+    return BY_PAPER[paper.nature.kind].message_type
 
 
 def receipt_type_for(paper: Paper) -> str:

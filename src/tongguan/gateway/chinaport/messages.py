@@ -3,14 +3,17 @@
 The content of a signature and of a private extension is not looked at here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, make_dataclass
 from datetime import datetime
 from typing import Any
 
 from tongguan.kit.forms import UNBOUNDED, fit
+from tongguan.kit.messages import Message, PaperMessage, Side
 from tongguan.kit.wire import wire
 from tongguan.trade.receipts import FormatReceipt
 
+Part = tuple[str, Any, Any]
 SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
 
 
@@ -57,35 +60,51 @@ class MessageReturn:
     message: str = wire("oriBizMessage", "C", label="原报文内容")
 
 
-def to_format_receipt(answer: MessageReturn) -> FormatReceipt:
-    """Read the answer to a message that could not be read."""
-    return FormatReceipt(
-        guid=answer.guid,
-        status=answer.status,
-        text=answer.text,
-        at=answer.at,
-        message_guid=answer.message_guid,
-        message_type=answer.message_type,
-        message=answer.message,
-    )
+@dataclass(frozen=True, kw_only=True)
+class FormatMessage(Message):
+    """格式回执报文 The message of a format receipt, whatever it has to quote."""
+
+    def from_noun(self, noun: FormatReceipt) -> MessageReturn:
+        """Say a format receipt in the words of the message, cut where it must be."""
+        return MessageReturn(
+            guid=noun.guid,
+            status=noun.status,
+            text=fit(noun.text, 5000, otherwise=""),
+            at=noun.at,
+            message_guid=fit(noun.message_guid, 100, otherwise=""),
+            message_type=fit(noun.message_type, 15, otherwise=""),
+            message=fit(noun.message, UNBOUNDED, otherwise=""),
+        )
 
 
-def from_format_receipt(receipt: FormatReceipt) -> MessageReturn:
-    """Say a format receipt in the words of the message, cut where it must be."""
-    return MessageReturn(
-        guid=receipt.guid,
-        status=receipt.status,
-        text=fit(receipt.text, 5000, otherwise=""),
-        at=receipt.at,
-        message_guid=fit(receipt.message_guid, 100, otherwise=""),
-        message_type=fit(receipt.message_type, 15, otherwise=""),
-        message=fit(receipt.message, UNBOUNDED, otherwise=""),
-    )
+FORMAT_MESSAGE = FormatMessage(
+    number="900",
+    tag="MessageReturn",
+    often="1..1",
+    entry=MessageReturn,
+    noun=FormatReceipt,
+    label="报文格式校验回执",
+    english="Format receipt",
+)
 
 
-def enterprise_message(tag: str, entry: type[Any], label: str) -> type[Any]:
+def enterprise_message(message: PaperMessage) -> type[Any]:
     """Declare the message of a sender around its entries."""
-    shell = [
+    often = "1" if message.must_be_signed else "0..1"
+    signed: Part = (
+        "signed",
+        bool,
+        wire(SIGNATURE, "0..1", label="签名", schema=often),
+    )
+    extension: Part = (
+        "extension",
+        Extension | None,
+        wire("ExtendMessage", "0..1", of=Extension, label="扩展报文"),
+    )
+    last = (extension, signed)
+    if message.side is Side.EXPORT:
+        last = (signed, extension)
+    shell = (
         (
             "transfer",
             Transfer,
@@ -96,25 +115,24 @@ def enterprise_message(tag: str, entry: type[Any], label: str) -> type[Any]:
             tuple[Subscription, ...],
             wire("BaseSubscribe", "0..5", of=Subscription, label="报文订阅"),
         ),
-        (
-            "extension",
-            Extension | None,
-            wire("ExtendMessage", "0..1", of=Extension, label="扩展报文"),
-        ),
-        ("signed", bool, wire(SIGNATURE, "0..1", label="签名")),
-    ]
-    entries = wire(tag, "1..100", of=entry, label=label)
-    return _message(f"{tag}Message", [("entries", tuple[Any, ...], entries), *shell])
+        *last,
+    )
+    return _message(message, shell)
 
 
-def answer_message(tag: str, entry: type[Any], often: str, label: str) -> type[Any]:
+def answer_message(message: Message) -> type[Any]:
     """Declare the message of an answer around its entries."""
-    entries = wire(tag, often, of=entry, label=label)
-    return _message(f"{tag}Message", [("entries", tuple[Any, ...], entries)])
+    return _message(message, ())
 
 
-def _message(name: str, parts: list[tuple[str, Any, Any]]) -> type[Any]:
+def _message(message: Message, shell: Sequence[Part]) -> type[Any]:
     guid = wire("guid", "C36", label="报文编号", attribute=True)
     version = wire("version", "C..10", label="版本", attribute=True)
-    signs = [("guid", str, guid), ("version", str, version)]
-    return make_dataclass(name, [*signs, *parts], frozen=True, kw_only=True)
+    entries = wire(message.tag, message.often, of=message.entry, label=message.label)
+    parts = [
+        ("guid", str, guid),
+        ("version", str, version),
+        ("entries", tuple[Any, ...], entries),
+        *shell,
+    ]
+    return make_dataclass(f"{message.tag}Message", parts, frozen=True, kw_only=True)

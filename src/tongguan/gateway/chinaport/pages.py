@@ -4,29 +4,18 @@ Run `python -m tongguan.gateway.chinaport.pages docs/messages` after any change.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tongguan.gateway.chinaport.answers import ANSWERS
-from tongguan.gateway.chinaport.catalogue import MESSAGES
+from tongguan.gateway.chinaport.answers import ANSWERS, AnswerKind
+from tongguan.gateway.chinaport.catalogue import MESSAGES, MessageKind
 from tongguan.gateway.chinaport.format_codes import FORMAT_CODES
 from tongguan.gateway.chinaport.places import locate, places
 from tongguan.kit.fields import Row, rows
-from tongguan.trade.papers import Paper
+from tongguan.kit.messages import Message, PaperMessage
+from tongguan.trade.kinds import Paper
 
-TITLES: Mapping[str, tuple[str, str]] = {
-    "CEB311Message": ("电子订单", "Order"),
-    "CEB312Message": ("电子订单回执", "Receipt on an order"),
-    "CEB411Message": ("支付凭证", "Payment"),
-    "CEB412Message": ("支付凭证回执", "Receipt on a payment"),
-    "CEB511Message": ("物流运单", "Waybill"),
-    "CEB512Message": ("物流运单回执", "Receipt on a waybill"),
-    "CEB621Message": ("进口清单", "Declaration list"),
-    "CEB622Message": ("进口清单回执", "Receipt on a declaration list"),
-    "CEB816Message": ("电子税单", "Tax bill"),
-    "CEB900Message": ("报文格式校验回执", "Format receipt"),
-}
 NOTATION = """\
 # 报文手册 · The messages
 
@@ -40,6 +29,8 @@ These pages are generated from the declarations in the program; do not edit them
 | `C0..100` `C1..18` | 写明下限 | the lower bound is given |
 | `C3=142` | 固定值，空元素即表示该值 | fixed; an empty element stands for it |
 | `C1{1,2,3}` | 取其中之一 | one of these |
+| `N19,5:0` `C1:2` | 空元素表示冒号后的值 | an empty element stands for the value |
+| `C..200~` | 空白并为一个空格，首尾不计 | white space is one blank, none at the ends |
 | `N19,5` | 最多 19 位数字，小数最多 5 位 | at most 19 digits, 5 of them decimals |
 | `N9` `Nint` | 整数 | a whole number |
 | `T14` `T17` | 北京时间，到秒、到毫秒 | Beijing time in seconds, milliseconds |
@@ -71,12 +62,12 @@ and DOCTYPE are refused. Encodings: UTF-8, GB18030 (with GBK, GB2312), UTF-16 wi
 
 def pages() -> dict[str, str]:
     """Return every page by file name."""
-    shapes = {name: kind.shape for name, kind in MESSAGES.items()}
-    shapes |= {name: kind.shape for name, kind in ANSWERS.items()}
-    made = {f"{name}.md": page(name, shapes[name]) for name in sorted(shapes)}
+    kinds: list[MessageKind | AnswerKind] = [*MESSAGES.values(), *ANSWERS.values()]
+    kinds.sort(key=lambda kind: kind.message.number)
+    made = {f"{it.message.root}.md": page(it.message, it.shape) for it in kinds}
     links = [
-        f"- [{name}]({name}.md) {TITLES[name][0]} · {TITLES[name][1]}"
-        for name in sorted(shapes)
+        f"- [{it.message.root}]({it.message.root}.md) {title(it.message)}"
+        for it in kinds
     ]
     others = ["- [format-codes](format-codes.md) 报文格式错误 · Format faults"]
     made["README.md"] = NOTATION + "\n".join(links + others) + "\n"
@@ -84,13 +75,17 @@ def pages() -> dict[str, str]:
     return made
 
 
-def page(name: str, shape: type[Any]) -> str:
+def title(message: Message) -> str:
+    """Name a message in both languages."""
+    return f"{message.label} · {message.english}"
+
+
+def page(message: Message, shape: type[Any]) -> str:
     """Return the page of one message: every part, every field, in order."""
-    chinese, english = TITLES[name]
-    lines = [f"# {name} {chinese} · {english}", "", *_table(rows(shape), name)]
-    papers = {kind.message_type: kind.paper for kind in MESSAGES.values()}
-    if name in papers:
-        lines += ["", *_places(papers[name])]
+    name = message.root
+    lines = [f"# {name} {title(message)}", "", *_table(rows(shape), name)]
+    if isinstance(message, PaperMessage):
+        lines += ["", *_places(message.paper)]
     return "\n".join(lines) + "\n"
 
 
@@ -100,7 +95,10 @@ def _table(told: Iterable[Row], name: str) -> Iterator[str]:
     for row in told:
         tag = row.tag.replace("{http://www.w3.org/2000/09/xmldsig#}", "ds:")
         needed = "是 yes" if row.required else "否 no"
-        was = "".join(f"（{edition}：`{form}`）" for edition, form in row.was.items())
+        was = "".join(
+            f"（{edition}：`{form}`）" if form else f"（{edition}：无 none）"
+            for edition, form in row.was.items()
+        )
         yield (
             f"| {row.part or name} | `{tag}` | {row.label} |"
             f" `{row.notation}`{was} | {needed} |"

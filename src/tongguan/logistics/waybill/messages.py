@@ -8,27 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from tongguan.kit.fold import fold, unfold
-from tongguan.kit.forms import fit
+from tongguan.kit.messages import ImportHead, PaperMessage, ReceiptMessage
 from tongguan.kit.wire import wire
 from tongguan.trade.masks import mask_address, mask_name, mask_telephone
-from tongguan.trade.papers import Action, Paper, Waybill
-from tongguan.trade.receipts import Receipt
-from tongguan.trade.reporting import ACTIONS, DRAFT
-
-MOST_TEXT = 1000
+from tongguan.trade.papers import Paper, Waybill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LogisticsHead:
+class LogisticsHead(ImportHead):
     """物流运单表头 All that a waybill says."""
 
-    heading_guid: str = wire("guid", "C36", label="系统唯一序号")
-    heading_action: Action = wire(
-        "appType", "C1{1,2,3}", label="报送类型", means=ACTIONS
-    )
-    heading_reported_at: datetime = wire("appTime", "T14", label="报送时间")
-    heading_draft: bool = wire("appStatus", "C1{1,2}", label="业务状态", means=DRAFT)
     carrier_code: str = wire("logisticsCode", "C..18", label="物流企业代码")
     carrier_name: str = wire("logisticsName", "C..100", label="物流企业名称")
     number: str = wire("logisticsNo", "C..60", label="物流运单编号")
@@ -36,7 +25,7 @@ class LogisticsHead:
         "billNo", "C..37", label="提运单号", required=False
     )
     order_number: str | None = wire(
-        "orderNo", "C..60", label="订单编号", required=False
+        "orderNo", "C..60", label="订单编号", required=False, demanded=True
     )
     freight: Decimal | None = wire("freight", "N19,5", label="运费", required=False)
     insurance: Decimal | None = wire(
@@ -79,36 +68,19 @@ class LogisticsReturn:
     text: str = wire("returnInfo", "C..1000", label="回执信息")
 
 
-def to_waybill(entry: LogisticsEntry) -> Waybill:
-    """Say in our words what the message says in its own."""
-    return fold(Waybill, entry.head)
-
-
-def from_waybill(waybill: Waybill) -> LogisticsEntry:
-    """Say a waybill in the words of the message."""
-    return LogisticsEntry(head=unfold(LogisticsHead, waybill))
-
-
-def to_receipt(answer: LogisticsReturn) -> Receipt:
-    """Read a receipt about a waybill."""
-    return Receipt(
-        guid=answer.guid,
+WAYBILL_MESSAGE = PaperMessage(
+    number="511",
+    tag="Logistics",
+    entry=LogisticsEntry,
+    noun=Waybill,
+    label="物流运单",
+    english="Waybill",
+    receipt=ReceiptMessage(
+        number="512",
+        tag="LogisticsReturn",
+        entry=LogisticsReturn,
         paper=Paper.WAYBILL,
-        status=answer.status,
-        text=answer.text,
-        at=answer.at,
-        keys={"carrier_code": answer.carrier_code, "number": answer.number},
-    )
-
-
-def from_receipt(receipt: Receipt) -> LogisticsReturn:
-    """Say a receipt about a waybill in the words of the message."""
-    keys = receipt.keys
-    return LogisticsReturn(
-        guid=receipt.guid,
-        carrier_code=fit(keys.get("carrier_code", ""), 18),
-        number=fit(keys.get("number", ""), 60),
-        status=receipt.status,
-        at=receipt.at,
-        text=fit(receipt.text, MOST_TEXT),
-    )
+        label="物流运单回执",
+        english="Receipt on a waybill",
+    ),
+)

@@ -1,6 +1,7 @@
-"""The states of a paper that is not itself decided on: order, payment, waybill.
+"""The states of a paper that is not itself decided on.
 
-The declaration list has a lifecycle of its own; both share the first steps.
+An order, a payment or a waybill is matched with its list; any other paper is
+registered. A declaration list has a lifecycle of its own; all share the first steps.
 """
 
 from enum import StrEnum
@@ -9,13 +10,14 @@ from tongguan.kit.lifecycle import Lifecycle, Move
 
 
 class PaperState(StrEnum):
-    """单证状态 How far an order, a payment or a waybill has come."""
+    """单证状态 How far a paper has come."""
 
     ABSENT = "absent"
     DRAFT = "draft"
     LODGED = "lodged"
     REJECTED = "rejected"
     MATCHED = "matched"
+    REGISTERED = "registered"
     CONCLUDED = "concluded"
     WITHDRAWN = "withdrawn"
 
@@ -31,20 +33,23 @@ class Actor(StrEnum):
 S, A = PaperState, Actor
 # fmt: off
 PAPER = Lifecycle(S.ABSENT, [
-    #    move        from         to           by
-    Move("save",     S.ABSENT,    S.DRAFT,     A.SENDER),
-    Move("lodge",    S.ABSENT,    S.LODGED,    A.SENDER),
-    Move("refuse",   S.ABSENT,    S.REJECTED,  A.SYSTEM),
-    Move("replace",  S.DRAFT,     S.ABSENT,    A.SENDER),
-    Move("replace",  S.REJECTED,  S.ABSENT,    A.SENDER),
-    Move("replace",  S.WITHDRAWN, S.ABSENT,    A.SENDER),
-    Move("amend",    S.LODGED,    S.ABSENT,    A.SENDER),
-    Move("withdraw", S.DRAFT,     S.WITHDRAWN, A.SENDER),
-    Move("withdraw", S.LODGED,    S.WITHDRAWN, A.SENDER),
-    Move("withdraw", S.REJECTED,  S.WITHDRAWN, A.SENDER),
-    Move("match",    S.LODGED,    S.MATCHED,   A.SYSTEM),
-    Move("reject",   S.LODGED,    S.REJECTED,  A.SYSTEM),
-    Move("conclude", S.MATCHED,   S.CONCLUDED, A.SYSTEM),
-    Move("free",     S.MATCHED,   S.LODGED,    A.SYSTEM),
+    #    move        from          to            by
+    Move("save",     S.ABSENT,     S.DRAFT,      A.SENDER),
+    Move("lodge",    S.ABSENT,     S.LODGED,     A.SENDER),
+    Move("refuse",   S.ABSENT,     S.REJECTED,   A.SYSTEM),
+    Move("replace",  S.DRAFT,      S.ABSENT,     A.SENDER),
+    Move("replace",  S.REJECTED,   S.ABSENT,     A.SENDER),
+    Move("replace",  S.WITHDRAWN,  S.ABSENT,     A.SENDER),
+    Move("amend",    S.LODGED,     S.ABSENT,     A.SENDER),
+    Move("withdraw", S.DRAFT,      S.WITHDRAWN,  A.SENDER),
+    Move("withdraw", S.LODGED,     S.WITHDRAWN,  A.SENDER),
+    Move("withdraw", S.REJECTED,   S.WITHDRAWN,  A.SENDER),
+    Move("match",    S.LODGED,     S.MATCHED,    A.SYSTEM),
+    Move("reject",   S.LODGED,     S.REJECTED,   A.SYSTEM),
+    Move("conclude", S.MATCHED,    S.CONCLUDED,  A.SYSTEM),
+    Move("free",     S.MATCHED,    S.LODGED,     A.SYSTEM),
+    Move("register", S.LODGED,     S.REGISTERED, A.SYSTEM),
+    Move("conclude", S.REGISTERED, S.CONCLUDED,  A.SYSTEM),
+    Move("reject",   S.REGISTERED, S.REJECTED,   A.SYSTEM),
 ])
 # fmt: on

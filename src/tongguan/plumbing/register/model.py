@@ -1,9 +1,11 @@
 """What the register keeps of a paper, whatever it is about."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from tongguan.trade.papers import AnyPaper, Declaration, Order, Paper, Payment, Waybill
+from tongguan.kit.fold import taking
+from tongguan.trade.papers import AnyPaper, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +57,15 @@ class Standing:
     body: bytes
     message: int
     index: int
+    registered_at: datetime
 
 
 def key_of(paper: AnyPaper) -> Key:
     """Return the business key of a paper."""
-    match paper:
-        case Order():
-            return Key(Paper.ORDER, paper.platform.code, paper.number)
-        case Payment():
-            return Key(Paper.PAYMENT, paper.provider.code, paper.transaction)
-        case Waybill():
-            return Key(Paper.WAYBILL, paper.carrier.code, paper.number)
-        case Declaration():
-            return Key(Paper.DECLARATION, paper.platform.code, paper.order_number)
+    nature = paper.nature
+    owner, *numbers = taking((nature.owner, *nature.number))(paper)
+    number = numbers[0] if len(numbers) == 1 else "_".join(_filled(numbers))
+    return Key(nature.kind, owner, number)
 
 
 def link_of(paper: AnyPaper) -> Link:
@@ -76,10 +74,9 @@ def link_of(paper: AnyPaper) -> Link:
     A payment names its order; a declaration names its waybill; a waybill may name an
     order number but never the platform, so nothing is found by it.
     """
-    match paper:
-        case Payment():
-            return Link(paper.platform.code, paper.order_number)
-        case Declaration():
-            return Link(paper.carrier.code, paper.waybill_number)
-        case _:
-            return Link()
+    link = paper.nature.link
+    return Link(*taking(link)(paper)) if link else Link()
+
+
+def _filled(numbers: Iterable[object]) -> Iterator[str]:
+    return (str(number) for number in numbers if number is not None and number != "")

@@ -1,7 +1,8 @@
 -- name: hold
 -- Find what stands under many keys and hold it, always in the same order.
 SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
-       p.state, p.sender, p.guid, p.reported_at, p.digest, p.body, p.message, p.position
+       p.state, p.sender, p.guid, p.reported_at, p.digest, p.body, p.message, p.position,
+       p.registered_at
   FROM paper AS p
   JOIN unnest(%(kinds)s::text[], %(owners)s::text[], %(numbers)s::text[])
        AS k(kind, owner, number)
@@ -12,7 +13,8 @@ SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
 -- name: find
 -- The same without holding, for dry runs and pages.
 SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
-       p.state, p.sender, p.guid, p.reported_at, p.digest, p.body, p.message, p.position
+       p.state, p.sender, p.guid, p.reported_at, p.digest, p.body, p.message, p.position,
+       p.registered_at
   FROM paper AS p
   JOIN unnest(%(kinds)s::text[], %(owners)s::text[], %(numbers)s::text[])
        AS k(kind, owner, number)
@@ -76,10 +78,13 @@ COPY paper_move (paper, version, name, source, target, actor, reason, at) FROM S
 INSERT INTO wake (paper) SELECT unnest(%(ids)s::bigint[])
 
 -- name: claim_wakes
--- Take papers whose sets must be looked at; they come back if the work is undone.
-DELETE FROM wake
- WHERE id IN (SELECT id FROM wake ORDER BY id LIMIT %(size)s FOR UPDATE SKIP LOCKED)
-RETURNING paper
+-- Take papers that must be looked at; they come back if the work is undone.
+  WITH taken AS (
+       DELETE FROM wake
+        WHERE id IN (SELECT id FROM wake ORDER BY id LIMIT %(size)s
+                        FOR UPDATE SKIP LOCKED)
+       RETURNING paper)
+SELECT DISTINCT p.id, p.kind FROM taken JOIN paper AS p ON p.id = taken.paper
 
 -- name: woken
 SELECT count(*) FROM wake
@@ -125,12 +130,12 @@ SELECT d.id, w.id FROM paper AS d
 -- name: hold_ids
 -- Hold papers by id, always in the same order.
 SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
-       reported_at, digest, body, message, position
+       reported_at, digest, body, message, position, registered_at
   FROM paper WHERE id = ANY(%(ids)s) ORDER BY id FOR UPDATE
 
 -- name: read_ids
 SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
-       reported_at, digest, body, message, position
+       reported_at, digest, body, message, position, registered_at
   FROM paper WHERE id = ANY(%(ids)s) ORDER BY id
 
 -- name: moves_of

@@ -55,11 +55,15 @@ def objection(
     """Say why a paper changes nothing, or None when it does."""
     if verdict.value not in PAGE["notices"]:
         return None
-    notice = _notice(verdict, key.kind)
-    place = Place(key.kind, "heading.action")
-    if verdict is Verdict.STALE:
-        place = Place(key.kind, "heading.reported_at")
-    return Finding(notice, Difference(place, *_values(verdict, key, heading, standing)))
+    values = _values(verdict, key, heading, standing)
+    difference = Difference(place_of(verdict, key.kind), *values)
+    return Finding(notice_of(verdict, key.kind), difference)
+
+
+def place_of(verdict: Verdict, kind: Paper) -> Place:
+    """Point at the entry that makes a paper useless: its time, or what it asks for."""
+    late = verdict is Verdict.STALE
+    return Place(kind, "heading.reported_at" if late else "heading.action")
 
 
 def _values(
@@ -75,7 +79,8 @@ def _values(
     return str(key), f"{stored:{STAMP}}"
 
 
-def _notice(verdict: Verdict, kind: Paper) -> Notice:
+def notice_of(verdict: Verdict, kind: Paper) -> Notice:
+    """Word why a paper of some kind changes nothing."""
     page = PAGE["notices"][verdict.value]
     return Notice(
         code=page["code"],

@@ -9,20 +9,16 @@ import msgspec
 
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.register.model import Key
-from tongguan.trade.papers import AnyPaper, Declaration, Order, Paper, Payment, Waybill
+from tongguan.trade.kinds import Paper
+from tongguan.trade.nouns import NOUNS
+from tongguan.trade.papers import AnyPaper
 
-TYPES: dict[str, type[Any]] = {
-    Paper.ORDER: Order,
-    Paper.PAYMENT: Payment,
-    Paper.WAYBILL: Waybill,
-    Paper.DECLARATION: Declaration,
-}
 _encoder = msgspec.json.Encoder()
 
 
 @cache
-def _decoder(kind: str) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(TYPES[kind])
+def _decoder(kind: Paper) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(NOUNS[kind])
 
 
 def digest_of(paper: AnyPaper) -> bytes:

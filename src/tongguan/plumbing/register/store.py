@@ -123,10 +123,10 @@ class Register:
         """Ask for the sets of these papers to be looked at after the commit."""
         self._connection.execute(SQL["wake"], {"ids": list(ids)})
 
-    def claim_wakes(self, size: int) -> set[int]:
-        """Take up to `size` papers whose sets must be looked at."""
+    def claim_wakes(self, size: int) -> dict[int, Paper]:
+        """Take up to `size` papers that must be looked at, with their kinds."""
         rows = self._connection.execute(SQL["claim_wakes"], {"size": size})
-        return {row[0] for row in rows}
+        return {row[0]: Paper(row[1]) for row in rows}
 
     def woken(self) -> int:
         """Count the papers whose sets wait to be looked at."""
@@ -152,6 +152,11 @@ class Register:
         for declaration, paper in members:
             sets[declaration].append(by_id[paper])
         return sets
+
+    def held(self, ids: Iterable[int]) -> list[Standing]:
+        """Return papers by their numbers, held until the transaction ends."""
+        rows = self._connection.execute(SQL["hold_ids"], {"ids": sorted(ids)})
+        return [_standing(row) for row in rows]
 
     def open(self, standing: Standing) -> AnyPaper:
         """Return the paper itself."""
@@ -189,4 +194,5 @@ def _standing(row: tuple[Any, ...]) -> Standing:
         body=row[12],
         message=row[13],
         index=row[14],
+        registered_at=row[15],
     )

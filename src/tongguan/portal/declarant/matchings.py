@@ -9,7 +9,7 @@ from tongguan.journeys.alignment import AlignedRow
 from tongguan.kit.codes import codes
 from tongguan.portal import formats
 from tongguan.portal.words import MEANINGS, PAPERS, Word
-from tongguan.trade.papers import Paper
+from tongguan.trade.kinds import RETAIL_IMPORT, Paper
 
 CODED = {
     "currency": "currencies",
@@ -72,8 +72,8 @@ def compared(rows: Sequence[AlignedRow], there: Sequence[Paper]) -> Comparison:
     wrong = tuple(match for row, match in shown if row.codes)
     lines = sorted({row.line for row in rows})
     return Comparison(
-        papers=tuple(PAPERS[kind] for kind in Paper),
-        missing=tuple(PAPERS[kind] for kind in Paper if kind not in there),
+        papers=tuple(PAPERS[kind] for kind in RETAIL_IMPORT),
+        missing=tuple(PAPERS[kind] for kind in RETAIL_IMPORT if kind not in there),
         disagreeing=wrong,
         groups=tuple(
             Group(
@@ -97,7 +97,7 @@ def present_row(row: AlignedRow, there: Sequence[Paper]) -> MatchRow:
                 mark=mark_of(row, kind),
                 is_there=kind in there,
             )
-            for kind in Paper
+            for kind in RETAIL_IMPORT
         ),
         codes=row.codes,
         is_number=row.is_number,

@@ -1,0 +1,27 @@
+"""唤醒 Papers that arrived or changed, each taken on by the journey of its kind.
+
+One batch is one transaction; whoever opened it ends it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+
+from tongguan.journeys import retail_import
+from tongguan.journeys.registration import registrar
+from tongguan.journeys.rooms import Rooms
+from tongguan.trade.kinds import RETAIL_IMPORT, Paper
+
+Journey = Callable[[Rooms, Collection[int], datetime], None]
+OWN_JOURNEY: Mapping[Paper, Journey] = dict.fromkeys(RETAIL_IMPORT, retail_import.clear)
+
+
+def clear_batch(rooms: Rooms, at: datetime, size: int) -> int:
+    """Take up to `size` woken papers on; return how many were woken."""
+    woken = rooms.register.claim_wakes(size)
+    by_journey: dict[Journey, set[int]] = defaultdict(set)
+    for number, kind in woken.items():
+        by_journey[OWN_JOURNEY.get(kind) or registrar(kind)].add(number)
+    for journey, numbers in by_journey.items():
+        journey(rooms, numbers, at)
+    return len(woken)
