@@ -54,13 +54,13 @@ class Method:
 @cache
 def signature_methods() -> dict[str, Method]:
     """Return the signature algorithms by their names, the preferred one first."""
-    return {it.uri: it for it in map(_method, read_page(PAGE)["methods"])}
+    return {it.uri: it for it in map(_method, read_page(PAGE)["methods"].values())}
 
 
 @cache
 def digest_methods() -> dict[str, Method]:
     """Return the digest algorithms by their names, the preferred one first."""
-    return {it.uri: it for it in map(_method, read_page(PAGE)["digests"])}
+    return {it.uri: it for it in map(_method, read_page(PAGE)["digests"].values())}
 
 
 def _method(entry: dict[str, Any]) -> Method:
