@@ -44,9 +44,14 @@ def sender_of(paper: AnyPaper) -> str:
 def message(*sheaf: AnyPaper, sender: str = "", guid: str = "") -> bytes:
     """Write papers of one kind as the message of their sender, or of another firm."""
     code = sender or sender_of(sheaf[0])
-    transfer = Transfer(code=code, name=NAMES[code], mode="DXP", address="DXPENT01")
+    transfer = Transfer(code=code, name=NAMES[code], mode="DXP", address=address(code))
     kind = message_type_for(sheaf[0])
     return write_message(kind, sheaf, transfer, guid or sheaf[0].heading.guid)
+
+
+def address(code: str) -> str:
+    """Return where a firm of the sandbox is reached."""
+    return f"DXPYX{code[-10:]}"
 
 
 def again(paper: Any, minutes: int = 1, **heading: Any) -> Any:

@@ -1,6 +1,6 @@
 """Gathers the tables of every room, where Django looks for them."""
 
-from tongguan.commerce.enterprise.tables import Enterprise, Mandate
+from tongguan.commerce.enterprise.tables import Enterprise, FirmAddress, Mandate
 from tongguan.commerce.statistics.tables import FactLine
 from tongguan.customs.collection.tables import CollectedBill, PaymentNotice
 from tongguan.customs.control.tables import (
@@ -32,6 +32,7 @@ __all__ = [
     "Enterprise",
     "ExaminationRecord",
     "FactLine",
+    "FirmAddress",
     "GoodsRecord",
     "InboundMessage",
     "IssuedTaxBill",

@@ -18,6 +18,7 @@ COMMANDS = {
     "key": "Make an API key for a firm on file, or revoke one.",
     "account": "Make an account for a person.",
     "firms": "File firms, mandates and guarantees from a list.",
+    "mandate": "Give, list and end mandates: who may act for whom.",
     "quarantine": "List messages that were set aside, or read one again.",
     "epoch": "Begin a new epoch of receipt numbers, after a restore.",
     "guarantee": "Raise the guarantee of a guarantor.",

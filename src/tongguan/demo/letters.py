@@ -80,7 +80,7 @@ def _transfer(sender: str, zone: Zone) -> Transfer:
         code=sender,
         name=zone.names[sender],
         mode=MODE,
-        address=f"DXPYX{sender}",
+        address=zone.addresses[sender],
     )
 
 

@@ -18,8 +18,8 @@ POOR = Decimal(1000)
 class Zone:
     """演示综试区 Who takes part: firms by role, agents by principal, and one too poor.
 
-    `names` says how every firm is called; `poor` is a declarant whose guarantee covers
-    no list at all.
+    `names` says how every firm is called, `addresses` where it is reached; `poor` is a
+    declarant whose guarantee covers no list at all.
     """
 
     platforms: tuple[Firm, ...]
@@ -31,6 +31,7 @@ class Zone:
     poor: Firm
     agents: dict[str, str]
     names: dict[str, str]
+    addresses: dict[str, str]
 
 
 @cache
@@ -58,4 +59,5 @@ def sandbox() -> Zone:
         poor=next(it for it in declarants if not rich[it.code]),
         agents={it["principal"]: it["agent"] for it in page["mandates"]},
         names=names,
+        addresses={it["firm"]: it["address"] for it in page["addresses"]},
     )

@@ -6,6 +6,7 @@ printed here is read from them.
 
 from collections.abc import Iterator, Mapping
 
+from tongguan.commerce.enterprise.rules import is_transmitted_by_role
 from tongguan.customs.allowance.rules import ALLOWANCE
 from tongguan.customs.control.rules import CONTROLS
 from tongguan.customs.duty.certainty import CERTAINTY
@@ -17,6 +18,7 @@ from tongguan.finance.guarantee.rules import GUARANTEE
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.kinds import KINDS, Checks
 from tongguan.kit.checks import Notice, Severity
+from tongguan.trade.kinds import Paper
 
 ALL_CHECKS: Mapping[str, Checks] = {
     **{
@@ -24,6 +26,7 @@ ALL_CHECKS: Mapping[str, Checks] = {
         " on its own": kind.checks
         for kind in KINDS.values()
     },
+    "传输资格 — who may send a paper": (is_transmitted_by_role(Paper.ORDER),),
     "一单一用 — one use of a paper": SINGLE_USE,
     "准入 — admission": ADMISSION,
     "商品备案 — goods on file": GOODS_FILING,

@@ -5,14 +5,17 @@ newcomer can send messages at once; a production zone begins empty.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
+from tongguan.journeys import mandates
 from tongguan.journeys.goods import file_seeds
+from tongguan.journeys.mandates import read_mandate
 from tongguan.journeys.rooms import Rooms
-from tongguan.kit.rulebook import read_page
+from tongguan.kit.rulebook import TRUTHS, read_page
+from tongguan.plumbing.clock import SHANGHAI
 from tongguan.trade.money import in_fen
 from tongguan.trade.registry import FiledFirm, Role
 
@@ -45,13 +48,14 @@ def found(rooms: Rooms, page: dict[str, Any], *, today: date) -> int:
     filed_on = date.fromisoformat(page.get("filed_on", today.isoformat()))
     for entry in page["firms"]:
         file_firm(rooms, entry, filed_on)
-    for entry in page.get("mandates", []):
-        rooms.enterprises.mandate(
-            entry["principal"],
-            entry["agent"],
-            effective=date.fromisoformat(entry["effective"]),
-            until=date.fromisoformat(entry["until"]),
+    for entry in page.get("addresses", []):
+        wants = TRUTHS.get(entry.get("receipts", ""))
+        rooms.enterprises.file_address(
+            entry["firm"], entry["address"], wants_receipts=wants
         )
+    at = datetime.combine(filed_on, time(), SHANGHAI)
+    for entry in page.get("mandates", []):
+        rooms.enterprises.give(read_mandate(entry), at, afresh=False)
     return len(page["firms"])
 
 
@@ -70,6 +74,16 @@ def faults_of(page: Any) -> Iterator[str]:
         elif not amount(entry.get("guarantee", "0")):
             given = entry["guarantee"]
             yield f"第{number}家：担保 guarantee {given!r} 应为金额 an amount."
+    yield from faults_between(page)
+
+
+def faults_between(page: dict[str, Any]) -> Iterator[str]:
+    """Say what is wrong with the mandates and the addresses of a list."""
+    for entry in page.get("mandates", []):
+        yield from mandates.faults_of(entry)
+    for entry in page.get("addresses", []):
+        if not (entry.get("firm") and entry.get("address")):
+            yield f"addresses {entry}：缺少 firm 或 address is missing."
 
 
 def amount(text: str) -> bool:

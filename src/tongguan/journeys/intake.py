@@ -24,7 +24,7 @@ from tongguan.plumbing.register.store import Moved
 from tongguan.trade.papers import AnyPaper, Declaration, Paper
 from tongguan.trade.registry import Lodgement
 
-NOT_ENTITLED = "RGT-1201"
+NOT_ENTITLED = {"RGT-1201", "RGT-1203"}
 STATES = {"save": "draft", "lodge": "lodged", "refuse": "rejected"}
 
 
@@ -67,7 +67,7 @@ class Judged:
     @property
     def foreign(self) -> bool:
         """Whether the sender may not lodge this paper at all."""
-        return any(f.code == NOT_ENTITLED for f in self.incoming.findings)
+        return any(f.code in NOT_ENTITLED for f in self.incoming.findings)
 
     @property
     def writes(self) -> bool:
@@ -133,7 +133,7 @@ def principals(paper: AnyPaper, mandates: Iterable[Mandate]) -> frozenset[str]:
 def examined(lodgement: Lodgement[AnyPaper], message: int, index: int) -> Incoming:
     """Check one paper of a message."""
     paper, key = lodgement.paper, key_of(lodgement.paper)
-    checks = (is_transmitted_by_role(key.kind), *checks_of(paper))
+    checks = (*checks_of(paper), is_transmitted_by_role(key.kind))
     return Incoming(
         key=key,
         paper=paper,

@@ -44,15 +44,15 @@ ROLES = {
 
 IS_ENTITLED = Notice(
     code="RGT-1201",
-    chinese="报送企业“{given}”未登记为“{expected}”的受托人，不能报送本单证。",
+    chinese="报送企业“{given}”没有“{expected}”办理本事项的有效委托，不能报送本单证。",
     english=(
-        "Sender {given} has no mandate on file from {expected}, "
+        "Sender {given} has no mandate in force from {expected} for this act, "
         "so it may not lodge this paper."
     ),
     clause=GACC_2018_194,
     remedy=(
-        "改由单证所列企业报送，或先登记委托关系再报送。",
-        "Let the firm named on the paper lodge it, or file the mandate and lodge anew.",
+        "改由单证所列企业报送；或由该企业在“委托授权”页登记含本事项的委托后再报送。",
+        "Let the firm on the paper lodge it, or give a mandate on the page Mandates.",
     ),
 )
 IS_RESIDENT_CARD = Notice(

@@ -43,8 +43,8 @@ class ZoneProfile:
 
     A list may be declared for a past day, at most `backdating_days` back where
     `limits_backdating` says that there is a limit. Goods must be on file before they
-    are declared where `requires_goods_filing` says so. Where `requires_address` says so,
-    a message must name an address its sender has on file.
+    are declared where `requires_goods_filing` says so. A message must name an address
+    that its sender has on file where `requires_address` says so.
     """
 
     limits_backdating: bool = False

@@ -1,0 +1,59 @@
+"""报送资格 Who may transmit which paper, by the role it is filed in."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from tongguan.commerce.enterprise.model import BY_ACTION, Act
+from tongguan.kit.checks import Check, Clause, Difference, Notice, Place
+from tongguan.kit.parties import NOT_OF_THAT_KIND, ROLES
+from tongguan.kit.rulebook import read_page
+from tongguan.trade.papers import Action, Paper
+from tongguan.trade.registry import Lodgement, Role
+
+PAGE = "commerce/enterprise/senders.yaml"
+MAY_TRANSMIT = Notice(
+    code="RGT-1203",
+    chinese="报送企业“{given}”的备案类别不含{expected}，不能传输本类单证。",
+    english="Sender {given} is not filed as {expected}, so it may not send this paper.",
+    clause=Clause(read_page(PAGE)["cites"]),
+    remedy=(
+        "由单证所属企业自行报送，或先增加报送企业的备案类别。",
+        "Let the firm the paper belongs to send it, or add the role to the filing.",
+    ),
+    receipt=NOT_OF_THAT_KIND,
+)
+
+
+@cache
+def senders_of(kind: Paper) -> tuple[Role, ...]:
+    """Return the roles of which a sender of this paper must have one."""
+    return tuple(Role(role) for role in read_page(PAGE)["senders"][kind])
+
+
+@cache
+def readers_of(kind: Paper) -> tuple[str, ...]:
+    """Name the parties of a paper that may ask for its receipts, as its entries."""
+    return tuple(read_page(PAGE)["readers"].get(kind, ()))
+
+
+@cache
+def is_transmitted_by_role(kind: Paper) -> Check[Lodgement[Any]]:
+    """传输资格 Check that the sender is filed in a role that sends such papers."""
+    wanted = senders_of(kind)
+    told = "、".join(f"“{ROLES[role].chinese}”" for role in wanted)
+
+    def has_a_role(lodgement: Lodgement[Any]) -> Iterator[Difference]:
+        firm = lodgement.registry.get(lodgement.sender)
+        if firm is not None and not firm.roles & set(wanted):
+            yield Difference(Place(kind, ""), firm.code, told)
+
+    return Check(MAY_TRANSMIT, has_a_role, (Place(kind, ""),))
+
+
+def act_of(kind: Paper, action: Action) -> Act:
+    """Say which act of a mandate the reporting of a paper is.
+
+    An application to cancel is a paper of its own: to lodge it is to cancel.
+    """
+    return Act.CANCEL if kind in read_page(PAGE)["cancelling"] else BY_ACTION[action]
