@@ -9,6 +9,8 @@ from tongguan.commands import command_line
 from tongguan.commands.console import err, out
 from tongguan.gateway.chinaport.pages import pages as message_pages
 from tongguan.gateway.chinaport.simulator.pages import simulator_page
+from tongguan.handbook.client import client_page
+from tongguan.handbook.errors import errors_page
 from tongguan.handbook.lifecycles import lifecycle_pages
 from tongguan.handbook.receipts import receipts_page
 from tongguan.handbook.rulebook import rulebook_page
@@ -57,7 +59,9 @@ def pages() -> dict[str, str]:
     """Return every generated page by its place in the folder of documents."""
     return {
         "checks.md": checks_page(),
+        "client.md": client_page(),
         "commands.md": commands_page(),
+        "errors.md": errors_page(),
         "receipts.md": receipts_page(),
         "rulebook.md": rulebook_page(),
         "simulator.md": simulator_page(),

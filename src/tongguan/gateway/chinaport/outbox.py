@@ -15,6 +15,7 @@ from tongguan.gateway.chinaport.catalogue import receipt_type_for
 from tongguan.gateway.chinaport.decoding import decode
 from tongguan.gateway.chinaport.format_codes import UnreadableError
 from tongguan.gateway.chinaport.telling import located
+from tongguan.journeys.explanations import address
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.outbox.store import EPOCH, Sent
@@ -38,10 +39,12 @@ def plain(sent: Sent) -> dict[str, Any]:
         "epoch": sent.epoch,
         "seq": sent.sequence,
         "message": message_type(sent),
+        "received": sent.message,
         "key": sent.key,
         "status": sent.status,
         "code": sent.code,
         "text": sent.text,
+        "doc": address(sent.code or sent.status),
         "time": sent.at.astimezone(SHANGHAI).isoformat(timespec="milliseconds"),
         "final": sent.terminal,
         "findings": located(sent.findings, sent.kind, sent.content.get("index", 1)),
