@@ -8,14 +8,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tongguan.commerce.export_order.messages import EXPORT_ORDER_MESSAGE
+from tongguan.commerce.export_order.rules import EXPORT_ORDER_CHECKS
 from tongguan.commerce.order.messages import ORDER_MESSAGE
 from tongguan.commerce.order.rules import ORDER_CHECKS
+from tongguan.customs.consolidation.messages import CONSOLIDATION_MESSAGE
+from tongguan.customs.consolidation.rules import CONSOLIDATION_CHECKS
 from tongguan.customs.declaration.messages import DECLARATION_MESSAGE
 from tongguan.customs.declaration.rules import DECLARATION_CHECKS
+from tongguan.customs.export_cancellation.messages import EXPORT_CANCELLATION_MESSAGE
+from tongguan.customs.export_cancellation.rules import EXPORT_CANCELLATION_CHECKS
+from tongguan.customs.export_declaration.messages import EXPORT_DECLARATION_MESSAGE
+from tongguan.customs.export_declaration.rules import EXPORT_DECLARATION_CHECKS
+from tongguan.customs.export_return.messages import (
+    EXPORT_RETURN_MESSAGE,
+    RETURN_TALLY_MESSAGE,
+)
+from tongguan.customs.export_return.rules import (
+    EXPORT_RETURN_CHECKS,
+    RETURN_TALLY_CHECKS,
+)
+from tongguan.customs.summary.messages import SUMMARY_MESSAGE
+from tongguan.customs.summary.rules import SUMMARY_CHECKS
 from tongguan.finance.payment.messages import PAYMENT_MESSAGE
 from tongguan.finance.payment.rules import PAYMENT_CHECKS
+from tongguan.finance.proceeds.messages import PROCEEDS_MESSAGE
+from tongguan.finance.proceeds.rules import PROCEEDS_CHECKS
 from tongguan.kit.checks import Check
 from tongguan.kit.messages import PaperMessage
+from tongguan.logistics.arrival.messages import ARRIVAL_MESSAGE
+from tongguan.logistics.arrival.rules import ARRIVAL_CHECKS
+from tongguan.logistics.departure.messages import DEPARTURE_MESSAGE
+from tongguan.logistics.departure.rules import DEPARTURE_CHECKS
+from tongguan.logistics.export_waybill.messages import EXPORT_WAYBILL_MESSAGE
+from tongguan.logistics.export_waybill.rules import EXPORT_WAYBILL_CHECKS
 from tongguan.logistics.waybill.messages import WAYBILL_MESSAGE
 from tongguan.logistics.waybill.rules import WAYBILL_CHECKS
 from tongguan.trade.kinds import Paper
@@ -38,5 +64,16 @@ KINDS: Mapping[Paper, Kind] = {
         Kind(PAYMENT_MESSAGE, PAYMENT_CHECKS),
         Kind(WAYBILL_MESSAGE, WAYBILL_CHECKS),
         Kind(DECLARATION_MESSAGE, DECLARATION_CHECKS),
+        Kind(EXPORT_ORDER_MESSAGE, EXPORT_ORDER_CHECKS),
+        Kind(PROCEEDS_MESSAGE, PROCEEDS_CHECKS),
+        Kind(EXPORT_WAYBILL_MESSAGE, EXPORT_WAYBILL_CHECKS),
+        Kind(ARRIVAL_MESSAGE, ARRIVAL_CHECKS),
+        Kind(DEPARTURE_MESSAGE, DEPARTURE_CHECKS),
+        Kind(EXPORT_DECLARATION_MESSAGE, EXPORT_DECLARATION_CHECKS),
+        Kind(EXPORT_CANCELLATION_MESSAGE, EXPORT_CANCELLATION_CHECKS),
+        Kind(CONSOLIDATION_MESSAGE, CONSOLIDATION_CHECKS),
+        Kind(SUMMARY_MESSAGE, SUMMARY_CHECKS),
+        Kind(EXPORT_RETURN_MESSAGE, EXPORT_RETURN_CHECKS),
+        Kind(RETURN_TALLY_MESSAGE, RETURN_TALLY_CHECKS),
     )
 }

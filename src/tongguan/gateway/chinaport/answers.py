@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from tongguan.customs.duty.messages import TAX_BILL_MESSAGE
+from tongguan.customs.summary.messages import SUMMARY_RESULT_MESSAGE
 from tongguan.gateway.chinaport import xml
 from tongguan.gateway.chinaport.catalogue import VERSION, read_edition
 from tongguan.gateway.chinaport.format_codes import STRANGE_MESSAGE, UnreadableError
@@ -18,8 +19,9 @@ from tongguan.journeys.kinds import KINDS
 from tongguan.kit.messages import NEWEST, Message
 from tongguan.kit.wire import WireFault, shown, write
 from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
+from tongguan.trade.shipments import SummaryResult
 
-AnyAnswer = Receipt | TaxBill | FormatReceipt
+AnyAnswer = Receipt | TaxBill | SummaryResult | FormatReceipt
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ ANSWERS: Mapping[str, AnswerKind] = {
     for message in (
         *(kind.message.receipt for kind in KINDS.values()),
         TAX_BILL_MESSAGE,
+        SUMMARY_RESULT_MESSAGE,
         FORMAT_MESSAGE,
     )
 }
@@ -67,6 +70,11 @@ def write_receipts(
 def write_tax_bills(bills: Sequence[TaxBill], guid: str = "") -> bytes:
     """Write tax bills as one message."""
     return write_answers(TAX_BILL_MESSAGE, bills, guid)
+
+
+def write_summary_results(results: Sequence[SummaryResult], guid: str = "") -> bytes:
+    """Write results of summaries as one message."""
+    return write_answers(SUMMARY_RESULT_MESSAGE, results, guid)
 
 
 def write_format_receipt(receipt: FormatReceipt, guid: str = "") -> bytes:

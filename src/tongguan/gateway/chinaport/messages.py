@@ -29,6 +29,13 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExportTransfer(Transfer):
+    """出口报文传输 The same on the export side, whose schema lets the code be empty."""
+
+    code: str = wire("copCode", "C0..18", label="传输企业代码")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
     """报文订阅 Who else wants a copy of the papers or of the receipts."""
 
@@ -101,14 +108,14 @@ def enterprise_message(message: PaperMessage) -> type[Any]:
         Extension | None,
         wire("ExtendMessage", "0..1", of=Extension, label="扩展报文"),
     )
-    last = (extension, signed)
-    if message.side is Side.EXPORT:
-        last = (signed, extension)
+    export = message.side is Side.EXPORT
+    last = (signed, extension) if export else (extension, signed)
+    transfer = ExportTransfer if export else Transfer
     shell = (
         (
             "transfer",
-            Transfer,
-            wire("BaseTransfer", "1", of=Transfer, label="报文传输"),
+            transfer,
+            wire("BaseTransfer", "1", of=transfer, label="报文传输"),
         ),
         (
             "subscriptions",

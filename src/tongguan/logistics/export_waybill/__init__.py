@@ -1,0 +1,1 @@
+"""出口物流运单 What a carrier reports of the parcel of an export order (CEB505)."""
