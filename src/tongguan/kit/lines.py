@@ -1,9 +1,7 @@
 """Shared checks on goods items: their numbers, sums, tariff codes and quantities."""
 
-from collections import Counter
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from tongguan.kit.checks import Check, Difference
@@ -34,7 +32,7 @@ IS_NUMBERED_ON = notice(
 IS_NAMED_ONCE = notice(
     "DUP-1506",
     ("“{given}”在同一单证中重复。", "{given} is named twice on one paper."),
-    ("每个运单或清单只列一次。", "Name every waybill or list once."),
+    ("删除重复项，每个运单或清单只列一次。", "Name every waybill or list once."),
 )
 LINE_ADDS_UP = notice(
     "AMT-1601",
@@ -114,19 +112,19 @@ def numbered_on(desk: Desk[P]) -> Check[Lodgement[P]]:
     return desk.check(IS_NUMBERED_ON, is_numbered_on, NUMBER)
 
 
-def named_once(desk: Desk[P], field: str) -> Check[Lodgement[P]]:
+def named_once(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     """不重复列名 Check that no two lines name the same parcel, or the same list."""
-    name_of = attrgetter(field)
+    read = desk.entries(*paths)
 
     def is_named_once(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        named: Counter[str] = Counter()
-        for position, line in numbered_lines(lodgement):
-            name = name_of(line)
-            named[name] += 1
-            if name and named[name] > 1:
-                yield Difference(desk.place(field, position), name)
+        seen: set[tuple[str, str]] = set()
+        for field, line, name in read(lodgement.paper):
+            if (field, name) in seen:
+                yield Difference(desk.place(field, line), name)
+            if name:
+                seen.add((field, name))
 
-    return desk.check(IS_NAMED_ONCE, is_named_once, f"lines.{field}")
+    return desk.check(IS_NAMED_ONCE, is_named_once, *paths)
 
 
 def lines_add_up(desk: Desk[P]) -> Check[Lodgement[P]]:

@@ -25,7 +25,7 @@ GOES_THE_RIGHT_WAY = notice(
         "The direction is {given}; on this paper it must be {expected}.",
     ),
     (
-        "出口填E，出口退货填I。",
+        "改填实际流向：出口填E，出口退货填I。",
         "Write E for goods that leave, I for exported goods that come back.",
     ),
 )
@@ -36,7 +36,7 @@ IS_ONE_OF_ITS_PARTS = notice(
         "This is part {given}; there are {expected}, numbered from 1.",
     ),
     (
-        "未拆分的，总数和序号都填1；拆分的，从1起连续编号。",
+        "核对报文总数和序号：未拆分的都填1，拆分的从1起连续编号。",
         "Write 1 of 1 for a paper in one part; number parts from 1 without a gap.",
     ),
 )
@@ -150,6 +150,22 @@ def site_filed(desk: Desk[P]) -> tuple[Check[Lodgement[P]], ...]:
     checks = filed(desk, Role.SITE_OPERATOR, "operator.code", "operator.name")
     unknown, miscalled, misplaced, inactive = checks
     return unknown, miscalled, *unless(_is_carrier, misplaced), inactive
+
+
+def together(
+    *several: tuple[Check[Lodgement[P]], ...],
+) -> tuple[Check[Lodgement[P]], ...]:
+    """Ask the same of several entries, each check once for all of them."""
+    return tuple(_together(alike) for alike in zip(*several, strict=True))
+
+
+def _together(alike: tuple[Check[Lodgement[P]], ...]) -> Check[Lodgement[P]]:
+    def differences(lodgement: Lodgement[P]) -> Iterator[Difference]:
+        for check in alike:
+            yield from check.differences(lodgement)
+
+    about = tuple(place for check in alike for place in check.about)
+    return replace(alike[0], differences=differences, about=about)
 
 
 def _is_abroad(lodgement: Lodgement[Any]) -> bool:

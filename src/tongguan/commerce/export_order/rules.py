@@ -42,7 +42,7 @@ def goods_value_is_the_sum(lodgement: Lodgement[ExportOrder]) -> Iterator[Differ
     clause=SPECIFICATION,
     receipt=PARAMETERS,
     remedy=(
-        "一份订单的各商品项与表头使用同一币制。",
+        "改用同一币制填写订单表头和各商品项。",
         "Write the order and all its articles in one currency.",
     ),
 )

@@ -71,7 +71,7 @@ def mode_is_of_an_export(lodgement: Lists) -> Iterator[Difference]:
     clause=SPECIFICATION,
     receipt=PARAMETERS,
     remedy=(
-        "特殊区域出口的，补填区内企业、账册编号和账册备案料号。",
+        "补填特殊区域出口的区内企业、账册编号和账册备案料号。",
         "For goods of a special area give the zone operator, ledger and its items.",
     ),
 )
@@ -97,7 +97,7 @@ def mode_entries_are_filled(lodgement: Lists) -> Iterator[Difference]:
     clause=SPECIFICATION,
     receipt=PARAMETERS,
     remedy=(
-        "简化申报填A，汇总申报填B。",
+        "改填A（简化申报）或B（汇总申报）。",
         "Write A for a simplified list, B for one to be summarised.",
     ),
 )
@@ -115,7 +115,7 @@ def procedure_is_known(lodgement: Lists) -> Iterator[Difference]:
     clause=SPECIFICATION,
     receipt=PARAMETERS,
     remedy=(
-        "涉及许可证件的商品改按汇总申报（B）。",
+        "改按汇总申报（B）报送涉及许可证件的商品。",
         "Declare goods under a licence on a list to be summarised (B).",
     ),
 )
@@ -134,7 +134,7 @@ def simplified_goods_need_no_licence(lodgement: Lists) -> Iterator[Difference]:
     clause=GACC_2020_75,
     receipt=PARAMETERS,
     remedy=(
-        "简化申报的改为汇总申报（B）；B2B出口超过限额的使用报关单申报。",
+        "改按汇总申报（B）报送；B2B出口超过限额的，使用报关单申报。",
         "Summarise the list (B); declare dearer exports to firms on a declaration.",
     ),
 )

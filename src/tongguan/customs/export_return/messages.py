@@ -1,7 +1,7 @@
 """出口退货报文 How export returns (CEB213, 214) and tallies (CEB215, 216) travel.
 
-Published receipts on returns are rooted CEB214 and name their sender; both are read, and
-neither is written.
+Published receipts on returns are rooted CEB214 and name their sender; both are read,
+and neither is written.
 """
 
 from dataclasses import dataclass

@@ -33,7 +33,7 @@ CHINA = "142"
     "REF-1411",
     clause=Clause(PAGE["cites"], confirmed=False),
     remedy=(
-        "一般出口退货填9661，特殊区域出口退货填1261，或清空该项。",
+        "改填9661（一般出口）或1261（特殊区域），或清空该项。",
         "Write 9661, or 1261 for goods of a special area, or leave the mode out.",
     ),
 )

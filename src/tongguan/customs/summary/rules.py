@@ -6,7 +6,7 @@ from tongguan.kit.checks import Check, Difference, check
 from tongguan.kit.desk import SPECIFICATION, Desk
 from tongguan.kit.entries import half_width, listed, meant
 from tongguan.kit.lines import named_once
-from tongguan.kit.outbound import export_list_numbers, in_parts
+from tongguan.kit.outbound import export_list_numbers, in_parts, together
 from tongguan.kit.parties import filed, sent_by
 from tongguan.trade.registry import Lodgement, Role
 from tongguan.trade.shipments import Summary
@@ -64,7 +64,7 @@ def says_what_to_merge(lodgement: Lodgement[Summary]) -> Iterator[Difference]:
     clause=SPECIFICATION,
     receipt=PARAMETERS,
     remedy=(
-        "收发货人汇总标志填1或2；按商品名汇总标志填1，按综合分类名汇总填0。",
+        "改填表内取值：收发货人汇总标志1或2，按商品名汇总标志1或0。",
         "Write 1 or 2 for the grouping by firms; 1 or 0 for that by names of goods.",
     ),
 )
@@ -81,15 +81,15 @@ def groupings_are_known(lodgement: Lodgement[Summary]) -> Iterator[Difference]:
 # fmt: off
 SUMMARY_CHECKS: tuple[Check[Lodgement[Summary]], ...] = (
     sent_by(SUMMARY, "declarant.code", "seller.code"),
-    *filed(SUMMARY, Role.DECLARANT, "declarant.code", "declarant.name"),
     *filed(SUMMARY, Role.SELLER, "seller.code", "seller.name"),
-    *filed(SUMMARY, Role.DECLARANT, "broker.code", "broker.name"),
+    *together(filed(SUMMARY, Role.DECLARANT, "declarant.code", "declarant.name"),
+              filed(SUMMARY, Role.DECLARANT, "broker.code", "broker.name")),
     in_parts(SUMMARY),
     listed(SUMMARY, "customs_offices", "customs_office"),
     time_has_both_ends,
     says_what_to_merge,
     groupings_are_known,
-    named_once(SUMMARY, "list_number"),
+    named_once(SUMMARY, "lines.list_number"),
     meant(SUMMARY, "reference", "declarant.code", "seller.code", "broker.code",
           "lines.list_number"),
     export_list_numbers(SUMMARY, "lines.list_number"),

@@ -20,7 +20,7 @@ CASH = "现金支付"
     clause=SPECIFICATION,
     receipt=PARAMETERS,
     remedy=(
-        "线下收款的，清空支付企业代码和支付交易编号；线上收款的，填写支付企业名称。",
+        "清空支付企业代码和支付交易编号；线上收款的，改填支付企业名称。",
         "Empty provider code and transaction for cash, or name the provider.",
     ),
 )

@@ -23,7 +23,7 @@ ARRIVAL_CHECKS: tuple[Check[Lodgement[SiteArrival]], ...] = (
     carried_under_a_document(ARRIVAL),
     numbered_once(ARRIVAL),
     numbered_on(ARRIVAL),
-    named_once(ARRIVAL, "waybill_number"),
+    named_once(ARRIVAL, "lines.waybill_number"),
     meant(ARRIVAL, "reference", "operator.code", "carrier.code",
           "domestic_conveyance", "lines.waybill_number"),
     half_width(ARRIVAL, "reference", "operator.code", "carrier.code",

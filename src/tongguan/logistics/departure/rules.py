@@ -48,7 +48,7 @@ DEPARTURE_CHECKS: tuple[Check[Lodgement[Departure]], ...] = (
     left_before_reported,
     numbered_once(DEPARTURE),
     numbered_on(DEPARTURE),
-    named_once(DEPARTURE, "waybill_number"),
+    named_once(DEPARTURE, "lines.waybill_number"),
     meant(DEPARTURE, "reference", "carrier.code", "lines.waybill_number"),
     half_width(DEPARTURE, "reference", "carrier.code", "transport_document",
                "voyage", "lines.waybill_number", "lines.bag"),
