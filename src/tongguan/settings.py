@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tongguan.gateway.machines.TellMachines",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tongguan.portal.headers.chosen_language",
     "django.middleware.common.CommonMiddleware",

@@ -102,7 +102,7 @@ def test_the_value_of_a_person_is_veiled() -> None:
     assert faults[0].label == "姓名"
     assert faults[0].chinese == "内容过长，应为1 至 4 个字符"
     assert faults[0].english == "The content is too long; it must be 1 to 4 characters"
-    assert faults[0].remedy == ("请缩短内容", "Shorten the content")
+    assert faults[0].remedy == ("删减内容", "Shorten the content")
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError
+from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer
 
 from tongguan import __version__
-from tongguan.api import shapes
+from tongguan.api import errors, shapes
 from tongguan.customs.board.model import Viewer
 from tongguan.gateway.chinaport.inbox import MessageTooLargeError
 from tongguan.gateway.chinaport.outbox import plain
@@ -44,6 +44,8 @@ api = NinjaAPI(
     docs_url="/docs",
     openapi_url="/openapi.json",
 )
+api.add_router("/errors", errors.router)
+api.exception_handler(ValidationError)(errors.refuse_parameters)
 
 
 class FirmKey(HttpBearer):

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import JsonResponse
 
+from tongguan.journeys.explanations import address
+
 RETRY_SECONDS = 5
 
 
@@ -92,8 +94,35 @@ class Problem(Enum):
     BAD_REQUEST = (
         422,
         "TRN-1006",
-        ("请求内容有误，见 faults", "The request has faults, see faults"),
+        ("请求有字段不符合约定，见 faults", "Fields are not as agreed, see faults"),
         ("逐项改正 faults 所列字段", "Correct every field faults names"),
+    )
+    NO_METHOD = (
+        405,
+        "TRN-1008",
+        ("该地址不接受这种请求方法", "The address takes no request of this method"),
+        ("改用 Allow 头所列的方法", "Use a method the header Allow names"),
+    )
+    NO_ADDRESS = (
+        404,
+        "TRN-1009",
+        ("接口没有这个地址", "The interface has no such address"),
+        ("核对接口文档中的地址", "Check the address in the interface's documentation"),
+    )
+    NO_CODE = (
+        404,
+        "REF-1005",
+        ("代码目录没有这个代码", "The catalogue has no such code"),
+        ("核对代码，near 列出相近的代码", "Check the code; near names similar ones"),
+    )
+    BROKEN = (
+        500,
+        "SYS-9001",
+        ("本系统处理时发生意外", "This window failed in an unforeseen way"),
+        (
+            "等待后原样重发；反复出现的，联系本系统运营方",
+            "Wait and send the same again; if it recurs, tell the operator",
+        ),
     )
 
 
@@ -109,6 +138,7 @@ def problem(kind: Problem, **more: Any) -> JsonResponse:
         "detail": remedy[0],
         "detail_en": remedy[1],
         "received": False,
+        "doc": address(code),
         **more,
     }
     answer = JsonResponse(body, status=status)

@@ -34,6 +34,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
     ),
     ("", "", (("dashboard", _("运行看板"), "gauge"),)),
     ("", "", (("what-if", _("税款试算"), "calculator"),)),
+    ("", "", (("errors", _("代码释义"), "alert"),)),
 )
 
 

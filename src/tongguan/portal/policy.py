@@ -25,6 +25,8 @@ POLICY: dict[str, frozenset[str]] = {
     "sign-in":      ANYBODY,
     "language":     ANYBODY,
     "what-if":      ANYBODY,
+    "errors":       ANYBODY,
+    "error":        ANYBODY,
     "sign-out":     SIGNED_IN,
     "declarations": SIGNED_IN,
     "declaration":  SIGNED_IN,

@@ -17,7 +17,7 @@ from tongguan.portal.officer import (
 )
 from tongguan.portal.operator import dashboard, statistics
 from tongguan.portal.policy import page
-from tongguan.portal.public import entrance, what_if
+from tongguan.portal.public import codes, entrance, what_if
 
 
 class ListNumber(StringConverter):
@@ -26,7 +26,14 @@ class ListNumber(StringConverter):
     regex = "[0-9A-Z]{1,40}"
 
 
+class AnyCode(StringConverter):
+    """代码 What may stand in an address as a code: whatever somebody was told."""
+
+    regex = "[^/]{1,60}"
+
+
 register_converter(ListNumber, "list")
+register_converter(AnyCode, "code")
 CASE = "declarations/<list:number>/"
 urlpatterns = [
     page("", entrance.home, "home"),
@@ -34,6 +41,8 @@ urlpatterns = [
     page("sign-out/", entrance.sign_out, "sign-out"),
     page("language/", set_language, "language"),
     page("what-if/", what_if.show, "what-if"),
+    page("errors/", codes.show, "errors"),
+    page("errors/<code:code>", codes.show_one, "error"),
     page("declarations/", lists.show, "declarations"),
     page(CASE, cases.show, "declaration"),
     page(f"{CASE}decide/", deciding.decide, "decide"),

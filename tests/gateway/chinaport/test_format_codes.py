@@ -32,11 +32,11 @@ def test_a_fault_is_told_with_its_place_value_rule_and_remedy() -> None:
 
     assert format_receipt_text(read_message(data).faults) == (
         "[SCH-1122]/CEB411Message/Payment[1]/PaymentHead/payerIdNumber 支付人证件号码："
-        "元素为空，应为1 至 60 个字符。请填写内容；选填元素无内容时请整个省略。"
+        "元素为空，应为1 至 60 个字符。填写内容；选填元素无内容时整个省略。"
         "The element is empty; it must be 1 to 60 characters.\n"
         "[SCH-1127]/CEB411Message/Payment[1]/PaymentHead/amountPaid 支付金额，"
         "值“525.234567”：小数位数过多，应为最多 19 位数字（其中小数最多 5 位）。"
-        "请四舍五入到规定的小数位。The number has too many decimals; it must be"
+        "四舍五入到规定的小数位。The number has too many decimals; it must be"
         " a number of at most 19 digits, 5 of them decimals."
     )
 
@@ -58,7 +58,7 @@ def test_a_message_that_cannot_be_read_is_told_so() -> None:
     error = UnreadableError(NOT_WELL_FORMED, "第 1 行", "line 1")
 
     assert format_receipt_text(error).startswith(
-        "[SCH-1105]不是格式良好的 XML：第 1 行。请检查标签是否成对"
+        "[SCH-1105]不是格式良好的 XML：第 1 行。检查标签是否成对"
     )
     assert str(error) == "SCH-1105 Not well-formed XML: line 1"
     assert int(FORMAT_STATUS) < 0

@@ -20,14 +20,14 @@ TOO_LARGE = Breach(
     "SCH-1101",
     "报文过大或过于复杂：{detail}",
     "The message is too large or too intricate: {detail}",
-    ("请拆分成若干报文报送", "Split it into several messages"),
+    ("拆分成若干报文报送", "Split it into several messages"),
 )
 STRANGE_ENCODING = Breach(
     "SCH-1102",
     "不支持的字符编码：{detail}",
     "The character encoding is not supported: {detail}",
     (
-        "请使用 UTF-8（也接受 GB18030、GBK、GB2312，以及带 BOM 的 UTF-16）",
+        "使用 UTF-8（也接受 GB18030、GBK、GB2312，以及带 BOM 的 UTF-16）",
         "Use UTF-8 (GB18030, GBK, GB2312 and UTF-16 with a BOM are accepted too)",
     ),
 )
@@ -35,20 +35,20 @@ WRONG_ENCODING = Breach(
     "SCH-1103",
     "字节内容与声明的字符编码不符：{detail}",
     "The bytes are not in the encoding they claim: {detail}",
-    ("请按实际编码声明，或改用 UTF-8 保存", "Declare the true encoding, or use UTF-8"),
+    ("按实际编码声明，或改用 UTF-8 保存", "Declare the true encoding, or use UTF-8"),
 )
 DOCTYPE = Breach(
     "SCH-1104",
     "报文不得含有文档类型定义（DOCTYPE）",
     "The message must not have a document type definition (DOCTYPE)",
-    ("请删除 DOCTYPE 和实体定义", "Remove the DOCTYPE and its entities"),
+    ("删除 DOCTYPE 和实体定义", "Remove the DOCTYPE and its entities"),
 )
 NOT_WELL_FORMED = Breach(
     "SCH-1105",
     "不是格式良好的 XML：{detail}",
     "Not well-formed XML: {detail}",
     (
-        "请检查标签是否成对、& 和 < 是否转义、是否含有非法字符",
+        "检查标签是否成对、& 和 < 是否转义、是否含有非法字符",
         "Check that tags are paired, & and < escaped, and no character illegal",
     ),
 )
@@ -56,30 +56,30 @@ INSTRUCTION = Breach(
     "SCH-1106",
     "报文不得含有处理指令",
     "The message must not have processing instructions",
-    ("请删除 <?…?> 处理指令", "Remove the <?…?> instructions"),
+    ("删除 <?…?> 处理指令", "Remove the <?…?> instructions"),
 )
 NOTHING = Breach(
     "SCH-1107",
     "报文为空",
     "The message is empty",
-    ("请检查发送程序", "Check the sending program"),
+    ("检查发送程序", "Check the sending program"),
 )
 STRANGE_MESSAGE = Breach(
     "SCH-1108",
     "不是本系统受理的报文类型：{detail}",
     "Not a message type that is accepted here: {detail}",
     (
-        "根元素应为 CEB311Message、CEB411Message、CEB511Message 或 CEB621Message",
-        "The root must be CEB311Message, CEB411Message, CEB511Message or CEB621Message",
+        "改用本系统受理的报文，根元素如 CEB311Message、CEB621Message",
+        "Send a message taken here; its root is CEB311Message, CEB621Message and so on",
     ),
 )
 STRANGE_NAMESPACE = Breach(
     "SCH-1109",
-    "根元素的命名空间不正确：{detail}",
-    "The namespace of the root element is wrong: {detail}",
+    "根元素的命名空间不是标准规定的：{detail}",
+    "The root element is not in the standard's namespace: {detail}",
     (
-        "应为 http://www.chinaport.gov.cn/ceb，前缀不限",
-        "It must be http://www.chinaport.gov.cn/ceb, under any prefix",
+        "改用命名空间 http://www.chinaport.gov.cn/ceb，前缀不限",
+        "Use http://www.chinaport.gov.cn/ceb, under any prefix",
     ),
 )
 

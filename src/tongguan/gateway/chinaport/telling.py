@@ -5,6 +5,7 @@ from typing import Any
 
 from tongguan.gateway.chinaport.format_codes import UnreadableError
 from tongguan.gateway.chinaport.places import locate
+from tongguan.journeys.explanations import address
 from tongguan.kit.checks import Place
 from tongguan.kit.wire import WireFault
 
@@ -38,13 +39,14 @@ def _fault(
         "against": None,
         "cites": SCHEMA,
         "confirmed": True,
+        "doc": address(fault.code),
     }
 
 
 def located(
     findings: Iterable[dict[str, Any]], kind: str = "", index: int = 1
 ) -> list[dict[str, Any]]:
-    """Add to each finding the path and the label of its places.
+    """Add to each finding the path and the label of its places, and its explanation.
 
     Places of a paper of this kind are in the paper at `index` of its message; where
     others' papers stand in theirs is not told.
@@ -55,6 +57,7 @@ def located(
         | {
             "place": _located(finding.get("place"), indexes),
             "against": _located(finding.get("against"), indexes),
+            "doc": address(finding.get("code", "")),
         }
         for finding in findings
     ]
