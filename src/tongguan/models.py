@@ -11,7 +11,18 @@ from tongguan.customs.control.tables import (
 from tongguan.customs.declaration.tables import DecisionTaken, DeclaredList
 from tongguan.customs.duty.tables import IssuedTaxBill
 from tongguan.inspection.goods_filing.tables import GoodsRecord
-from tongguan.plumbing.identity.tables import Account, ApiKey
+from tongguan.plumbing.forwarding.tables import (
+    ForwardedPaper,
+    Upstream,
+    UpstreamReceipt,
+)
+from tongguan.plumbing.files.tables import HandedInFile
+from tongguan.plumbing.identity.tables import (
+    Account,
+    ApiKey,
+    FiledCertificate,
+    TrustedIssuer,
+)
 from tongguan.plumbing.inbox.tables import InboundMessage
 from tongguan.plumbing.journal.tables import JournalLine
 from tongguan.plumbing.ledger.tables import LedgerAccount, LedgerEntry
@@ -21,6 +32,11 @@ from tongguan.plumbing.register.tables import (
     PaperVersion,
     RegisteredPaper,
     Wake,
+)
+from tongguan.plumbing.webhooks.tables import (
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookEndpoint,
 )
 
 __all__ = [
@@ -32,8 +48,11 @@ __all__ = [
     "Enterprise",
     "ExaminationRecord",
     "FactLine",
+    "FiledCertificate",
     "FirmAddress",
+    "ForwardedPaper",
     "GoodsRecord",
+    "HandedInFile",
     "InboundMessage",
     "IssuedTaxBill",
     "JournalLine",
@@ -48,5 +67,11 @@ __all__ = [
     "PlacedOrder",
     "Recipient",
     "RegisteredPaper",
+    "TrustedIssuer",
+    "Upstream",
+    "UpstreamReceipt",
     "Wake",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

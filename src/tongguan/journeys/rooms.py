@@ -13,22 +13,30 @@ from tongguan.customs.control.store import Controls
 from tongguan.customs.declaration.store import Declarations
 from tongguan.customs.duty.store import TaxBills
 from tongguan.inspection.goods_filing.store import GoodsRecords
+from tongguan.plumbing.forwarding.store import Forwarding
+from tongguan.plumbing.identity.certificates import Certificates
+from tongguan.plumbing.files.store import Files
 from tongguan.plumbing.inbox.store import Inbox
 from tongguan.plumbing.journal.store import Journal
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.ledger.store import Ledger
 from tongguan.plumbing.outbox.store import Outbox
 from tongguan.plumbing.register.store import Register
+from tongguan.plumbing.webhooks.store import Webhooks
 
 SANDBOX = "sandbox"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rooms:
-    """Every store over one connection; whoever opened the transaction ends it."""
+    """Every store over one connection; whoever opened the transaction ends it.
+
+    With `forwards`, what is good goes on to a customs that decides elsewhere.
+    """
 
     keys: Keyring
     profile: str
+    certificates: Certificates
     inbox: Inbox
     register: Register
     outbox: Outbox
@@ -40,17 +48,27 @@ class Rooms:
     statistics: Statistics
     controls: Controls
     goods: GoodsRecords
+    files: Files
     journal: Journal
     board: Board
+    webhooks: Webhooks
+    forwarding: Forwarding
+    forwards: bool = False
 
     @classmethod
     def over(
-        cls, connection: Connection[Any], keys: Keyring, profile: str = SANDBOX
+        cls,
+        connection: Connection[Any],
+        keys: Keyring,
+        profile: str = SANDBOX,
+        *,
+        forwards: bool = False,
     ) -> Self:
         """Open the rooms over a connection, in a zone of this profile."""
         return cls(
             keys=keys,
             profile=profile,
+            certificates=Certificates(connection),
             inbox=Inbox(connection, keys),
             register=Register(connection, keys),
             outbox=Outbox(connection),
@@ -62,6 +80,10 @@ class Rooms:
             statistics=Statistics(connection),
             controls=Controls(connection),
             goods=GoodsRecords(connection),
+            files=Files(connection, keys),
             journal=Journal(connection),
             board=Board(connection),
+            webhooks=Webhooks(connection, keys),
+            forwarding=Forwarding(connection, keys),
+            forwards=forwards,
         )

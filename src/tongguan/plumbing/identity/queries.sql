@@ -30,3 +30,43 @@ SELECT at FROM journal
                          AND result = 'done'), 0)
  ORDER BY id DESC
  LIMIT %(limit)s
+
+-- name: file_certificate
+-- File a certificate, unless it is on file.
+INSERT INTO certificate
+       (fingerprint, firm, serial, key, pem, valid_from, valid_until, filed_at)
+VALUES (%(fingerprint)s, %(firm)s, %(serial)s, %(key)s, %(pem)s, %(valid_from)s,
+        %(valid_until)s, %(at)s)
+ON CONFLICT (fingerprint) WHERE revoked_at IS NULL DO NOTHING
+RETURNING fingerprint
+
+-- name: certificate
+-- Find a certificate; one that was revoked only when it is not on file again.
+SELECT fingerprint, firm, serial, key, pem, valid_from, valid_until, filed_at, revoked_at
+  FROM certificate WHERE fingerprint = %(fingerprint)s
+ ORDER BY revoked_at DESC NULLS FIRST LIMIT 1
+
+-- name: certificates
+-- The certificates of a firm, or of all.
+SELECT fingerprint, firm, serial, key, pem, valid_from, valid_until, filed_at, revoked_at
+  FROM certificate WHERE firm = %(firm)s::text OR %(firm)s::text IS NULL
+ ORDER BY firm, id
+
+-- name: revoke_certificate
+UPDATE certificate SET revoked_at = %(at)s
+ WHERE fingerprint = %(fingerprint)s AND revoked_at IS NULL
+   AND (firm = %(firm)s::text OR %(firm)s::text IS NULL)
+RETURNING firm
+
+-- name: trust
+INSERT INTO trusted_issuer (fingerprint, subject, pem, effective, until)
+VALUES (%(fingerprint)s, %(subject)s, %(pem)s, %(effective)s, %(until)s)
+ON CONFLICT (fingerprint) DO UPDATE
+   SET effective = excluded.effective, until = excluded.until
+
+-- name: issuers
+-- The issuers of one name, or all; those believed on a day, or at any time.
+SELECT fingerprint, subject, pem, effective, until FROM trusted_issuer
+ WHERE (subject = %(subject)s::text OR %(subject)s::text IS NULL)
+   AND (%(day)s::date BETWEEN effective AND until OR %(day)s::date IS NULL)
+ ORDER BY subject, effective

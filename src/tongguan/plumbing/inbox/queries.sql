@@ -2,9 +2,9 @@
 -- Store a message once; a resend of the same bytes leaves the table as it is.
 INSERT INTO inbound_message
        (sender, digest, body, size, received_at, state, message_type, guid, edition,
-        attempts, reason)
+        attempts, reason, signed_by)
 VALUES (%(sender)s, %(digest)s, %(body)s, %(size)s, %(at)s, 'received', '', '', '',
-        0, '')
+        0, '', '')
 ON CONFLICT (sender, digest) DO NOTHING
 RETURNING id
 
@@ -33,11 +33,12 @@ RETURNING m.id, m.sender, m.digest, m.body, m.received_at, m.attempts, m.leased_
 -- Close leased messages; a lease that was lost meanwhile closes nothing.
 UPDATE inbound_message AS m
    SET state = f.state, message_type = f.message_type, guid = f.guid,
-       edition = f.edition, reason = f.reason, leased_until = NULL
+       edition = f.edition, reason = f.reason, signed_by = f.signed_by,
+       leased_until = NULL
   FROM unnest(%(ids)s::bigint[], %(leases)s::timestamptz[], %(states)s::text[],
               %(types)s::text[], %(guids)s::text[], %(editions)s::text[],
-              %(reasons)s::text[])
-       AS f(id, leased_until, state, message_type, guid, edition, reason)
+              %(reasons)s::text[], %(signers)s::text[])
+       AS f(id, leased_until, state, message_type, guid, edition, reason, signed_by)
  WHERE m.id = f.id AND m.state = 'received' AND m.leased_until = f.leased_until
 RETURNING m.id
 

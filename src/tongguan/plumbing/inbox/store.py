@@ -50,6 +50,7 @@ class Closing:
     guid: str = ""
     edition: str = ""
     reason: str = ""
+    signed_by: str = ""
 
 
 class Inbox:
@@ -113,6 +114,7 @@ class Inbox:
             "guids": [c.guid for c in closings],
             "editions": [c.edition for c in closings],
             "reasons": [c.reason for c in closings],
+            "signers": [c.signed_by for c in closings],
         }
         with self._connection.cursor() as cursor:
             cursor.execute(SQL["finish"], columns)

@@ -6,7 +6,10 @@ from django.db import models
 
 
 class InboundMessage(models.Model):
-    """收到的报文 One message: sealed bytes, digest, and how far it has come."""
+    """收到的报文 One message: sealed bytes, digest, and how far it has come.
+
+    `signed_by` is the fingerprint of the certificate whose signature was verified.
+    """
 
     id = models.BigAutoField(primary_key=True)
     sender = models.TextField()
@@ -22,6 +25,7 @@ class InboundMessage(models.Model):
     leased_until = models.DateTimeField(null=True)
     leased_by = models.IntegerField(null=True)
     reason = models.TextField(default="")
+    signed_by = models.TextField(default="")
 
     class Meta:
         """Keys and indexes."""
