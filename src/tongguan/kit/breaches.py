@@ -134,10 +134,16 @@ FOREIGN = Breach(
     "The element is not in the standard's namespace",
     ("改用标准的命名空间", "Put the element into the standard's namespace"),
 )
+NO_BASE64 = Breach(
+    "SCH-1139",
+    "不是 Base64 编码，应为{wanted}",
+    "Not base64; it must be {wanted}",
+    ("请按 Base64 编码（含补位 =）填写", "Encode the bytes as base64, padded with ="),
+)
 
 BREACHES = (
     *(MISSING, EMPTY, TOO_LONG, WRONG_LENGTH, NO_NUMBER, TOO_MANY_DIGITS),
     *(TOO_MANY_DECIMALS, NOT_LISTED, NO_TIME, UNKNOWN, REPEATED, OUT_OF_ORDER),
     *(CONTROL_CHARACTER, STRAY_TEXT, STRAY_ATTRIBUTE, STRAY_ELEMENT, TOO_MANY),
-    FOREIGN,
+    *(FOREIGN, NO_BASE64),
 )

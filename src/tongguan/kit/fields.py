@@ -14,6 +14,7 @@ from typing import Any, TypedDict, Unpack
 from tongguan.kit.breaches import Texts
 from tongguan.kit.forms import UNBOUNDED, Form, form
 
+OWN_TEXT = ""
 ONE_OF_MANY = "1..1"
 OCCURRENCE = re.compile(r"(?P<least>\d+)(?:\.\.(?P<most>\d+|n))?")
 
@@ -24,7 +25,8 @@ class Terms(TypedDict, total=False):
     `label` is its name in the printed table; `was` gives its form in other editions,
     empty where the edition has no such field; `means` turns its codes into values of
     ours; `mask` veils a person's value in faults; `attribute` says it travels as an
-    attribute; `default` is what is written when our own papers do not carry it.
+    attribute, one without a tag as the element's own text; `default` is what is written
+    when our own papers do not carry it.
 
     Where we read otherwise than the published schema: `schema` gives its form, empty
     where it has no such field, which then is read and never written; `demanded` says
@@ -112,6 +114,7 @@ class Table:
     attributes: tuple[Slot, ...]
     required: tuple[Slot, ...]
     repeated: tuple[Slot, ...]
+    has_text: bool
 
 
 _TABLES: dict[tuple[type[Any], str], Table] = {}
@@ -142,6 +145,7 @@ def _lay_out(shape: type[Any], edition: str) -> Table:
         attributes=tuple(slot for slot in every if slot.attribute),
         required=tuple(slot for slot in slots if slot.required),
         repeated=tuple(slot for slot in slots if slot.many),
+        has_text=any(slot.attribute and slot.tag == OWN_TEXT for slot in every),
     )
 
 

@@ -14,6 +14,7 @@ characters (numbers, codes, names) are one line; only longer ones may hold break
 """
 
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +25,7 @@ from typing import Any
 from tongguan.kit import moments
 from tongguan.kit.breaches import (
     CONTROL_CHARACTER,
+    NO_BASE64,
     NO_NUMBER,
     NOT_LISTED,
     TOO_LONG,
@@ -40,7 +42,7 @@ LONGEST_NUMBER = 100
 
 TEXT = re.compile(
     r"C(?P<low>\d*)(?P<upto>\.\.)?(?P<high>\d*)"
-    r"(?:=(?P<fixed>\w+)|\{(?P<among>[\w,]+)\})?(?P<loose>~)?"
+    r"(?:=(?P<fixed>\w+)|\{(?P<among>[\w.,]+)\})?(?P<loose>~)?"
 )
 BLANK = re.compile(r"(?P<bare>.+?)(?::(?P<blank>\w+))?")
 NUMBER = re.compile(r"N(?P<digits>\d+),(?P<decimals>\d+)")
@@ -91,8 +93,8 @@ class Form:
 @cache
 def form(notation: str, *, required: bool = True) -> Form:
     """Understand a notation, or refuse it."""
-    if notation in MOMENTS:
-        return MOMENTS[notation]
+    if notation in NAMED:
+        return NAMED[notation]
     parts = BLANK.fullmatch(notation)
     bare, blank = (parts["bare"], parts["blank"]) if parts else (notation, None)
     if match := NUMBER.fullmatch(bare):
@@ -236,7 +238,14 @@ def _whole(notation: str, digits: str) -> Form:
     )
 
 
-MOMENTS = {
+def _bytes(text: str) -> bytes:
+    try:
+        return b64decode(SPACE.sub("", text), validate=True)
+    except ValueError:
+        raise BreachError(NO_BASE64) from None
+
+
+NAMED = {
     "T14": Form(
         notation="T14",
         sort=Sort.INSTANT,
@@ -263,6 +272,28 @@ MOMENTS = {
         parse=moments.day,
         text=moments.day_text,
         digits=8,
+    ),
+    "xs:dateTime": Form(
+        notation="xs:dateTime",
+        sort=Sort.INSTANT,
+        wanted=("2026-11-11T09:30:00 形式的时间", "an instant as 2026-11-11T09:30:00"),
+        parse=moments.iso,
+        text=moments.iso_text,
+    ),
+    "xs:date": Form(
+        notation="xs:date",
+        sort=Sort.DAY,
+        wanted=("2026-11-11 形式的日期", "a day as 2026-11-11"),
+        parse=moments.iso_day,
+        text=moments.iso_day_text,
+    ),
+    "xs:base64Binary": Form(
+        notation="xs:base64Binary",
+        sort=Sort.TEXT,
+        wanted=("Base64 编码的内容", "base64"),
+        parse=_bytes,
+        text=lambda data: b64encode(data).decode(),
+        empty="",
     ),
 }
 

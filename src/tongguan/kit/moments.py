@@ -1,11 +1,20 @@
-"""Instants and days as the standard writes them: digits only, Beijing time."""
+"""Instants and days as the standard writes them: digits only, Beijing time.
 
+The exchange platform's envelope writes them as XML Schema does; an instant there that
+names no zone is Beijing time too.
+"""
+
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from tongguan.kit.breaches import NO_TIME, BreachError
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+ISO = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII
+)
+ISO_DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 def second(text: str) -> datetime:
@@ -27,6 +36,39 @@ def day(text: str) -> date:
         return date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
         raise BreachError(NO_TIME) from None
+
+
+def iso(text: str) -> datetime:
+    """Read an instant of XML Schema."""
+    bare = text.strip(" \t\r\n")
+    if not ISO.fullmatch(bare):
+        raise BreachError(NO_TIME)
+    try:
+        found = datetime.fromisoformat(bare)
+    except ValueError:
+        raise BreachError(NO_TIME) from None
+    return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
+
+
+def iso_text(at: datetime) -> str:
+    """Write an instant of XML Schema."""
+    return at.astimezone(SHANGHAI).isoformat(timespec="seconds")
+
+
+def iso_day(text: str) -> date:
+    """Read a day of XML Schema; its zone, if it has one, is left aside."""
+    found = ISO_DAY.fullmatch(text.strip(" \t\r\n"))
+    if found is None:
+        raise BreachError(NO_TIME)
+    try:
+        return date.fromisoformat(found["day"])
+    except ValueError:
+        raise BreachError(NO_TIME) from None
+
+
+def iso_day_text(day: date) -> str:
+    """Write a day of XML Schema."""
+    return day.isoformat()
 
 
 def second_text(at: datetime) -> str:

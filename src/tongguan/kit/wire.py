@@ -24,7 +24,7 @@ from tongguan.kit.breaches import (
     BreachError,
     Texts,
 )
-from tongguan.kit.fields import Slot, Table, rows, table_of, tag_of, wire
+from tongguan.kit.fields import OWN_TEXT, Slot, Table, rows, table_of, tag_of, wire
 
 __all__ = ["Node", "WireFault", "read", "rows", "tag_of", "wire", "write"]
 
@@ -182,14 +182,16 @@ class _Reading:
 
     def attributes(self, node: Node) -> None:
         """Read what travels as attributes of the element."""
-        given = dict(node.attributes or {})
+        given = {OWN_TEXT: node.text, **(node.attributes or {})}
         for slot in self.table.attributes:
             text = given.pop(slot.tag, None)
             if text is None:
-                self.trouble(slot, MISSING)
+                if slot.required:
+                    self.trouble(slot, MISSING)
                 self.found[slot.name] = None
             else:
                 self.value(slot, Node(slot.tag, text))
+        given.pop(OWN_TEXT, None)
         self.strange_attributes(given, self.path)
 
     def strange_attributes(self, given: Mapping[str, str], path: str) -> None:
@@ -216,10 +218,10 @@ class _Reading:
         self, slot: Slot, breach: Breach, text: str = "", *, at: int | None = None
     ) -> None:
         """Note a fault of one field; a person's value is veiled."""
-        sign = "@" if slot.attribute else ""
+        place = f"{self.path}/{'@' if slot.attribute else ''}{slot.tag}"
         value = slot.mask(text) if slot.mask and text else text
         fault = WireFault(
-            f"{self.path}/{sign}{slot.tag}",
+            self.path if slot.tag == OWN_TEXT else place,
             slot.tag,
             slot.label,
             shown(value),
@@ -245,7 +247,7 @@ def read(
     reading = _Reading(table, path, edition)
     if node.attributes or table.attributes:
         reading.attributes(node)
-    if node.text and node.text.strip(" \t\r\n"):
+    if node.text and node.text.strip(" \t\r\n") and not table.has_text:
         fault = WireFault(path, node.tag, node.tag, "", STRAY_TEXT)
         reading.troubles.append((-1, fault))
     reading.children(node)
@@ -276,13 +278,18 @@ def shown(text: str) -> str:
 def write(value: Any, tag: str, edition: str = "") -> Node:
     """Say a declared value in nodes; refuse what the standard has no room for."""
     table = table_of(type(value), edition)
-    attributes = {it.tag: it.text(getattr(value, it.name)) for it in table.attributes}
+    attributes = {
+        it.tag: it.text(said)
+        for it in table.attributes
+        if (said := getattr(value, it.name)) is not None
+    }
     children: list[Node] = []
     for slot in table.written:
         said = getattr(value, slot.name)
         several = said if slot.many else (said,)
         children.extend(_node(it, slot, edition) for it in several if it is not None)
-    return Node(tag, "", [it for it in children if it.tag], attributes)
+    text = attributes.pop(OWN_TEXT, "")
+    return Node(tag, text, [it for it in children if it.tag], attributes)
 
 
 def _node(said: Any, slot: Slot, edition: str) -> Node:

@@ -17,9 +17,7 @@ from tongguan.trade.papers import Order, Paper
 class OrderHead(ImportHead):
     """订单表头 What the order says of itself, its parties and its amounts."""
 
-    kind: str = wire(
-        "orderType", "C1{I}", label="订单类型", default="I", schema="C1"
-    )
+    kind: str = wire("orderType", "C1{I}", label="订单类型", default="I", schema="C1")
     number: str = wire("orderNo", "C..60", label="订单编号")
     platform_code: str = wire("ebpCode", "C..18", label="电商平台代码")
     platform_name: str = wire("ebpName", "C..100", label="电商平台名称")

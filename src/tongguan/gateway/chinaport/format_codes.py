@@ -92,9 +92,25 @@ STRANGE_SENDER = Breach(
         "Send it as that firm, or correct the sending firm in BaseTransfer",
     ),
 )
+STRANGE_ADDRESS = Breach(
+    "SCH-1111",
+    "传输编号 {detail} 没有登记在报送企业名下",
+    "The address {detail} is not on file for the sending firm",
+    (
+        "填写本企业登记的传输编号（dxpId），或先登记该编号",
+        "Give an address (dxpId) on file for your firm, or have it put on file",
+    ),
+)
+BAD_ENVELOPE = Breach(
+    "SCH-1112",
+    "信封（DxpMsg）不符合交换平台的格式：{detail}",
+    "The envelope (DxpMsg) breaks the exchange platform's schema: {detail}",
+    ("按所列位置改正信封后重新报送", "Correct the envelope at that place and resend"),
+)
 WHOLE_MESSAGE = (
     *(TOO_LARGE, STRANGE_ENCODING, WRONG_ENCODING, DOCTYPE, NOT_WELL_FORMED),
     *(INSTRUCTION, NOTHING, STRANGE_MESSAGE, STRANGE_NAMESPACE, STRANGE_SENDER),
+    *(STRANGE_ADDRESS, BAD_ENVELOPE),
 )
 FORMAT_CODES: dict[str, Breach] = {it.code: it for it in (*WHOLE_MESSAGE, *BREACHES)}
 

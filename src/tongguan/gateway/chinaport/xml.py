@@ -28,19 +28,36 @@ CEB = "http://www.chinaport.gov.cn/ceb"
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 HINTS = frozenset({f"{INSTANCE}schemaLocation", f"{INSTANCE}noNamespaceSchemaLocation"})
 OPAQUE = frozenset(
-    {"{http://www.w3.org/2000/09/xmldsig#}Signature", f"{{{CEB}}}Message"}
+    {
+        "{http://www.w3.org/2000/09/xmldsig#}Signature",
+        f"{{{CEB}}}Message",
+        "{http://www.chinaport.gov.cn/dxp}RecMapId",
+    }
 )
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 INSTRUCTIONS = etree.XPath("boolean(//processing-instruction())")
-# Text between elements is looked for down to the heads and lines: below is no part.
-STRAY = etree.XPath(
-    "(/* | /*/ceb:* | /*/ceb:*/ceb:*[*])[text()[normalize-space()]]",
-    namespaces={"ceb": CEB},
-)
 ATTRIBUTED = etree.XPath("//@*/..")
 # To look up every one of many attributes takes a time that grows with their square.
 LADEN = etree.XPath("boolean(//*[@*[33]])")
+
+
+class Space:
+    """命名空间 A namespace of the standard, and which of its elements are parts.
+
+    Text between elements is looked for in the parts.
+    """
+
+    def __init__(self, uri: str, parts: str) -> None:
+        self.uri = uri
+        self.mark = f"{{{uri}}}"
+        self.stray = etree.XPath(
+            f"({parts})[text()[normalize-space()]]", namespaces={"own": uri}
+        )
+
+
+# Parts are looked for down to the heads and lines: below is no part.
+BUSINESS = Space(CEB, "/* | /*/own:* | /*/own:*/own:*[*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +74,14 @@ class Limits:
 STANDARD_LIMITS = Limits()
 
 
-def parse(data: bytes, limits: Limits = STANDARD_LIMITS) -> Node:
+def parse(
+    data: bytes, limits: Limits = STANDARD_LIMITS, space: Space = BUSINESS
+) -> Node:
     """Read a message into nodes, or raise `UnreadableError`; never anything else."""
     root = tree(data, limits)
-    if not root.tag.startswith(f"{{{CEB}}}"):
+    if not root.tag.startswith(space.mark):
         raise UnreadableError(STRANGE_NAMESPACE, shown(root.tag))
-    return _nodes(root, limits)
+    return _nodes(root, limits, space)
 
 
 def tree(data: bytes, limits: Limits = STANDARD_LIMITS) -> etree._Element:
@@ -139,17 +158,21 @@ class _Names(dict[str, str]):
     A tag in no namespace is not the standard's, and must not look like it: `{}guid`.
     """
 
+    def __init__(self, own: str) -> None:
+        super().__init__()
+        self.own = own
+
     def __missing__(self, tag: str) -> str:
-        own = f"{{{CEB}}}"
+        own = self.own
         foreign = tag if tag.startswith("{") else f"{{}}{tag}"
         name = self[tag] = tag.removeprefix(own) if tag.startswith(own) else foreign
         return name
 
 
-def _nodes(root: etree._Element, limits: Limits) -> Node:
-    stray: Any = STRAY(root)
+def _nodes(root: etree._Element, limits: Limits, space: Space) -> Node:
+    stray: Any = space.stray(root)
     odd: Any = ATTRIBUTED(root)
-    growing = _Growing(_Names(), frozenset(stray), frozenset(odd), limits)
+    growing = _Growing(_Names(space.mark), frozenset(stray), frozenset(odd), limits)
     return growing.branch(root, 1)
 
 
@@ -195,24 +218,25 @@ def _attributes(element: etree._Element) -> dict[str, str]:
     }
 
 
-def write(root: Node, prefix: str = "") -> bytes:
+def write(root: Node, prefix: str = "", space: Space = BUSINESS) -> bytes:
     """Write a message as UTF-8, canonical in form, below an XML declaration.
 
     Enterprise messages carry the prefix `ceb`, receipts none.
     """
     name = f"{prefix}:{root.tag}" if prefix else root.tag
-    space = f"xmlns:{prefix}" if prefix else "xmlns"
-    signs = "".join(
-        f' {key}="{_escaped(value, quote=True)}"'
-        for key, value in sorted((root.attributes or {}).items())
-    )
+    named = f"xmlns:{prefix}" if prefix else "xmlns"
     colon = f"{prefix}:" if prefix else ""
     inner = "".join([_said(child, colon) for child in root.children])
-    text = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} {space}="{CEB}"{signs}>'
-        f"{inner}</{name}>\n"
-    )
+    begin = f'<{name} {named}="{space.uri}"{_signs(root)}>'
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n{begin}{inner}</{name}>\n'
     return text.encode()
+
+
+def _signs(node: Node) -> str:
+    return "".join(
+        f' {key}="{_escaped(value, quote=True)}"'
+        for key, value in sorted((node.attributes or {}).items())
+    )
 
 
 def _said(node: Node, colon: str) -> str:
@@ -225,7 +249,7 @@ def _said(node: Node, colon: str) -> str:
         inner = f"<![CDATA[{ILLEGAL.sub('�', text)}]]>"
     else:
         inner = _escaped(text)
-    return f"<{name}>{inner}</{name}>"
+    return f"<{name}{_signs(node)}>{inner}</{name}>"
 
 
 def _escaped(text: str, *, quote: bool = False) -> str:
