@@ -11,12 +11,12 @@ from tongguan.customs.control.tables import (
 from tongguan.customs.declaration.tables import DecisionTaken, DeclaredList
 from tongguan.customs.duty.tables import IssuedTaxBill
 from tongguan.inspection.goods_filing.tables import GoodsRecord
+from tongguan.plumbing.files.tables import HandedInFile
 from tongguan.plumbing.forwarding.tables import (
     ForwardedPaper,
     Upstream,
     UpstreamReceipt,
 )
-from tongguan.plumbing.files.tables import HandedInFile
 from tongguan.plumbing.identity.tables import (
     Account,
     ApiKey,

@@ -57,7 +57,7 @@ class Status:
 
 @dataclass(slots=True)
 class Watch:
-    """Keeps the web server, the workers and our own database alive."""
+    """Keeps the web server, the workers, the pusher and our own database alive."""
 
     host: str
     port: int
@@ -79,7 +79,8 @@ class Watch:
             f"worker-{n}": [python, "-m", "tongguan.worker"]
             for n in range(1, self.workers + 1)
         }
-        return {"web": web, **works}
+        push = [python, "-m", "tongguan.pusher"]
+        return {"web": web, "push": push, **works}
 
     def run(self) -> None:
         """Watch until told to stop, then stop everything in order."""

@@ -13,9 +13,9 @@ from tongguan.customs.control.store import Controls
 from tongguan.customs.declaration.store import Declarations
 from tongguan.customs.duty.store import TaxBills
 from tongguan.inspection.goods_filing.store import GoodsRecords
+from tongguan.plumbing.files.store import Files
 from tongguan.plumbing.forwarding.store import Forwarding
 from tongguan.plumbing.identity.certificates import Certificates
-from tongguan.plumbing.files.store import Files
 from tongguan.plumbing.inbox.store import Inbox
 from tongguan.plumbing.journal.store import Journal
 from tongguan.plumbing.keys import Keyring

@@ -13,6 +13,7 @@ KEPT = (
     "decision",
     "tax_bill",
     "goods_record",
+    "webhook_attempt",
 )
 REFUSE = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

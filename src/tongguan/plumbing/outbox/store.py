@@ -23,7 +23,8 @@ class Answer:
 
     `kind` is the paper's, or `tax_bill`, or `format` for a message that could not be
     read; `content` is what the receipt says beside status and text, in our words: the
-    door that delivers it writes it in the recipient's.
+    door that delivers it writes it in the recipient's. `at` is when it was said, where
+    that is not when it is written down.
     """
 
     recipient: str
@@ -39,6 +40,7 @@ class Answer:
     version: int = 0
     terminal: bool = False
     findings: tuple[dict[str, Any], ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,10 @@ class Outbox:
         epoch, sequence, at = row or (1, 0, None)
         return Confirmed(epoch=epoch, sequence=sequence, at=at)
 
+    def listen(self) -> None:
+        """Hear whose receipts are committed."""
+        self._connection.execute(SQL["listen"])
+
     def begin_epoch(self, at: datetime, recipient: str = "") -> dict[str, int]:
         """Begin a new epoch for a recipient, or for all; return the epochs begun.
 
@@ -188,5 +194,5 @@ def _row(answer: Answer, epoch: int, sequence: int, at: datetime) -> tuple[Any, 
         answer.terminal,
         msgspec.json.encode(answer.findings).decode(),
         msgspec.json.encode(answer.content).decode(),
-        at,
+        answer.at or at,
     )
