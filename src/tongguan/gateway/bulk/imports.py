@@ -1,0 +1,197 @@
+"""导入 A sheet previewed row by row, and then sent as ordinary messages.
+
+A preview asks what the intake would ask of every paper; it stores the file and nothing
+else. What is sent are the papers that are in order, in messages of up to a hundred,
+through the same inbox as everybody's; the others stay for mending.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from tongguan.gateway.bulk.columns import columns_of
+from tongguan.gateway.bulk.rows import (
+    CellFault,
+    Sheaf,
+    layout_of,
+    sheaves_of,
+    told_at,
+)
+from tongguan.gateway.bulk.sheets import Line, SheetError, Trouble, lines_of
+from tongguan.gateway.chinaport.catalogue import BY_PAPER, write_message
+from tongguan.gateway.chinaport.inbox import accept
+from tongguan.gateway.chinaport.messages import Transfer
+from tongguan.gateway.chinaport.places import locate
+from tongguan.journeys.intake import Arrival, inspect
+from tongguan.journeys.rooms import Rooms
+from tongguan.kit.checks import Finding, Severity
+from tongguan.plumbing.clock import SHANGHAI
+from tongguan.plumbing.files.store import HandedIn
+from tongguan.plumbing.register.rules import objection, verdict
+from tongguan.trade.kinds import Paper
+from tongguan.trade.papers import AnyPaper
+
+A_MESSAGE = 100
+MOST_PAPERS = 10_000
+NO_ADDRESS = "-"
+TWICE = (
+    "DUP-1165",
+    "本文件中另有同一编号的单证，见第 {row} 行",
+    "Another paper of this number stands in row {row}",
+    ("保留一个，或改正编号", "Keep one of them, or correct the number"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """预览 What a file holds: every paper with its rows, and what is wrong with it."""
+
+    file: HandedIn
+    sheaves: Sequence[Sheaf]
+
+    @property
+    def paper(self) -> Paper:
+        """The kind of paper the file holds."""
+        return Paper(self.file.paper)
+
+    @property
+    def good(self) -> list[AnyPaper]:
+        """The papers that may be sent."""
+        return [it.paper for it in self.sheaves if it.paper and not it.faults]
+
+    @property
+    def faults(self) -> list[CellFault]:
+        """Everything that is wrong, in the order of the rows."""
+        return sorted(
+            (fault for sheaf in self.sheaves for fault in sheaf.faults),
+            key=lambda fault: fault.row,
+        )
+
+
+def paper_of(data: bytes) -> Paper:
+    """Tell by the headings of a file what it holds, or raise `SheetError`."""
+    lines = _first(lines_of(data), 20)
+    fitting: list[tuple[float, Paper]] = []
+    for paper in BY_PAPER:
+        try:
+            found = set(layout_of(lines, paper).columns.values())
+        except SheetError:
+            continue
+        every = columns_of(paper)
+        fitting.append((len(found) / len(every), paper))
+    if not fitting:
+        raise SheetError(Trouble.NO_HEADINGS if lines else Trouble.EMPTY)
+    return max(fitting)[1]
+
+
+def _first(lines: Iterator[Line], most: int) -> list[Line]:
+    return [line for line, _ in zip(lines, range(most), strict=False)]
+
+
+def preview(rooms: Rooms, file: HandedIn, at: datetime) -> Preview:
+    """Read and check every paper of a file as if it were sent now."""
+    lines = list(lines_of(rooms.files.open(file)))
+    moment = file.handed_in_at.astimezone(SHANGHAI)
+    given = {
+        "seed": f"{file.firm}:{file.digest}",
+        "reported_at": f"{moment:%Y%m%d%H%M%S}",
+    }
+    sheaves = sheaves_of(lines, Paper(file.paper), given)
+    if len(sheaves) > MOST_PAPERS:
+        raise SheetError(Trouble.TOO_LARGE)
+    _check(rooms, file, sheaves, at)
+    return Preview(file=file, sheaves=sheaves)
+
+
+def _check(
+    rooms: Rooms, file: HandedIn, sheaves: Sequence[Sheaf], at: datetime
+) -> None:
+    """Add what the intake would find in the papers that could be read."""
+    read = [sheaf for sheaf in sheaves if sheaf.paper is not None]
+    papers = tuple(sheaf.paper for sheaf in read if sheaf.paper is not None)
+    arrival = Arrival(message=0, sender=file.firm, papers=papers)
+    incoming = list(inspect(rooms, [arrival], at))
+    standing = rooms.register.standing((one.key for one in incoming), hold=False)
+    first: dict[object, Sheaf] = {}
+    for sheaf, one in zip(read, incoming, strict=True):
+        if (other := first.setdefault(one.key, sheaf)) is not sheaf:
+            sheaf.faults.append(_twice(sheaf, other))
+        heading, stands = one.paper.heading, standing.get(one.key)
+        objected = objection(verdict(stands, heading), one.key, heading, stands)
+        found = [f for f in one.findings if f.severity is Severity.REJECT]
+        if objected is not None and file.sent_at is None:
+            found.append(objected)
+        sheaf.faults += [_told(sheaf, Paper(file.paper), finding) for finding in found]
+
+
+def _twice(sheaf: Sheaf, other: Sheaf) -> CellFault:
+    code, chinese, english, remedy = TWICE
+    row = other.rows[0]
+    return CellFault(
+        row=sheaf.rows[0],
+        column="",
+        label="",
+        value="",
+        code=code,
+        chinese=chinese.format(row=row),
+        english=english.format(row=row),
+        remedy=remedy,
+    )
+
+
+def _told(sheaf: Sheaf, paper: Paper, finding: Finding) -> CellFault:
+    words, notice = finding.words(), finding.notice
+    path, label = "", ""
+    if finding.difference is not None:
+        path, _, label = locate(finding.difference.place)
+    inside = path.partition("]")[2]  # what stands before is the message and the paper
+    row, column = told_at(sheaf, BY_PAPER[paper].message, inside)
+    return CellFault(
+        row=row,
+        column=column,
+        label=label,
+        value=words["given"],
+        code=notice.code,
+        chinese=finding.chinese(),
+        english=finding.english(),
+        remedy=(notice.remedy[0].format(**words), notice.remedy[1].format(**words)),
+        receipt=notice.receipt,
+    )
+
+
+def send(rooms: Rooms, file: HandedIn, at: datetime) -> tuple[Preview, list[int]]:
+    """Send the papers of a file that are in order; once, whoever asks how often."""
+    held = rooms.files.find(file.firm, file.digest, file.paper, hold=True)
+    assert held is not None, "a file that is sent was handed in"
+    seen = preview(rooms, held, at)
+    if held.sent_at is not None:
+        return seen, list(held.messages)
+    bodies = messages(rooms, seen)
+    numbers = [accept(rooms, file.firm, body, at).id for body in bodies]
+    if numbers:
+        rooms.files.sent(held, numbers, at)
+    return seen, numbers
+
+
+def messages(rooms: Rooms, seen: Preview) -> list[bytes]:
+    """Write the papers of a preview that are in order as messages of their sender."""
+    firm, good = seen.file.firm, seen.good
+    named = rooms.enterprises.registry([firm])
+    addresses = rooms.enterprises.addresses_of([firm]).get(firm, [])
+    transfer = Transfer(
+        code=firm,
+        name=named[firm].name if firm in named else firm,
+        mode="DXP",
+        address=addresses[0].address if addresses else NO_ADDRESS,
+    )
+    kind = BY_PAPER[seen.paper].message_type
+    return [
+        write_message(kind, good[at : at + A_MESSAGE], transfer, _number(seen.file, at))
+        for at in range(0, len(good), A_MESSAGE)
+    ]
+
+
+def _number(file: HandedIn, at: int) -> str:
+    named = f"tongguan:{file.firm}:{file.digest}:{file.paper}:message:{at}"
+    return str(uuid5(NAMESPACE_URL, named)).upper()
