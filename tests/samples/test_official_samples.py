@@ -1,14 +1,24 @@
-"""Every published import sample is read, and what we write the schemas allow."""
+"""Every published sample is read, and written again as it was.
 
+Known deviations: a message is written without its signature, its extension and its
+comments; an empty element that means nothing is left out; white space around a number,
+and in a text for which it is none, is not kept.
+"""
+
+import re
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from tests.gateway.chinaport.official import (
-    ANSWERS,
+    ANSWERING,
+    DECLARED,
     ENTERPRISE,
     allows,
     named,
@@ -17,50 +27,75 @@ from tests.gateway.chinaport.official import (
     signature,
 )
 from tongguan.gateway.chinaport.answers import (
+    ANSWERS,
     read_answers,
-    write_format_receipt,
+    write_answers,
     write_receipts,
-    write_tax_bills,
 )
-from tongguan.gateway.chinaport.catalogue import read_message, write_message
+from tongguan.gateway.chinaport.catalogue import read_message, write_again
 from tongguan.journeys.kinds import KINDS
+from tongguan.kit.messages import Side
 from tongguan.kit.moments import SHANGHAI
 from tongguan.trade.papers import Paper
-from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
+from tongguan.trade.receipts import Receipt
 
-END = b"</ceb:CEB"
+END = re.compile(rb"</ceb:CEB\d{3}Message>")
+UNKEPT = {"Signature", "ExtendMessage"}
 
 pytestmark = needs_standard
 
 
+def content(element: Element) -> tuple[Any, ...]:
+    """Say what an element says, but for what is known not to be kept."""
+    children = [
+        child
+        for child in element
+        if isinstance(child.tag, str)
+        and etree.QName(child).localname not in UNKEPT
+        and (len(child) or (child.text or "").strip())
+    ]
+    text = "" if children else " ".join((element.text or "").split())
+    name = etree.QName(element).localname
+    return name, text, [content(child) for child in children]
+
+
+def same(one: bytes, other: bytes) -> bool:
+    first, second = etree.fromstring(one), etree.fromstring(other)
+    return content(first) == content(second)
+
+
 @pytest.mark.parametrize("path", samples(ENTERPRISE), ids=named)
-def test_a_published_message_is_read_written_and_read_again(path: Path) -> None:
-    reading = read_message(path.read_bytes())
+def test_a_published_message_is_read_and_written_as_it_was(path: Path) -> None:
+    data = path.read_bytes()
+    reading = read_message(data)
     assert reading.faults == ()
-    assert reading.transfer is not None
+    written = write_again(reading)
 
-    kind, papers = reading.message_type, reading.papers
-    written = write_message(kind, papers, reading.transfer, reading.guid)
-
-    assert read_message(written).papers == papers
-    assert allows("202205", written.replace(END, signature() + END))
+    assert read_message(written).papers == reading.papers
+    assert same(written, data)
+    assert allows(reading.edition, signed(written))
 
 
-@pytest.mark.parametrize("path", samples(ANSWERS), ids=named)
-def test_a_published_answer_is_read_written_and_read_again(path: Path) -> None:
-    answer = read_answers(path.read_bytes())
+def signed(data: bytes) -> bytes:
+    """Put a signature where the import schema wants it; the export side needs none."""
+    root = END.search(data)
+    assert root
+    if DECLARED[root[0][9:12].decode()].side is Side.EXPORT:
+        return data
+    return data.replace(root[0], signature() + root[0])
+
+
+@pytest.mark.parametrize("path", samples(ANSWERING), ids=named)
+def test_a_published_answer_is_read_and_written_as_it_was(path: Path) -> None:
+    data = path.read_bytes()
+    answer = read_answers(data)
     assert answer.faults == ()
-
-    first = answer.answers[0]
-    if isinstance(first, FormatReceipt):
-        written = write_format_receipt(first, answer.guid)
-    elif isinstance(first, TaxBill):
-        written = write_tax_bills(answer.answers, answer.guid)
-    else:
-        written = write_receipts(answer.answers, answer.guid)
+    message = ANSWERS[answer.message_type].message
+    written = write_answers(message, answer.answers, answer.guid, answer.edition)
 
     assert read_answers(written) == answer
-    assert allows("202205", written)
+    assert same(written, data)
+    assert allows(answer.edition, written)
 
 
 @given(st.text(max_size=1200), st.sampled_from(list(KINDS)))
@@ -73,4 +108,5 @@ def test_whatever_a_receipt_says_the_schemas_allow(text: str, paper: Paper) -> N
 
 
 def test_the_samples_are_all_there() -> None:
-    assert (len(samples(ENTERPRISE)), len(samples(ANSWERS))) == (16, 19)
+    assert (len(samples(ENTERPRISE)), len(samples(ANSWERING))) == (56, 50)
+    assert len(DECLARED) == 42

@@ -12,6 +12,10 @@ from tongguan.commerce.export_order.messages import EXPORT_ORDER_MESSAGE
 from tongguan.commerce.export_order.rules import EXPORT_ORDER_CHECKS
 from tongguan.commerce.order.messages import ORDER_MESSAGE
 from tongguan.commerce.order.rules import ORDER_CHECKS
+from tongguan.customs.arrival.messages import WAREHOUSING_MESSAGE
+from tongguan.customs.arrival.rules import WAREHOUSING_CHECKS
+from tongguan.customs.cancellation.messages import CANCELLATION_MESSAGE
+from tongguan.customs.cancellation.rules import CANCELLATION_CHECKS
 from tongguan.customs.consolidation.messages import CONSOLIDATION_MESSAGE
 from tongguan.customs.consolidation.rules import CONSOLIDATION_CHECKS
 from tongguan.customs.declaration.messages import DECLARATION_MESSAGE
@@ -28,6 +32,8 @@ from tongguan.customs.export_return.rules import (
     EXPORT_RETURN_CHECKS,
     RETURN_TALLY_CHECKS,
 )
+from tongguan.customs.goods_return.messages import GOODS_RETURN_MESSAGE
+from tongguan.customs.goods_return.rules import GOODS_RETURN_CHECKS
 from tongguan.customs.summary.messages import SUMMARY_MESSAGE
 from tongguan.customs.summary.rules import SUMMARY_CHECKS
 from tongguan.finance.payment.messages import PAYMENT_MESSAGE
@@ -42,6 +48,8 @@ from tongguan.logistics.departure.messages import DEPARTURE_MESSAGE
 from tongguan.logistics.departure.rules import DEPARTURE_CHECKS
 from tongguan.logistics.export_waybill.messages import EXPORT_WAYBILL_MESSAGE
 from tongguan.logistics.export_waybill.rules import EXPORT_WAYBILL_CHECKS
+from tongguan.logistics.tracking.messages import DELIVERY_STATUS_MESSAGE
+from tongguan.logistics.tracking.rules import DELIVERY_STATUS_CHECKS
 from tongguan.logistics.waybill.messages import WAYBILL_MESSAGE
 from tongguan.logistics.waybill.rules import WAYBILL_CHECKS
 from tongguan.trade.kinds import Paper
@@ -64,6 +72,10 @@ KINDS: Mapping[Paper, Kind] = {
         Kind(PAYMENT_MESSAGE, PAYMENT_CHECKS),
         Kind(WAYBILL_MESSAGE, WAYBILL_CHECKS),
         Kind(DECLARATION_MESSAGE, DECLARATION_CHECKS),
+        Kind(DELIVERY_STATUS_MESSAGE, DELIVERY_STATUS_CHECKS),
+        Kind(CANCELLATION_MESSAGE, CANCELLATION_CHECKS),
+        Kind(GOODS_RETURN_MESSAGE, GOODS_RETURN_CHECKS),
+        Kind(WAREHOUSING_MESSAGE, WAREHOUSING_CHECKS),
         Kind(EXPORT_ORDER_MESSAGE, EXPORT_ORDER_CHECKS),
         Kind(PROCEEDS_MESSAGE, PROCEEDS_CHECKS),
         Kind(EXPORT_WAYBILL_MESSAGE, EXPORT_WAYBILL_CHECKS),

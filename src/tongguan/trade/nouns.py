@@ -10,11 +10,20 @@ from tongguan.trade.exports import (
     ExportWaybill,
     Proceeds,
 )
+from tongguan.trade.import_papers import (
+    Cancellation,
+    DeliveryStatus,
+    GoodsReturn,
+    Warehousing,
+)
 from tongguan.trade.kinds import Paper
 from tongguan.trade.papers import AnyPaper, Declaration, Order, Payment, Waybill
 from tongguan.trade.shipments import Consolidation, Departure, SiteArrival, Summary
 
-IMPORTS: tuple[type[AnyPaper], ...] = (Order, Payment, Waybill, Declaration)
+IMPORTS: tuple[type[AnyPaper], ...] = (
+    *(Order, Payment, Waybill, Declaration),
+    *(DeliveryStatus, Cancellation, GoodsReturn, Warehousing),
+)
 EXPORTS: tuple[type[AnyPaper], ...] = (
     *(ExportOrder, Proceeds, ExportWaybill, SiteArrival, Departure),
     *(ExportDeclaration, ExportCancellation, Consolidation, Summary),

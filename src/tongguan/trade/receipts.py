@@ -71,3 +71,18 @@ class TaxBill:
     lines: tuple[TaxBillLine, ...]
     payment_document: str | None = None
     note: str | None = None
+    order_number: str | None = None
+    waybill_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxBillStatus:
+    """电子税单状态 What became of a tax bill: made, merged into a payment, void."""
+
+    guid: str
+    at: datetime
+    list_number: str
+    number: str
+    status: str
+    payment_document: str | None = None
+    guarantor: str | None = None

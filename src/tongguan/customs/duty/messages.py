@@ -1,4 +1,7 @@
-"""电子税单报文 How a tax bill (CEB816) travels."""
+"""电子税单报文 How a tax bill (CEB816) and the news of one (CEB818) travel.
+
+Real tax bills carry the numbers of order and waybill, for which the schema has no room.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +9,7 @@ from decimal import Decimal
 
 from tongguan.kit.messages import Message
 from tongguan.kit.wire import wire
-from tongguan.trade.receipts import TaxBill
+from tongguan.trade.receipts import TaxBill, TaxBillStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,12 @@ class TaxHead:
     customs_office: str | None = wire(
         "customsCode", "C4", label="申报海关代码", required=False
     )
+    order_number: str | None = wire(
+        "orderNo", "C..60", label="订单编号", required=False, schema=""
+    )
+    waybill_number: str | None = wire(
+        "logisticsNo", "C..60", label="物流运单编号", required=False, schema=""
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +73,32 @@ class TaxEntry:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxHeadStatus:
+    """税单状态表头 What became of a tax bill."""
+
+    guid: str = wire("guid", "C36", label="系统唯一序号")
+    at: datetime = wire("returnTime", "T17", label="回执时间")
+    list_number: str = wire("invtNo", "C..18", label="清单编号")
+    number: str = wire("taxNo", "C..50", label="电子税单编号")
+    status: str = wire("status", "C1", label="税单状态")
+    payment_document: str | None = wire(
+        "entDutyNo", "C..50", label="缴款书编号", required=False
+    )
+    guarantor: str | None = wire(
+        "assureCode", "C..64", label="担保企业代码", required=False
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxStatusEntry:
+    """税单状态 What became of one tax bill of a message."""
+
+    head: TaxHeadStatus = wire(
+        "TaxHeadStatus", "1", of=TaxHeadStatus, label="税单状态表头"
+    )
+
+
 TAX_BILL_MESSAGE = Message(
     number="816",
     tag="Tax",
@@ -72,4 +107,13 @@ TAX_BILL_MESSAGE = Message(
     noun=TaxBill,
     label="电子税单",
     english="Tax bill",
+)
+TAX_STATUS_MESSAGE = Message(
+    number="818",
+    tag="Tax",
+    often="1..n",
+    entry=TaxStatusEntry,
+    noun=TaxBillStatus,
+    label="电子税单状态",
+    english="Status of a tax bill",
 )

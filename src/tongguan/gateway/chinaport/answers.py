@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tongguan.customs.duty.messages import TAX_BILL_MESSAGE
+from tongguan.customs.duty.messages import TAX_BILL_MESSAGE, TAX_STATUS_MESSAGE
 from tongguan.customs.summary.messages import SUMMARY_RESULT_MESSAGE
 from tongguan.gateway.chinaport import xml
 from tongguan.gateway.chinaport.catalogue import VERSION, read_edition
@@ -18,10 +18,10 @@ from tongguan.gateway.chinaport.messages import FORMAT_MESSAGE, answer_message
 from tongguan.journeys.kinds import KINDS
 from tongguan.kit.messages import NEWEST, Message
 from tongguan.kit.wire import WireFault, shown, write
-from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
+from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill, TaxBillStatus
 from tongguan.trade.shipments import SummaryResult
 
-AnyAnswer = Receipt | TaxBill | SummaryResult | FormatReceipt
+AnyAnswer = Receipt | TaxBill | TaxBillStatus | SummaryResult | FormatReceipt
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ ANSWERS: Mapping[str, AnswerKind] = {
     for message in (
         *(kind.message.receipt for kind in KINDS.values()),
         TAX_BILL_MESSAGE,
+        TAX_STATUS_MESSAGE,
         SUMMARY_RESULT_MESSAGE,
         FORMAT_MESSAGE,
     )
@@ -70,6 +71,11 @@ def write_receipts(
 def write_tax_bills(bills: Sequence[TaxBill], guid: str = "") -> bytes:
     """Write tax bills as one message."""
     return write_answers(TAX_BILL_MESSAGE, bills, guid)
+
+
+def write_tax_statuses(statuses: Sequence[TaxBillStatus], guid: str = "") -> bytes:
+    """Write what became of tax bills as one message."""
+    return write_answers(TAX_STATUS_MESSAGE, statuses, guid)
 
 
 def write_summary_results(results: Sequence[SummaryResult], guid: str = "") -> bytes:

@@ -1,7 +1,7 @@
 """报文目录 Which message carries which paper, read into papers and written from them.
 
 A message is read as the edition of 2022; if that finds faults and the edition of 2018
-finds none, it was a message of 2018. Beyond the schemas we refuse what they cannot
+finds none, or fewer, it was a message of 2018. Beyond the schemas we refuse what they cannot
 say: instants and days that do not exist, unknown kinds of report, control characters.
 And we accept one thing they refuse: a waybill without an order number.
 """
@@ -128,16 +128,17 @@ def read_edition(
 ) -> tuple[Any, str, tuple[WireFault, ...]]:
     """Read a message as the first edition that finds no fault with it.
 
-    When all do, it is of the newest, and the faults are those that one finds.
+    When all do, it is of the one that finds the fewest, and these are told.
     """
-    told: tuple[WireFault, ...] = ()
+    told: dict[str, tuple[WireFault, ...]] = {}
     for edition in message.editions:
         faults: list[WireFault] = []
         found = read(root, shape, f"/{root.tag}", faults=faults, edition=edition)
         if found is not None:
             return found, edition, ()
-        told = told or tuple(faults)
-    return None, message.editions[0], told
+        told[edition] = tuple(faults)
+    nearest = min(told, key=lambda edition: len(told[edition]))
+    return None, nearest, told[nearest]
 
 
 def _unsigned(path: str) -> WireFault:
@@ -152,14 +153,29 @@ def write_message(
     edition: str = NEWEST,
 ) -> bytes:
     """Write papers of one kind as an unsigned enterprise message."""
-    kind = MESSAGES[message_type]
-    message = kind.shape(
+    reading = Reading(
+        message_type=message_type,
         guid=guid,
         version=VERSION,
-        entries=tuple(map(kind.message.from_noun, papers)),
+        edition=edition,
         transfer=transfer,
+        papers=tuple(papers),
     )
-    return xml.write(write(message, message_type, edition), PREFIX)
+    return write_again(reading)
+
+
+def write_again(reading: Reading) -> bytes:
+    """Write a message as it was read, but for its signature and its extension."""
+    kind = MESSAGES[reading.message_type]
+    message = kind.shape(
+        guid=reading.guid,
+        version=reading.version,
+        entries=tuple(map(kind.message.from_noun, reading.papers)),
+        transfer=reading.transfer,
+        subscriptions=reading.subscriptions,
+    )
+    root = write(message, reading.message_type, reading.edition)
+    return xml.write(root, PREFIX)
 
 
 def message_type_for(paper: AnyPaper) -> str:
