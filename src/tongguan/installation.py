@@ -18,6 +18,7 @@ from tongguan.plumbing.identity.model import Post
 from tongguan.plumbing.identity.store import ApiKeys
 from tongguan.plumbing.keys import keyring
 
+HERE = "here"
 PEOPLE = (
     ("declarant", Post.DECLARANT, "1100EC0001"),
     ("officer", Post.OFFICER, "customs"),
@@ -28,6 +29,11 @@ PEOPLE = (
 def profile() -> str:
     """Return the zone profile this installation runs under."""
     return os.environ.get("TONGGUAN_PROFILE", SANDBOX)
+
+
+def customs() -> str:
+    """Return where the customs decides: `here`, or the address of another."""
+    return os.environ.get("TONGGUAN_CUSTOMS") or HERE
 
 
 def prepare() -> None:

@@ -19,7 +19,7 @@ from typing import Any
 import psycopg
 
 from tongguan.gateway.chinaport.inbox import TRIES, process, quarantine
-from tongguan.installation import profile
+from tongguan.installation import HERE, customs, profile
 from tongguan.journeys.rooms import SANDBOX, Rooms
 from tongguan.journeys.waking import clear_batch
 from tongguan.plumbing import clock
@@ -65,10 +65,12 @@ class Worker:
         keys: Keyring | None = None,
         open_connection: Connect = connect,
         zone: str = SANDBOX,
+        *,
+        forwards: bool = False,
     ) -> None:
         self._keys = keys or keyring()
         self._connection = open_connection()
-        self._rooms = Rooms.over(self._connection, self._keys, zone)
+        self._rooms = Rooms.over(self._connection, self._keys, zone, forwards=forwards)
         self.stopping = False
 
     def stop(self, *_: object) -> None:
@@ -186,7 +188,7 @@ def _look_for_garbage_rarely() -> None:
 
 def main() -> None:
     """Run one worker until it is told to stop."""
-    worker = Worker(zone=profile())
+    worker = Worker(zone=profile(), forwards=customs() != HERE)
     _look_for_garbage_rarely()
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)

@@ -27,7 +27,10 @@ class Subject:
         chinese, _, english = (type(self.lifecycle.initial).__doc__ or "").partition(
             " "
         )
-        return f"{chinese} · {english.rstrip('.')}"
+        title = f"{chinese} · {english.rstrip('.')}"
+        first = self.lifecycle.initial
+        begins = first is next(iter(type(first)))
+        return title if begins else f"{title}（{self.named(first)}以后 after {first}）"
 
     def named(self, state: Any) -> str:
         """Name a state in Chinese; its own word if it means something else here."""
@@ -51,6 +54,7 @@ def subjects() -> dict[str, Subject]:
 # fmt: off
 STATES = {
     "absent": "未登记", "draft": "暂存", "lodged": "申报中", "rejected": "退单",
+    "forwarded": "已转报海关",
     "withdrawn": "已撤回", "accepted": "海关入库", "suspended": "挂起",
     "in_review": "人工审核", "checked": "审结", "examined": "查验",
     "detained": "扣留", "returned": "退运", "released": "放行", "cleared": "结关",
@@ -65,6 +69,7 @@ STATES = {
 OWN_WORDS = {("GoodsState", "suspended"): "暂停"}
 ACTORS = {
     "sender": "报送企业", "system": "系统", "customs": "海关关员", "officer": "关员",
+    "upstream": "上游海关",
     "worker": "处理进程", "operator": "平台运营", "agent": "代缴义务人",
 }
 # fmt: on

@@ -27,6 +27,7 @@ from tongguan.journeys.control import open_case as open_case_of
 from tongguan.journeys.control import stopping
 from tongguan.journeys.counting import facts
 from tongguan.journeys.decision import Decision, Outcome
+from tongguan.journeys.forwarding import refuse_elsewhere
 from tongguan.journeys.retail_import import gather, open_case
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.ruling import (
@@ -86,6 +87,7 @@ def carry_out(rooms: Rooms, case: Case, ruling: Ruling, at: datetime) -> list[An
     """Write everything that follows from a decision but its answers: return those."""
     if not ruling.reason.strip():
         raise IllegalMoveError("A decision needs a reason.")
+    refuse_elsewhere(rooms, case.declaration)
     steps = steps_to(DeclarationState(case.declaration.state), ruling.move)
     moves = [
         replace(move, reason=ruling.reason)

@@ -28,6 +28,7 @@ from tongguan.journeys.answers import answer, told
 from tongguan.journeys.case import Case, other_path, path, to_list, to_other
 from tongguan.journeys.circumstances import Accounts
 from tongguan.journeys.decision import Decision, Outcome, claim
+from tongguan.journeys.forwarding import refuse_elsewhere
 from tongguan.journeys.goods import Shelf
 from tongguan.journeys.retail_import import GatheredSet, gather, open_case
 from tongguan.journeys.rooms import Rooms
@@ -115,6 +116,7 @@ def overrulable(rooms: Rooms, paper: int) -> GatheredSet:
     gathered = gather(rooms, paper, members) if members else None
     if gathered is None or gathered.declaration.state not in OPEN_TO_IT:
         raise NoSuchCaseError(paper)
+    refuse_elsewhere(rooms, gathered.declaration)
     return gathered
 
 

@@ -11,11 +11,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tongguan.customs.declaration.lifecycle import DeclarationState
+from tongguan.customs.declaration.lifecycle import (
+    UNDECIDED_UPSTREAM,
+    DeclarationState,
+)
 from tongguan.journeys.case import Case
 from tongguan.journeys.circumstances import Accounts, looked_back, risk_facts
 from tongguan.journeys.control import Control
 from tongguan.journeys.decision import Circumstances, Decision, decide
+from tongguan.journeys.forwarding import pass_alone, settle
 from tongguan.journeys.goods import Shelf
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.writing import record, tell_waiting
@@ -23,7 +27,7 @@ from tongguan.plumbing.register.model import Link, Standing
 from tongguan.trade.papers import Declaration, Order, Paper
 
 UNDECIDED = {DeclarationState.LODGED, DeclarationState.SUSPENDED}
-USABLE = {"lodged", "matched", "concluded"}
+USABLE = {"lodged", "forwarded", "matched", "concluded"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,22 @@ def clear(rooms: Rooms, woken: Collection[int], at: datetime) -> None:
     now, later = in_turn([g for g in due if not g.missing()])
     rooms.register.wake(g.declaration.id for g in later)
     cases = [open_case(rooms, g) for g in now]
-    record(rooms, decided(rooms, cases, at), at)
+    decisions = decided(rooms, cases, at)
+    if rooms.forwards:
+        settle(rooms, decisions, at)
+        follow(rooms, gathered, at)
+    else:
+        record(rooms, decisions, at)
+
+
+def follow(rooms: Rooms, gathered: Sequence[GatheredSet], at: datetime) -> None:
+    """Let papers that were corrected follow their lists to the customs."""
+    there = [g for g in gathered if g.declaration.state in UNDECIDED_UPSTREAM]
+    pass_alone(
+        rooms,
+        [it for g in there for it in (g.order, g.payment, g.waybill) if it],
+        at,
+    )
 
 
 def in_turn(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from tongguan.journeys import retail_import
+from tongguan.journeys.forwarding import pass_on
 from tongguan.journeys.registration import registrar
 from tongguan.journeys.rooms import Rooms
 from tongguan.trade.kinds import RETAIL_IMPORT, Paper
@@ -21,7 +22,8 @@ def clear_batch(rooms: Rooms, at: datetime, size: int) -> int:
     woken = rooms.register.claim_wakes(size)
     by_journey: dict[Journey, set[int]] = defaultdict(set)
     for number, kind in woken.items():
-        by_journey[OWN_JOURNEY.get(kind) or registrar(kind)].add(number)
+        alone = pass_on if rooms.forwards else registrar(kind)
+        by_journey[OWN_JOURNEY.get(kind) or alone].add(number)
     for journey, numbers in by_journey.items():
         journey(rooms, numbers, at)
     return len(woken)

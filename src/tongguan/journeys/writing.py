@@ -74,7 +74,7 @@ def record(
     rooms.declarations.decide(
         [glance_of(c, d, listed[c.declaration.id]) for c, d in decisions], at
     )
-    rooms.declarations.keep([_kept(c, d, at) for c, d in decisions])
+    rooms.declarations.keep([kept(c, d, at) for c, d in decisions])
     bills = {
         c.declaration.id: tax_bill(
             c.listed, d.assessment, number=listed[c.declaration.id], at=at
@@ -196,7 +196,8 @@ def glance_of(case: Case, decision: Decision, number: str) -> Glance:
     )
 
 
-def _kept(case: Case, decision: Decision, at: datetime) -> Decided:
+def kept(case: Case, decision: Decision, at: datetime) -> Decided:
+    """Return a decision with everything it was taken on."""
     return Decided(
         paper=case.declaration.id,
         version=case.declaration.version,

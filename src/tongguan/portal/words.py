@@ -31,6 +31,7 @@ STATES: dict[str, Sign] = {
     DeclarationState.ABSENT:    Sign(_("未登记"), "file", "quiet"),
     DeclarationState.DRAFT:     Sign(_("暂存"), "file", "quiet"),
     DeclarationState.LODGED:    Sign(_("申报中"), "clock", "busy"),
+    DeclarationState.FORWARDED: Sign(_("已转报海关"), "inbox", "busy"),
     DeclarationState.REJECTED:  Sign(_("退单"), "cross", "bad"),
     DeclarationState.WITHDRAWN: Sign(_("已撤回"), "back", "quiet"),
     DeclarationState.ACCEPTED:  Sign(_("海关入库"), "inbox", "busy"),
@@ -61,6 +62,7 @@ MOVES: dict[str, Word] = {
     "refer": _move("转人工审核"), "examine": _move("布控查验"),
     "release": _move("放行"), "reopen": _move("重新受理"), "conclude": _move("审结"),
     "detain": _move("扣留"), "return": _move("退运"), "clear": _move("结关"),
+    "forward": _move("转报海关"), "recall": _move("转报未成"),
     "match": _move("比对通过"), "free": _move("恢复可用"),
 }
 PAPERS: dict[str, Word] = {
@@ -73,6 +75,7 @@ KEEPERS: dict[str, Word] = {
 }
 ACTORS: dict[str, Word] = {
     "sender": _("报送企业"), "system": _("系统"), "customs": _("海关关员"),
+    "upstream": _("海关系统"),
 }
 MODES: dict[str, Word] = {
     "9610": _("直购进口"), "1210": _("网购保税进口"), "1239": _("网购保税进口A"),

@@ -11,6 +11,7 @@ class DeclarationState(StrEnum):
     ABSENT = "absent"
     DRAFT = "draft"
     LODGED = "lodged"
+    FORWARDED = "forwarded"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     ACCEPTED = "accepted"
@@ -30,6 +31,7 @@ class Actor(StrEnum):
     SENDER = "sender"
     SYSTEM = "system"
     CUSTOMS = "customs"
+    UPSTREAM = "upstream"
 
 
 S, A = DeclarationState, Actor
@@ -66,5 +68,23 @@ DECLARATION = Lifecycle(S.ABSENT, [
     Move("release",  S.DETAINED,  S.RELEASED,  A.CUSTOMS),
     Move("return",   S.DETAINED,  S.RETURNED,  A.CUSTOMS),
     Move("clear",    S.RELEASED,  S.CLEARED,   A.SYSTEM),
+    Move("forward",  S.LODGED,    S.FORWARDED, A.SYSTEM),
+    Move("forward",  S.SUSPENDED, S.FORWARDED, A.SYSTEM),
+    Move("recall",   S.FORWARDED, S.LODGED,    A.SYSTEM),
+])
+# A customs that decides elsewhere may say anything of a list until its last word.
+UNDECIDED_UPSTREAM = (
+    S.FORWARDED, S.ACCEPTED, S.IN_REVIEW, S.CHECKED, S.EXAMINED, S.DETAINED,
+)
+SAID_UPSTREAM = {
+    "accept": S.ACCEPTED, "refer": S.IN_REVIEW, "conclude": S.CHECKED,
+    "examine": S.EXAMINED, "detain": S.DETAINED, "reject": S.REJECTED,
+    "return": S.RETURNED, "release": S.RELEASED,
+}
+UPSTREAM = Lifecycle(S.FORWARDED, [
+    *(Move(name, source, target, A.UPSTREAM)
+      for source in UNDECIDED_UPSTREAM
+      for name, target in SAID_UPSTREAM.items() if target is not source),
+    Move("clear",    S.RELEASED,  S.CLEARED,   A.UPSTREAM),
 ])
 # fmt: on

@@ -52,6 +52,12 @@ UPDATE declaration SET void = %(void)s, decided_at = %(at)s WHERE paper = %(id)s
 -- name: bump
 UPDATE declaration SET version = version + 1 WHERE paper = %(id)s
 
+-- name: number
+-- Take over the numbers a customs that decides elsewhere has given.
+UPDATE declaration AS d SET number = n.number
+  FROM unnest(%(ids)s::bigint[], %(numbers)s::text[]) AS n(paper, number)
+ WHERE d.paper = n.paper AND d.number IS DISTINCT FROM n.number
+
 -- name: write_decisions
 COPY decision (paper, version, at, day, actor, outcome, reason, batch, findings,
                assessment, editions)

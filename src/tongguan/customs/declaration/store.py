@@ -100,6 +100,11 @@ class Declarations:
         """Follow the register, which has begun a new version of a list."""
         self._connection.execute(SQL["bump"], {"id": paper})
 
+    def number(self, numbers: Mapping[int, str]) -> None:
+        """Take over the numbers a customs that decides elsewhere has given."""
+        values = {"ids": list(numbers), "numbers": list(numbers.values())}
+        self._connection.execute(SQL["number"], values)
+
     def keep(self, decisions: Sequence[Decided]) -> None:
         """Keep decisions with their findings and workings."""
         statement = SQL["write_decisions"]

@@ -15,6 +15,7 @@ class PaperState(StrEnum):
     ABSENT = "absent"
     DRAFT = "draft"
     LODGED = "lodged"
+    FORWARDED = "forwarded"
     REJECTED = "rejected"
     MATCHED = "matched"
     REGISTERED = "registered"
@@ -28,6 +29,7 @@ class Actor(StrEnum):
     SENDER = "sender"
     SYSTEM = "system"
     CUSTOMS = "customs"
+    UPSTREAM = "upstream"
 
 
 S, A = PaperState, Actor
@@ -51,5 +53,20 @@ PAPER = Lifecycle(S.ABSENT, [
     Move("register", S.LODGED,     S.REGISTERED, A.SYSTEM),
     Move("conclude", S.REGISTERED, S.CONCLUDED,  A.SYSTEM),
     Move("reject",   S.REGISTERED, S.REJECTED,   A.SYSTEM),
+    Move("forward",  S.LODGED,     S.FORWARDED,  A.SYSTEM),
+    Move("recall",   S.FORWARDED,  S.LODGED,     A.SYSTEM),
+])
+# What a customs that decides elsewhere says of a paper, whatever it said before.
+UNDECIDED_UPSTREAM = (S.FORWARDED, S.MATCHED, S.REGISTERED)
+SAID_UPSTREAM = {
+    "match": S.MATCHED, "register": S.REGISTERED, "conclude": S.CONCLUDED,
+    "reject": S.REJECTED,
+}
+PAPER_UPSTREAM = Lifecycle(S.FORWARDED, [
+    *(Move(name, source, target, A.UPSTREAM)
+      for source in UNDECIDED_UPSTREAM
+      for name, target in SAID_UPSTREAM.items() if target is not source),
+    *(Move("free", source, S.LODGED, A.UPSTREAM)
+      for source in (*UNDECIDED_UPSTREAM, S.CONCLUDED)),
 ])
 # fmt: on

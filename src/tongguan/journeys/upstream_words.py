@@ -1,0 +1,80 @@
+"""上游用语 What a status of the customs means for a paper here, and how it is told."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from tongguan.customs.declaration.lifecycle import UPSTREAM, DeclarationState
+from tongguan.journeys.answers import TEXT_MAX, Addressee, business_keys
+from tongguan.kit.lifecycle import Lifecycle
+from tongguan.kit.rulebook import read_page
+from tongguan.plumbing.outbox.store import Answer
+from tongguan.plumbing.register.lifecycle import PAPER_UPSTREAM, PaperState
+from tongguan.plumbing.register.model import Standing
+from tongguan.trade.kinds import RETAIL_IMPORT, Paper
+from tongguan.trade.receipts import FormatReceipt, Receipt
+
+PAGE = "gateway/upstream_moves.yaml"
+CODE = re.compile(r"\[Code:(-?\w+);")
+LAST = {"release", "return", "reject"}
+MATCHES = dict.fromkeys(RETAIL_IMPORT, "match")
+
+
+def handed_on(
+    to: Addressee, receipt: Receipt | FormatReceipt, *, last: bool, aside: str
+) -> Answer:
+    """Return a receipt of the customs as the paper's sender gets it."""
+    code = CODE.search(receipt.text)
+    return Answer(
+        recipient=to.sender,
+        message=to.message,
+        kind=to.key.kind,
+        guid=receipt.guid,
+        key=str(to.key),
+        status=receipt.status,
+        code=code[1] if code else "",
+        text=receipt.text[: TEXT_MAX - len(aside)] + aside,
+        content={"keys": business_keys(to), "index": to.index},
+        paper=to.id,
+        version=to.version,
+        terminal=last,
+        at=receipt.at,
+    )
+
+
+def is_last(standing: Standing, steps: Iterable[str]) -> bool:
+    """Tell whether these moves are the last word on this version of a paper."""
+    last = LAST if standing.key.kind is Paper.DECLARATION else {*LAST, "conclude"}
+    return bool(last & {*steps})
+
+
+def lifecycle_of(standing: Standing) -> Lifecycle[Any, Any]:
+    """Return the moves a customs elsewhere may make of a paper."""
+    own = standing.key.kind is Paper.DECLARATION
+    return UPSTREAM if own else PAPER_UPSTREAM
+
+
+def steps_for(standing: Standing, status: str) -> tuple[str, ...] | None:
+    """Return the moves a status makes, none when it makes none, None if it can't be."""
+    if standing.state in {PaperState.LODGED, DeclarationState.WITHDRAWN}:
+        return ()  # freed or taken back meanwhile; its sender hears it all the same
+    step = step_for(standing.key.kind, status)
+    if step is None:
+        return ()
+    lifecycle = lifecycle_of(standing)
+    states = type(lifecycle.initial)
+    state, actor = states(standing.state), lifecycle.moves[0].by
+    if lifecycle.allows(state, step, by=actor):
+        return (step,)
+    if step == "clear" and lifecycle.allows(state, "release", by=actor):
+        return ("release", step)
+    said = {move.target for move in lifecycle.moves if move.name == step}
+    return () if state in said else None
+
+
+def step_for(kind: Paper, status: str) -> str | None:
+    """Look up which move of a paper a status of the customs is."""
+    page = read_page(PAGE)
+    group = "declaration" if kind is Paper.DECLARATION else "papers"
+    said: str | None = page[group].get("exception" if status[0] == "-" else status)
+    return MATCHES.get(kind, said) if said == "register" else said

@@ -1,0 +1,48 @@
+"""A window in front of a simulated customs: forwarded, answered, at a test's pace."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+
+from tests.conftest import KEYS
+from tests.window import Window
+from tongguan.forwarder import Process
+from tongguan.gateway.chinaport.simulator.counter import Counter
+from tongguan.gateway.chinaport.simulator.door import listening
+from tongguan.trade.papers import AnyPaper
+from tongguan.worker import Worker
+
+
+class Front(Window):
+    """A window whose customs is elsewhere."""
+
+    def __init__(self, dsn: str, address: str) -> None:
+        super().__init__(dsn)
+        self.worker.close()
+        self.worker = Worker(KEYS, lambda: psycopg.connect(dsn), forwards=True)
+        self.address = address
+        self.forwarder = self.process()
+
+    def process(self) -> Process:
+        """Start another forwarder."""
+        return Process(self.address, KEYS, lambda: psycopg.connect(self.dsn))
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.forwarder.close()
+        super().close()
+
+    def send(self, *papers: AnyPaper, sender: str = "") -> None:
+        """Send papers, and let worker and forwarder work."""
+        super().send(*papers, sender=sender)
+        self.forwarder.drain()
+
+
+@contextmanager
+def front(dsn: str, counter: Counter | None = None) -> Iterator[Front]:
+    """Open a window in front of a simulated customs on a port of its own."""
+    with listening(counter or Counter()) as server:
+        opened = Front(dsn, server.url)
+        yield opened
+        opened.close()
