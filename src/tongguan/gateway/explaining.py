@@ -9,20 +9,31 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from tongguan.gateway.bulk.cells import LOST_DIGITS, NO_CELL
+from tongguan.gateway.bulk.imports import TWICE
+from tongguan.gateway.bulk.rows import UNKNOWN_COLUMN
+from tongguan.gateway.bulk.sheets import Trouble
 from tongguan.gateway.chinaport.catalogue import BY_PAPER, receipt_type_for
 from tongguan.gateway.chinaport.format_codes import FORMAT_CODES, FORMAT_STATUS
 from tongguan.gateway.chinaport.places import locate
+from tongguan.gateway.chinaport.signing.codes import SIGNATURE_CODES
 from tongguan.gateway.problems import Problem
 from tongguan.journeys.answers import PAGE
-from tongguan.journeys.explanations import Explanation, address, official, words
+from tongguan.journeys.explanations import RANGE, Explanation, address, official, words
 from tongguan.journeys.own_codes import WINDOW, explained, of_breach, of_checks
-from tongguan.kit.breaches import Texts
+from tongguan.kit.breaches import Breach, Texts
 from tongguan.kit.checks import Place
 from tongguan.kit.rulebook import read_page
 from tongguan.trade.kinds import Paper
 
+BREACHES = (
+    *FORMAT_CODES.values(),
+    *SIGNATURE_CODES.values(),
+    *(LOST_DIGITS, NO_CELL, UNKNOWN_COLUMN, Breach(*TWICE)),
+)
 DOOR = ("请求与应答约定", "RFC 9457")
 MESSAGE = "Message"
+SERVER_S_FAULT = 500
 INDEX = re.compile(r"\[\d+\]")
 LISTS = {"code", "source", "text", "title", "owners", "resend", "remedy"}
 
@@ -30,22 +41,38 @@ LISTS = {"code", "source", "text", "title", "owners", "resend", "remedy"}
 @cache
 def catalogue() -> tuple[Explanation, ...]:
     """Explain every code there is, ours first."""
-    ours = tuple(_ours())
+    ours = [replace(one, official=_entries(one.official)) for one in _ours()]
     answered: dict[str, list[str]] = {}
     for one in ours:
         for code in one.official:
             answered.setdefault(code, []).append(one.code)
-    linked = [_linked(one, answered.get(one.code, ())) for one in (*ours, *official())]
-    return tuple(linked)
+    return tuple(
+        _linked(one, answered.get(one.code, ())) for one in (*ours, *official())
+    )
+
+
+def _entries(codes: Iterable[str]) -> tuple[str, ...]:
+    """Name the entries of codes: their own, or that of the range they lie in."""
+    own = {one.code for one in official()}
+    spans = [one for one in official() if RANGE in one.code]
+    found = (
+        code
+        if code in own
+        else next((it.code for it in spans if it.covers(code)), code)
+        for code in codes
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _ours() -> Iterator[Explanation]:
     yield from of_checks()
-    for breach in FORMAT_CODES.values():
+    for breach in BREACHES:
         yield of_breach(breach)
+    for trouble in Trouble:
+        yield explained(*trouble.value, cites=" · ".join(DOOR))
     for problem in Problem:
         status, code, what, remedy = problem.value
-        resend = "same" if status == Problem.BUSY.value[0] else "changed"
+        resend = "same" if status >= SERVER_S_FAULT else "changed"
         cites = " · ".join(DOOR)
         yield explained(code, what, remedy, resend=resend, cites=cites)
 

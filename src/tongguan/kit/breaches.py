@@ -138,7 +138,7 @@ NO_BASE64 = Breach(
     "SCH-1139",
     "不是 Base64 编码，应为{wanted}",
     "Not base64; it must be {wanted}",
-    ("请按 Base64 编码（含补位 =）填写", "Encode the bytes as base64, padded with ="),
+    ("按 Base64 编码（含补位 =）填写", "Encode the bytes as base64, padded with ="),
 )
 
 BREACHES = (

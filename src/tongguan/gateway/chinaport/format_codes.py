@@ -48,8 +48,8 @@ NOT_WELL_FORMED = Breach(
     "不是格式良好的 XML：{detail}",
     "Not well-formed XML: {detail}",
     (
-        "检查标签是否成对、& 和 < 是否转义、是否含有非法字符",
-        "Check that tags are paired, & and < escaped, and no character illegal",
+        "检查标签是否成对、& 和 < 是否转义、有没有不允许的字符",
+        "Check that tags are paired, & and < escaped, and no character forbidden",
     ),
 )
 INSTRUCTION = Breach(
