@@ -1,0 +1,93 @@
+"""`tongguan samples`: one valid example of every message, in sets that agree."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from tongguan.commands.console import err, out, print_json
+from tongguan.plumbing import clock
+from tongguan.samples.model import Sheet
+from tongguan.samples.writing import (
+    Sample,
+    Signatory,
+    must_be_signed,
+    sets,
+    written,
+)
+
+
+def samples(
+    folder: Path,
+    /,
+    *,
+    edition: Literal["202205", "2018-113"] = "202205",
+    signed: Annotated[bool, Parameter(negative="")] = False,
+    key: Literal["SM2", "RSA"] = "SM2",
+    json: Annotated[bool, Parameter(name="--json")] = False,
+) -> None:
+    """Write one valid example of every message, in sets that agree with each other.
+
+    The firms are those of the sandbox, so the papers can be submitted to an
+    installation. A message that its schema wants signed is signed always, with a key
+    and a certificate made on the spot; the certificates are written beside it.
+
+    Parameters
+    ----------
+    folder:
+        Where to write; a folder for each set.
+    edition:
+        Which edition of the standard; messages it does not have are left out.
+    signed:
+        Sign every message of an enterprise.
+    key:
+        The kind of key to sign with.
+    json:
+        Print one JSON array.
+
+    """
+    at = clock.now()
+    signatory = Signatory(key, at)
+    made = list(written(sets(at), edition, _signing(signatory, every=signed)))
+    try:
+        _write(folder, made, signatory)
+    except OSError as trouble:
+        err.print(f"[red]{trouble.filename}: {trouble.strerror}[/red]")
+        raise SystemExit(2) from None
+    if json:
+        print_json([_told(folder, it) for it in made])
+    else:
+        for it in made:
+            out.print(
+                f"{folder / it.path}  {it.chinese} · {it.english}", highlight=False
+            )
+
+
+def _signing(signatory: Signatory, *, every: bool) -> Callable[[bytes, Sheet], bytes]:
+    def signed(data: bytes, sheet: Sheet) -> bytes:
+        if sheet.sender is None or not (every or must_be_signed(sheet)):
+            return data
+        return signatory.sign(data, sheet.sender)
+
+    return signed
+
+
+def _write(folder: Path, made: list[Sample], signatory: Signatory) -> None:
+    files = [(it.path, it.data) for it in made]
+    files += [
+        (f"certificates/{code}.pem", pem) for code, pem in signatory.certificates()
+    ]
+    for name, data in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _told(folder: Path, sample: Sample) -> dict[str, str]:
+    return {
+        "file": str(folder / sample.path),
+        "zh": sample.chinese,
+        "en": sample.english,
+        "sender": sample.sender,
+    }
