@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from psycopg.conninfo import make_conninfo
 
-from tests.parcels import PLATFORM, SELLER, parcel
+from tests.conftest import TEMPLATE, execute
+from tests.letters import STRANGER
+from tests.parcels import PLATFORM, parcel
 from tests.window import Window
 from tongguan.gateway.bulk.columns import columns_of
 from tongguan.gateway.bulk.imports import Preview, paper_of, preview, send
@@ -19,15 +22,18 @@ from tongguan.trade.papers import Order
 
 
 @pytest.fixture(scope="module")
-def window(dsn: str) -> Iterator[Window]:
-    window = Window(dsn)
-    yield window
-    window.close()
+def place(server: str) -> Iterator[str]:
+    execute(server, f"CREATE DATABASE sheets TEMPLATE {TEMPLATE}")
+    yield make_conninfo(server, dbname="sheets")
+    execute(server, "DROP DATABASE sheets WITH (FORCE)")
 
 
-@pytest.fixture(autouse=True)
-def _clean(window: Window) -> None:
-    window.clean()
+@pytest.fixture
+def window(place: str) -> Iterator[Window]:
+    opened = Window(place)
+    opened.clean()
+    yield opened
+    opened.close()
 
 
 def order_rows(*orders: Order) -> list[dict[str, str]]:
@@ -128,20 +134,20 @@ def test_every_faulty_cell_is_named_and_the_good_rows_are_sent(window: Window) -
 
 def test_what_a_paper_says_is_checked_as_in_a_message(window: Window) -> None:
     rows = order_rows(parcel(1).order)
-    rows[0]["OrderList.country"] = "999"
+    rows[0]["OrderList.country"] = "000"
     rows[0]["acturalPaid"] = "1"
     told = previewed(window, csv_of(rows)).faults
 
     assert [(it.row, it.column, it.value) for it in told] == [
         (2, "acturalPaid", "1"),
-        (2, "OrderList.country", "999"),
+        (2, "OrderList.country", "000"),
     ]
     assert all(it.chinese and it.english and all(it.remedy) for it in told)
 
 
 def test_a_firm_may_not_import_what_another_sends(window: Window) -> None:
     data = csv_of(order_rows(parcel(1).order))
-    told = previewed(window, data, firm=SELLER.code).faults
+    told = previewed(window, data, firm=STRANGER.code).faults
     assert [it.code for it in told][:1] == ["RGT-1201"]
 
 
@@ -149,7 +155,7 @@ def test_what_stands_already_is_told(window: Window) -> None:
     order = parcel(1).order
     window.send(order)
     told = previewed(window, csv_of(order_rows(order))).faults
-    assert [it.receipt for it in told] == ["-301014"]
+    assert [it.receipt for it in told] == ["-301010"]
 
 
 def test_goods_items_follow_their_order(window: Window) -> None:

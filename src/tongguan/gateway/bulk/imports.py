@@ -62,15 +62,19 @@ class Preview:
 
     @property
     def faults(self) -> list[CellFault]:
-        """Everything that is wrong, in the order of the rows."""
+        """Everything that is wrong, in the order of rows and columns."""
+        place = {it.tag: at for at, it in enumerate(columns_of(self.paper))}
         return sorted(
             (fault for sheaf in self.sheaves for fault in sheaf.faults),
-            key=lambda fault: fault.row,
+            key=lambda fault: (fault.row, place.get(fault.column, -1)),
         )
 
 
 def paper_of(data: bytes) -> Paper:
-    """Tell by the headings of a file what it holds, or raise `SheetError`."""
+    """Tell by the headings of a file what it holds, or raise `SheetError`.
+
+    Of two papers with the same columns it is taken for the one of the import side.
+    """
     lines = _first(lines_of(data), 20)
     fitting: list[tuple[float, Paper]] = []
     for paper in BY_PAPER:
@@ -82,7 +86,7 @@ def paper_of(data: bytes) -> Paper:
         fitting.append((len(found) / len(every), paper))
     if not fitting:
         raise SheetError(Trouble.NO_HEADINGS if lines else Trouble.EMPTY)
-    return max(fitting)[1]
+    return max(fitting, key=lambda it: it[0])[1]
 
 
 def _first(lines: Iterator[Line], most: int) -> list[Line]:
