@@ -3,10 +3,16 @@
 - `TONGGUAN_HOME`: where this installation keeps its keys and data (user data folder).
 - `DATABASE_URL`: a PostgreSQL server to use (our own, started on demand).
 - `TONGGUAN_PROFILE`: `sandbox` or `production`, which zone profile applies (sandbox).
+- `TONGGUAN_CUSTOMS`: `here` decides itself; `http://FIRM:KEY@HOST` or `folder:/PATH`
+  stands in front of a customs that decides elsewhere (`here`).
 - `TONGGUAN_HOSTS`: names the portal answers to, separated by commas (this machine's).
 - `TONGGUAN_HTTPS`: `1` when the portal is reached over TLS only (`0`).
 - `TONGGUAN_PROXIES`: how many proxies of ours stand in front and add the address they
   saw to `X-Forwarded-For` (`0`).
+- `TONGGUAN_WEBHOOKS_LOOPBACK`: `1` lets a sandbox push receipts to this machine, over
+  plain HTTP (`0`).
+- `TONGGUAN_SIGNATURES`: `off`, `optional` or `required`, what is asked of messages'
+  signatures (as the profile has it).
 - `TONGGUAN_ROOT_KEY_FILE`: the root secret's file (`root.key` in the home).
 """
 

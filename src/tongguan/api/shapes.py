@@ -87,3 +87,19 @@ ASSESS: dict[str, Any] = {
 LIST: dict[str, Any] = {
     "responses": {"401": ANSWERS["401"], "404": ANSWERS["404"]},
 }
+WEBHOOK: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["url"],
+                    "properties": {"url": {"type": "string", "format": "uri"}},
+                },
+                "example": {"url": "https://receipts.example.com/tongguan"},
+            },
+        },
+    },
+    "responses": {"401": ANSWERS["401"], "422": ANSWERS["422"]},
+}

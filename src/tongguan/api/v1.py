@@ -14,10 +14,10 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
-from ninja.security import HttpBearer
 
 from tongguan import __version__
-from tongguan.api import errors, shapes
+from tongguan.api import errors, shapes, webhooks
+from tongguan.api.keys import FirmKey
 from tongguan.customs.board.model import Viewer
 from tongguan.gateway.chinaport.inbox import MessageTooLargeError
 from tongguan.gateway.chinaport.outbox import plain
@@ -45,16 +45,8 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
 )
 api.add_router("/errors", errors.router)
+api.add_router("/webhooks", webhooks.router)
 api.exception_handler(ValidationError)(errors.refuse_parameters)
-
-
-class FirmKey(HttpBearer):
-    """接口密钥 The key of a firm; its code becomes `request.auth`."""
-
-    def authenticate(self, request: HttpRequest, _token: str) -> str | None:
-        """Return the code of the firm whose key this is."""
-        with desk(request) as (_, firm):
-            return firm
 
 
 @api.exception_handler(AuthenticationError)

@@ -29,6 +29,7 @@ COMMANDS = {
     "collect": "Close a month: one payment notice for every guarantor.",
     "pay": "Record the payment of a notice; the guarantee is free again.",
     "statistics": "Count what was released, the same day.",
+    "upstream": "Say how the line to the customs stands, and what was set aside.",
     "simulator": "Stand in for the customs: any message in, receipts out.",
     "checks": "Print the table of checks in their order of precedence.",
     "docs": "Write the pages that are generated from the program.",

@@ -67,6 +67,33 @@ class Problem(Enum):
         ),
         ("改正查询参数", "Correct the query"),
     )
+    BAD_WEBHOOK = (
+        422,
+        "TRN-1042",
+        ("推送地址不可用，见 reason", "The address can't be called, see reason"),
+        (
+            "登记公网上的 https 地址：{url}",
+            "Give an https address on the public network: {url}",
+        ),
+    )
+    TOO_MANY_WEBHOOKS = (
+        409,
+        "TRN-1043",
+        ("本企业的推送地址已达上限", "The firm has as many addresses as it may have"),
+        ("改用已登记的地址", "Use one of the addresses that are on file"),
+    )
+    WRONG_STATE = (
+        409,
+        "STA-1041",
+        ("当前状态下不能这样处理", "That can't be done in the present state"),
+        ("查询当前状态后再处理", "Look at the present state first"),
+    )
+    NO_SUCH = (
+        404,
+        "REF-1041",
+        ("没有此项，或不属于本企业", "There is none, or it is not your firm's"),
+        ("核对编号", "Check the identifier"),
+    )
     BAD_CONFIRMATION = (
         422,
         "TRN-1041",

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
-from tongguan.journeys.rooms import SANDBOX, Rooms
+from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.database import dsn
 from tongguan.plumbing.identity.store import ApiKeys
 from tongguan.plumbing.keys import keyring
@@ -35,12 +36,10 @@ def pool() -> ConnectionPool[Connection[Any]]:
 
 
 @contextmanager
-def desk(
-    request: HttpRequest, profile: str = SANDBOX
-) -> Iterator[tuple[Rooms, str | None]]:
+def desk(request: HttpRequest) -> Iterator[tuple[Rooms, str | None]]:
     """Open a transaction for a call; the firm is None when no good key came."""
     with pool().connection() as connection:
-        rooms = Rooms.over(connection, keyring(), profile)
+        rooms = Rooms.over(connection, keyring(), settings.PROFILE)
         yield rooms, caller(request, connection)
 
 
