@@ -38,12 +38,12 @@ class Found:
 def explain(asked: str, text: str = "") -> Found:
     """Explain every code in what was asked; `text` tells one meaning from another."""
     asked = plainly(asked)
-    wording = plainly(text) or asked
+    wording = plainly(text)
     known: list[Explanation] = []
     unknown: list[str] = []
     for code in dict.fromkeys(codes_in(asked)):
         meanings = meanings_of(code)
-        known += meant(meanings, wording)
+        known += meant(meanings, wording or asked.replace(code.lstrip("-"), ""))
         unknown += [] if meanings else [code]
     if not known and not unknown:
         known = worded(asked)
@@ -132,4 +132,7 @@ def worded(asked: str) -> list[Explanation]:
 
 def nearest(code: str) -> tuple[str, ...]:
     """Name the known codes that look most like an unknown one."""
-    return tuple(get_close_matches(code.upper(), list(by_code()), NEAREST, cutoff=0.5))
+    known, asked = list(by_code()), code.upper()
+    longer = [one for one in known if one.startswith(asked)]
+    alike = get_close_matches(asked, known, NEAREST, cutoff=0.5)
+    return tuple(dict.fromkeys((*longer, *alike)))[:NEAREST]
