@@ -1,6 +1,5 @@
 """`tongguan samples`: one valid example of every message, in sets that agree."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -8,14 +7,7 @@ from cyclopts import Parameter
 
 from tongguan.commands.console import err, out, print_json
 from tongguan.plumbing import clock
-from tongguan.samples.model import Sheet
-from tongguan.samples.writing import (
-    Sample,
-    Signatory,
-    must_be_signed,
-    sets,
-    written,
-)
+from tongguan.samples.writing import Sample, Signatory, sets, signing, written
 
 
 def samples(
@@ -49,7 +41,7 @@ def samples(
     """
     at = clock.now()
     signatory = Signatory(key, at)
-    made = list(written(sets(at), edition, _signing(signatory, every=signed)))
+    made = list(written(sets(at), edition, signing(signatory, every=signed)))
     try:
         _write(folder, made, signatory)
     except OSError as trouble:
@@ -62,15 +54,6 @@ def samples(
             out.print(
                 f"{folder / it.path}  {it.chinese} · {it.english}", highlight=False
             )
-
-
-def _signing(signatory: Signatory, *, every: bool) -> Callable[[bytes, Sheet], bytes]:
-    def signed(data: bytes, sheet: Sheet) -> bytes:
-        if sheet.sender is None or not (every or must_be_signed(sheet)):
-            return data
-        return signatory.sign(data, sheet.sender)
-
-    return signed
 
 
 def _write(folder: Path, made: list[Sample], signatory: Signatory) -> None:

@@ -19,6 +19,7 @@ from tongguan.samples.returns import return_sets
 from tongguan.trade.papers import Firm
 from tongguan.trade.receipts import FormatReceipt
 
+Signing = Callable[[bytes, Sheet], bytes]
 SEED = 20161
 SANDBOX = "zone/sandbox.yaml"
 A_YEAR = timedelta(days=365)
@@ -95,7 +96,7 @@ def _unread(press: Press, told: SampleSet) -> SampleSet:
 def written(
     several: tuple[SampleSet, ...],
     edition: str,
-    signed: Callable[[bytes, Sheet], bytes],
+    signed: Signing,
 ) -> Iterator[Sample]:
     """Write every message an edition has; `signed` gives each its signature, or not."""
     for one in several:
@@ -129,6 +130,16 @@ def _addresses() -> dict[str, str]:
     return {entry["firm"]: entry["address"] for entry in entries}
 
 
-def must_be_signed(sheet: Sheet) -> bool:
-    """Tell whether the schema of a message has no room for it unsigned."""
+def signing(signatory: Signatory, *, every: bool) -> Signing:
+    """Return what signs the messages that must be signed, or every one of a firm."""
+
+    def signed(data: bytes, sheet: Sheet) -> bytes:
+        if sheet.sender is None or not (every or _must_be_signed(sheet)):
+            return data
+        return signatory.sign(data, sheet.sender)
+
+    return signed
+
+
+def _must_be_signed(sheet: Sheet) -> bool:
     return isinstance(sheet.message, PaperMessage) and sheet.message.must_be_signed
