@@ -9,16 +9,17 @@ import django
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
+from tongguan.gateway.chinaport.signing.policy import policy_on
 from tongguan.journeys.founding import found_sandbox
 from tongguan.journeys.rooms import SANDBOX, Rooms
 from tongguan.plumbing import clock
 from tongguan.plumbing.database import connect, dsn, refuse_unsafe, transaction
+from tongguan.plumbing.forwarding.address import HERE, Address, address_of
 from tongguan.plumbing.home import home
 from tongguan.plumbing.identity.model import Post
 from tongguan.plumbing.identity.store import ApiKeys
 from tongguan.plumbing.keys import keyring
 
-HERE = "here"
 PEOPLE = (
     ("declarant", Post.DECLARANT, "1100EC0001"),
     ("officer", Post.OFFICER, "customs"),
@@ -31,17 +32,20 @@ def profile() -> str:
     return os.environ.get("TONGGUAN_PROFILE", SANDBOX)
 
 
-def customs() -> str:
-    """Return where the customs decides: `here`, or the address of another."""
-    return os.environ.get("TONGGUAN_CUSTOMS") or HERE
+def customs() -> Address | None:
+    """Return the customs elsewhere that decides; None where it is decided here."""
+    return address_of(os.environ.get("TONGGUAN_CUSTOMS", HERE))
 
 
 def prepare() -> None:
     """Bring the database to the present tables; found the sandbox if this is one.
 
-    Refuse a server whose settings would break the promises made to senders.
+    Refuse a server whose settings would break the promises made to senders, an address
+    of a customs that is none, and an unknown policy for signatures.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongguan.settings")
+    customs()
+    policy_on(profile(), clock.today())
     dsn()
     with connect() as connection:
         refuse_unsafe(connection)

@@ -69,7 +69,11 @@ def test_a_synthetic_set_is_released_with_its_tax(
             assert read_answers(written).faults == ()
 
 
-def test_every_published_message_is_answered_with_its_findings(window: Window) -> None:
+def test_every_published_message_is_answered_with_its_findings(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their signatures are made up: none of them can verify."""
+    monkeypatch.setenv("TONGGUAN_SIGNATURES", "off")
     published = [path for path in samples(ENTERPRISE) if path.parent != SETS]
     codes = {post(window, path) for path in published}
     window.worker.drain()

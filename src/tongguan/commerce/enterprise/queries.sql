@@ -48,6 +48,9 @@ ON CONFLICT (code) DO UPDATE
    SET name = excluded.name, roles = excluded.roles, active = excluded.active,
        credit_code = excluded.credit_code
 
+-- name: credit_codes
+SELECT credit_code FROM enterprise WHERE code = ANY(%(codes)s) AND credit_code <> ''
+
 -- name: file_address
 -- Put an address on file; without a word about receipts what it asks for stays.
 INSERT INTO firm_address (firm, address, wants_receipts)

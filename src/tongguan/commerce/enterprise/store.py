@@ -36,6 +36,13 @@ class Enterprises:
             for code, name, roles, active in rows
         }
 
+    def credit_codes(self, codes: Iterable[str]) -> frozenset[str]:
+        """Return the unified social credit codes of firms on file."""
+        rows = self._connection.execute(
+            SQL["credit_codes"], {"codes": sorted(set(codes))}
+        )
+        return frozenset(code for (code,) in rows)
+
     def file(self, firm: FiledFirm, filed_on: date, credit_code: str = "") -> None:
         """File a firm, or bring what is on file up to date."""
         values = {

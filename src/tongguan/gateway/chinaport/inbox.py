@@ -4,7 +4,7 @@ At the door a message is only stored, byte for byte, and acknowledged after the 
 nothing of it is interpreted. Reading is the worker's business.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,11 +17,15 @@ from tongguan.gateway.chinaport.format_codes import (
     UnreadableError,
     format_receipt_text,
 )
+from tongguan.gateway.chinaport.signing.codes import SignatureFault
+from tongguan.gateway.chinaport.signing.gate import letter
+from tongguan.gateway.chinaport.signing.refusing import refuse_papers
 from tongguan.gateway.chinaport.telling import faults_told
 from tongguan.gateway.chinaport.xml import STANDARD_LIMITS
 from tongguan.journeys.intake import Arrival, take_in
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.wire import WireFault
+from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.inbox.store import Accepted, Closing, Leased
 from tongguan.plumbing.outbox.store import Answer
 
@@ -40,11 +44,16 @@ class LeaseLostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """读报结果 A leased message and what reading it gave."""
+    """读报结果 A leased message and what reading it gave.
+
+    `unsigned` is what is wrong with its signature, of a message that is well otherwise.
+    """
 
     message: Leased
     reading: Reading | None
     wrong: tuple[WireFault, ...] | UnreadableError = ()
+    unsigned: tuple[SignatureFault, ...] = ()
+    signed_by: str = ""
 
 
 def accept(rooms: Rooms, sender: str, data: bytes, at: datetime) -> Accepted:
@@ -72,7 +81,7 @@ def sender_of(data: bytes) -> str:
 def process(rooms: Rooms, messages: Sequence[Leased], at: datetime) -> None:
     """Read leased messages and register their papers: one transaction, all or none."""
     reads = [read(rooms, message) for message in messages]
-    good = [r for r in reads if r.reading is not None and not r.wrong]
+    good = [r for r in reads if r.reading and not r.wrong and not r.unsigned]
     take_in(
         rooms,
         [
@@ -86,30 +95,47 @@ def process(rooms: Rooms, messages: Sequence[Leased], at: datetime) -> None:
         ],
         at,
     )
-    rooms.outbox.put([refusal(r) for r in reads if r.wrong], at)
+    rooms.outbox.put([answer for r in reads for answer in refusals(r)], at)
     done = rooms.inbox.finish([closing(r) for r in reads])
     if len(done) != len(messages):
         raise LeaseLostError
 
 
 def read(rooms: Rooms, message: Leased) -> Read:
-    """Read one message; whatever is wrong with its form is a value."""
+    """Read one message; whatever is wrong with its form or signature is a value."""
     try:
-        reading = read_message(rooms.inbox.open(message))
+        data, day = rooms.inbox.open(message), message.received_at
+        found = letter(rooms, data, message.sender, day.astimezone(SHANGHAI))
     except UnreadableError as fault:
         return Read(message, None, fault)
+    reading, unsigned = found.reading, found.faults
     if reading.faults or reading.transfer is None:
-        return Read(message, reading, reading.faults)
+        told = tuple(fault.in_message(reading.message_type) for fault in unsigned)
+        return Read(message, reading, (*told, *reading.faults))
     if reading.transfer.code != message.sender:
         stranger = UnreadableError(STRANGE_SENDER, reading.transfer.code)
         return Read(message, reading, stranger)
-    return Read(message, reading)
+    return Read(message, reading, unsigned=unsigned, signed_by=found.signed_by)
 
 
-def refusal(read: Read) -> Answer:
+def refusals(read: Read) -> Iterator[Answer]:
+    """Answer a message that is not taken in.
+
+    Where the customs have a number for a bad signature, each paper is answered.
+    """
+    if read.wrong:
+        yield refusal(read, read.wrong)
+    elif read.unsigned and read.reading:
+        papers = refuse_papers(read.message, read.reading, read.unsigned)
+        kind = read.reading.message_type
+        told = tuple(fault.in_message(kind) for fault in read.unsigned)
+        yield from papers or (refusal(read, told),)
+
+
+def refusal(read: Read, wrong: Sequence[WireFault] | UnreadableError) -> Answer:
     """Answer a message that could not be read, with every fault it has."""
     reading = read.reading
-    findings = faults_told(read.wrong)
+    findings = faults_told(wrong)
     guid = reading.guid if reading else ""
     return Answer(
         recipient=read.message.sender,
@@ -119,7 +145,7 @@ def refusal(read: Read) -> Answer:
         key=guid or f"#{read.message.id}",
         status=FORMAT_STATUS,
         code=findings[0]["code"],
-        text=format_receipt_text(read.wrong),
+        text=format_receipt_text(wrong),
         content={
             "message_guid": guid,
             "message_type": reading.message_type if reading else UNKNOWN_TYPE,
@@ -138,8 +164,9 @@ def closing(read: Read) -> Closing:
             "message_type": reading.message_type,
             "guid": reading.guid,
             "edition": reading.edition,
+            "signed_by": "" if read.unsigned else read.signed_by,
         }
-    move = "refuse" if read.wrong else "read"
+    move = "refuse" if read.wrong or read.unsigned else "read"
     return Closing(message=read.message, move=move, **told)
 
 

@@ -12,8 +12,8 @@ from tongguan.gateway.chinaport.signing.writing import sign
 from tongguan.plumbing.clock import SHANGHAI
 
 DAY = date(2026, 10, 20)
-FIRST = datetime(2026, 1, 1, tzinfo=SHANGHAI)
-LAST = datetime(2027, 12, 31, tzinfo=SHANGHAI)
+FIRST = datetime(2020, 1, 1, tzinfo=SHANGHAI)
+LAST = datetime(2099, 12, 31, tzinfo=SHANGHAI)
 SENDER = Transfer(code=SELLER.code, name=SELLER.name, mode="DXP", address="DXPENT01")
 
 

@@ -246,10 +246,10 @@ def test_a_wrapped_message_is_never_read() -> None:
 
 
 def test_a_certificate_is_good_on_its_days_only() -> None:
-    assert codes(signed(), date(2025, 12, 31)) == ["SIG-1215"]
-    assert codes(signed(), date(2026, 1, 1)) == []
-    assert codes(signed(), date(2027, 12, 31)) == []
-    assert codes(signed(), date(2028, 1, 1)) == ["SIG-1213"]
+    assert codes(signed(), date(2019, 12, 31)) == ["SIG-1215"]
+    assert codes(signed(), date(2020, 1, 1)) == []
+    assert codes(signed(), date(2099, 12, 31)) == []
+    assert codes(signed(), date(2100, 1, 1)) == ["SIG-1213"]
 
 
 def test_a_key_name_that_is_not_the_serial_number_is_noted() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tongguan.gateway.chinaport import xml
+from tongguan.gateway.chinaport.catalogue import MESSAGES
 from tongguan.gateway.chinaport.signing.certificates import Certificate, from_text
 from tongguan.gateway.chinaport.signing.keys import BadKeyError, SigningKey
 from tongguan.gateway.chinaport.signing.methods import (
@@ -19,13 +20,9 @@ from tongguan.gateway.chinaport.signing.methods import (
 )
 from tongguan.gateway.chinaport.signing.shape import DS, SIGNATURES, canonical
 from tongguan.gateway.chinaport.xml import CEB
+from tongguan.kit.messages import Side
 
 PREFERRED = {"SM2": "SM2-SM3", "RSA": "RSA-SHA256"}
-# In an export message the private extension follows the signature; imports end with it.
-EXPORTS = frozenset(
-    f"{{{CEB}}}CEB{number}Message"
-    for number in (213, 215, 303, 403, 505, 507, 509, 603, 605, 607, 701)
-)
 EXTENSION = f"{{{CEB}}}ExtendMessage"
 
 
@@ -111,9 +108,14 @@ def _inside(parent: etree._Element, name: str, **signs: str) -> etree._Element:
 
 
 def _place(root: etree._Element, signature: etree._Element) -> None:
-    """Put a signature where the message's schema has it."""
+    """Put a signature where the message's schema has it.
+
+    In an export message the private extension follows; an import message ends with it.
+    """
+    kind = MESSAGES.get(str(root.tag).removeprefix(f"{{{CEB}}}"))
+    export = kind is not None and kind.message.side is Side.EXPORT
     last = root[-1] if len(root) else None
-    if root.tag in EXPORTS and last is not None and last.tag == EXTENSION:
+    if export and last is not None and last.tag == EXTENSION:
         last.addprevious(signature)
     else:
         root.append(signature)

@@ -1,0 +1,97 @@
+"""验签入口 What may be read of a message, after its signature was looked at.
+
+Of a message with a good signature only the signed bytes are read; the place of the
+signature is remembered, for the schema wants it where it belongs. Of one with a bad
+signature the papers are read to know whom and what to answer, and for nothing else.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tongguan.gateway.chinaport import xml
+from tongguan.gateway.chinaport.catalogue import Reading, read_message, read_root
+from tongguan.gateway.chinaport.messages import SIGNATURE
+from tongguan.gateway.chinaport.signing.codes import (
+    NO_CERTIFICATE,
+    UNSIGNED,
+    SignatureFault,
+)
+from tongguan.gateway.chinaport.signing.filed import objections, weighed
+from tongguan.gateway.chinaport.signing.policy import (
+    Policy,
+    must_be_signed,
+    policy_on,
+)
+from tongguan.gateway.chinaport.signing.verifying import Verdict, verify
+from tongguan.journeys.rooms import Rooms
+from tongguan.kit.wire import Node
+
+MARK = b"Signature"
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """来信 What was read of a message, what its signature lacks, and who signed."""
+
+    reading: Reading
+    faults: tuple[SignatureFault, ...] = ()
+    signed_by: str = ""
+
+
+def letter(rooms: Rooms, data: bytes, sender: str, at: datetime) -> Letter:
+    """Read a message as its signature allows, or raise `UnreadableError`."""
+    policy = policy_on(rooms.profile, at.date())
+    if policy is Policy.OFF:
+        return Letter(reading=read_message(data))
+    if not may_be_signed(data):
+        return _unsigned(read_message(data), policy)
+    verdict = verify(data, on=at.date())
+    if not verdict.signed or (policy is Policy.OPTIONAL and is_placeholder(verdict)):
+        return _unsigned(read_message(data), policy)
+    if not verdict.good:
+        return Letter(reading=read_message(data), faults=verdict.faults)
+    return _signed(rooms, verdict, policy, sender, at)
+
+
+def may_be_signed(data: bytes) -> bool:
+    """Tell whether a message can have a signature, without reading it."""
+    return MARK in data or data[:2] in WIDE
+
+
+def is_placeholder(verdict: Verdict) -> bool:
+    """Tell whether a signature only fills the place its schema gives it.
+
+    A newcomer to a sandbox has no certificate yet, and a list is no list without one.
+    """
+    return any(fault.breach is NO_CERTIFICATE for fault in verdict.faults)
+
+
+def signed_content(verdict: Verdict) -> Node:
+    """Read the bytes a good signature covers, its place among them left open."""
+    root = xml.parse(verdict.content)
+    children = list(root.children)
+    children.insert(verdict.index, Node(SIGNATURE))
+    return Node(root.tag, root.text, children, root.attributes)
+
+
+def _signed(
+    rooms: Rooms, verdict: Verdict, policy: Policy, sender: str, at: datetime
+) -> Letter:
+    certificate = verdict.certificate
+    assert certificate is not None, "a good signature has a certificate"
+    found = objections(rooms, certificate, sender, at)
+    weights = [weighed(fault, policy, certificate) for fault in found]
+    return Letter(
+        reading=read_root(signed_content(verdict)),
+        faults=tuple(fault for fault in weights if fault is not None),
+        signed_by=certificate.fingerprint,
+    )
+
+
+def _unsigned(reading: Reading, policy: Policy) -> Letter:
+    wanted = policy is Policy.REQUIRED and reading.message_type in must_be_signed()
+    if wanted and not all(paper.heading.draft for paper in reading.papers):
+        missing = SignatureFault(UNSIGNED, reading.message_type)
+        return Letter(reading=reading, faults=(missing,))
+    return Letter(reading=reading)
