@@ -15,6 +15,8 @@ COMMANDS = {
     "submit": "Send message files through the gateway and print their receipts.",
     "conform": "Put an implementation to the scenarios of the message standard.",
     "samples": "Write one valid example of every message, in sets that agree.",
+    "template": "Write the sheet to fill in for a kind of paper.",
+    "sheet": "Preview many papers from an Excel or CSV sheet, and send them.",
     "check": "Try message files without storing anything: all findings at once.",
     "explain": "Explain a code of a receipt: cause, fields, who mends it, how.",
     "assess": "Work out what a purchase would owe, with the workings.",
