@@ -13,7 +13,8 @@ WIRE = "wire.yaml"
 REFUSED = "CEB900"
 SIZE = re.compile(r"(?P<kind>[CTN])(?P<most>\d+)")
 GUID = re.compile(r"[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}")
-FAR = 100_000
+# what could not be read is quoted with blanks in the place of what has no sign
+FAR, UNSAID = 100_000, re.compile(r"[\s\ufffd]")
 EXACT = {"C36", "T17"}
 
 
@@ -80,8 +81,8 @@ def guids_in(receipt: Receipt) -> Iterator[str]:
     refusal = page(WIRE)["refusal"]
     if receipt.message == refusal["message"]:
         yield receipt.entries.get(refusal["guid"], "")
-        quoted = receipt.entries.get(refusal["quoted"], "")
-        yield from (found[0] for found in GUID.finditer(quoted, endpos=FAR))
+        quoted = UNSAID.sub("", receipt.entries.get(refusal["quoted"], "")[:FAR])
+        yield from (found[0] for found in GUID.finditer(quoted))
 
 
 def read(data: bytes) -> Iterator[Receipt]:

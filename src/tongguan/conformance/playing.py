@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tongguan.conformance.hearing import Receipt, guids_in, key_of
 from tongguan.conformance.model import Scenario, Step, agrees, is_own
 from tongguan.conformance.pages import paper
-from tongguan.conformance.targets import Answered, Target
+from tongguan.conformance.targets import Answered, Target, TargetError
 from tongguan.conformance.words import Firm, Heard, Run, words_of
 from tongguan.conformance.writing import Draft, Letter, raw, write
 
@@ -97,16 +97,20 @@ class Play:
         return bool(named) and all(agrees(wanted, it.statuses) for it in named)
 
     def named(self, label: str) -> list[Sheet]:
-        """Return the papers of a label."""
-        return [sheet for sheet in self.sheets if sheet.label == label]
+        """Return the papers of a label, all copies of them."""
+        return [it for it in self.sheets if label in (it.label, it.label.split("#")[0])]
 
     def go_on(self) -> None:
         """Take steps until one has to wait."""
-        while not (self.done or self.is_waiting()):
-            step = self.moves[self.taken]
-            if not step.wait:
-                self._send(step)
-            self.taken += 1
+        try:
+            while not (self.done or self.is_waiting()):
+                step = self.moves[self.taken]
+                if not step.wait:
+                    self._send(step)
+                self.taken += 1
+        except TargetError as trouble:
+            self.faults.append(str(trouble))
+            self.taken = len(self.moves)
         self.busy = False
 
     def _send(self, step: Step) -> None:
@@ -125,9 +129,11 @@ class Play:
         draft = self._draft(step)
         letter = raw(draft) if step.raw else write(draft)
         self.letters[step.label] = letter
-        for key in [key_of(letter.message, it) for it in letter.papers] or [()]:
-            sheet = self._sheet(step.label, letter.sender, key)
-            self.stage.board.by_guid[letter.guid].append(sheet)
+        for copy, one in enumerate(letter.papers or ({},), start=1):
+            label = step.label if step.copies == 1 else f"{step.label}#{copy}"
+            sheet = self._sheet(label, letter.sender, key_of(letter.message, one))
+            for guid in {letter.guid, one.get("guid", letter.guid)}:
+                self.stage.board.by_guid[guid].append(sheet)
         return letter
 
     def _draft(self, step: Step) -> Draft:
