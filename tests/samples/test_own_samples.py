@@ -1,12 +1,12 @@
 """Our own samples: every message, true to its schema, agreeing, and accepted."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.gateway.chinaport.official import DECLARED, allows, needs_standard
+from tests.outbound import AT, FILED
 from tests.window import Window
 from tongguan.gateway.chinaport.answers import read_answers
 from tongguan.gateway.chinaport.catalogue import MESSAGES, read_message
@@ -14,24 +14,14 @@ from tongguan.gateway.chinaport.signing.verifying import verify as verify_signat
 from tongguan.journeys.kinds import KINDS
 from tongguan.kit.checks import verify
 from tongguan.kit.messages import EDITIONS, NEWEST, OLDER
-from tongguan.kit.moments import SHANGHAI
 from tongguan.kit.rulebook import read_page
 from tongguan.samples.model import Sheet
 from tongguan.samples.writing import Sample, Signatory, sets, signing, written
 from tongguan.trade.kinds import RETAIL_IMPORT, Paper
-from tongguan.trade.registry import FiledFirm, Lodgement, Role
+from tongguan.trade.registry import Lodgement
 
 ABOUT_A_LIST = {Paper.CANCELLATION, Paper.GOODS_RETURN, Paper.EXPORT_CANCELLATION}
-AT = datetime(2026, 10, 20, 12, tzinfo=SHANGHAI)
 SETS = sets(AT)
-FILED = {
-    firm["code"]: FiledFirm(
-        code=firm["code"],
-        name=firm["name"],
-        roles=frozenset(map(Role, firm["roles"])),
-    )
-    for firm in read_page("zone/sandbox.yaml")["firms"]
-}
 MANDATES = read_page("zone/sandbox.yaml")["mandates"]
 
 
