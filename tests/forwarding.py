@@ -10,6 +10,7 @@ from tests.window import Window
 from tongguan.forwarder import Process
 from tongguan.gateway.chinaport.simulator.counter import Counter
 from tongguan.gateway.chinaport.simulator.door import listening
+from tongguan.plumbing.forwarding.address import address_of
 from tongguan.trade.papers import AnyPaper
 from tongguan.worker import Worker
 
@@ -21,7 +22,9 @@ class Front(Window):
         super().__init__(dsn)
         self.worker.close()
         self.worker = Worker(KEYS, lambda: psycopg.connect(dsn), forwards=True)
-        self.address = address
+        address_named = address_of(address)
+        assert address_named is not None
+        self.address = address_named
         self.forwarder = self.process()
 
     def process(self) -> Process:
@@ -44,5 +47,7 @@ def front(dsn: str, counter: Counter | None = None) -> Iterator[Front]:
     """Open a window in front of a simulated customs on a port of its own."""
     with listening(counter or Counter()) as server:
         opened = Front(dsn, server.url)
-        yield opened
-        opened.close()
+        try:
+            yield opened
+        finally:
+            opened.close()

@@ -13,6 +13,7 @@ from tongguan.installation import customs, profile
 from tongguan.journeys.rooms import SANDBOX, Rooms
 from tongguan.plumbing import clock
 from tongguan.plumbing.database import connect
+from tongguan.plumbing.forwarding.address import Address
 from tongguan.plumbing.keys import Keyring, keyring
 
 IDLE_SECONDS = 0.5
@@ -24,7 +25,7 @@ class Process:
 
     def __init__(
         self,
-        address: str,
+        address: Address,
         keys: Keyring | None = None,
         open_connection: Callable[[], psycopg.Connection[Any]] = connect,
         zone: str = SANDBOX,
@@ -81,8 +82,11 @@ class Process:
 
 
 def main() -> None:
-    """Run until told to stop."""
-    process = Process(customs(), zone=profile())
+    """Run until told to stop; with a customs of our own there is nothing to forward."""
+    address = customs()
+    if address is None:
+        return
+    process = Process(address, zone=profile())
     signal.signal(signal.SIGTERM, process.stop)
     signal.signal(signal.SIGINT, process.stop)
     process.run()

@@ -23,7 +23,7 @@ from urllib.request import urlopen
 
 import msgspec
 
-from tongguan.installation import prepare
+from tongguan.installation import customs, prepare
 from tongguan.plumbing.database import embedded
 from tongguan.plumbing.home import home
 from tongguan.plumbing.outbox.doorbell import WAITERS
@@ -80,7 +80,8 @@ class Watch:
             for n in range(1, self.workers + 1)
         }
         push = [python, "-m", "tongguan.pusher"]
-        return {"web": web, "push": push, **works}
+        forward = {"forward": [python, "-m", "tongguan.forwarder"]} if customs() else {}
+        return {"web": web, "push": push, **works, **forward}
 
     def run(self) -> None:
         """Watch until told to stop, then stop everything in order."""

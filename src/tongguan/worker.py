@@ -19,7 +19,8 @@ from typing import Any
 import psycopg
 
 from tongguan.gateway.chinaport.inbox import TRIES, process, quarantine
-from tongguan.installation import HERE, customs, profile
+from tongguan.installation import customs, profile
+from tongguan.journeys.overdue import give_up_waiting
 from tongguan.journeys.rooms import SANDBOX, Rooms
 from tongguan.journeys.waking import clear_batch
 from tongguan.plumbing import clock
@@ -32,6 +33,8 @@ from tongguan.plumbing.register.store import KeyTakenError
 
 MESSAGES = 20
 WAKES = 400
+OVERDUE = 200
+SWEEP_SECONDS = 30.0
 PATIENCE = 5
 IDLE_SECONDS = 1.0
 GARBAGE = 10_000
@@ -71,6 +74,7 @@ class Worker:
         self._keys = keys or keyring()
         self._connection = open_connection()
         self._rooms = Rooms.over(self._connection, self._keys, zone, forwards=forwards)
+        self._swept_at = float("-inf")
         self.stopping = False
 
     def stop(self, *_: object) -> None:
@@ -97,7 +101,7 @@ class Worker:
 
     def work(self) -> bool:
         """Read one batch of messages and clear one batch of sets; tell if any."""
-        return self._read() | self._clear()
+        return self._read() | self._clear() | self._sweep()
 
     def _rest(self) -> None:
         self._connection.commit()
@@ -142,6 +146,20 @@ class Worker:
             if ending is not DONE:
                 return ending is Ending.LOST or self._set_aside()
         return bool(woken and woken[-1])
+
+    def _sweep(self) -> bool:
+        """Now and then, reject what has waited too long; tell if there may be more."""
+        if time.monotonic() - self._swept_at < SWEEP_SECONDS:
+            return False
+        given_up: list[int] = []
+        ending = self._tried(
+            lambda: given_up.append(give_up_waiting(self._rooms, clock.now(), OVERDUE)),
+            OVERDUE,
+        )
+        more = ending is DONE and given_up[-1] == OVERDUE
+        if not more:
+            self._swept_at = time.monotonic()
+        return more
 
     def _set_aside(self) -> bool:
         """Take out the wake nobody can work on, and write it into the journal."""
@@ -188,7 +206,7 @@ def _look_for_garbage_rarely() -> None:
 
 def main() -> None:
     """Run one worker until it is told to stop."""
-    worker = Worker(zone=profile(), forwards=customs() != HERE)
+    worker = Worker(zone=profile(), forwards=customs() is not None)
     _look_for_garbage_rarely()
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)

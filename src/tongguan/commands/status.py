@@ -1,16 +1,39 @@
 """`tongguan status`: whether the portal runs, and how much work waits."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from tongguan.commands.console import out, print_json
-from tongguan.installation import profile
+from tongguan.installation import HERE, customs, profile
 from tongguan.journeys.rooms import Rooms
+from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.database import transaction
 from tongguan.plumbing.keys import keyring
 from tongguan.serving import answers
 from tongguan.serving import status as found_status
+
+
+def upstream(rooms: Rooms) -> dict[str, Any]:
+    """Say where the customs decides, and how the line to it stands."""
+    elsewhere = customs()
+    if elsewhere is None:
+        return {"customs": HERE}
+    found = rooms.forwarding.condition()
+    return {
+        "customs": elsewhere.shown,
+        "forwarding": found.waiting,
+        "set_aside": found.aside,
+        "last_contact": instant(found.contact_at),
+        "failing_since": instant(found.failing_since),
+        "trouble": found.trouble,
+    }
+
+
+def instant(at: datetime | None) -> str | None:
+    """Say an instant, where there is one."""
+    return at.astimezone(SHANGHAI).isoformat(timespec="seconds") if at else None
 
 
 def status(*, json: Annotated[bool, Parameter(name="--json")] = False) -> None:
@@ -35,6 +58,7 @@ def status(*, json: Annotated[bool, Parameter(name="--json")] = False) -> None:
                 "workers": found.workers,
                 "unread_messages": rooms.inbox.unread(),
                 "woken_sets": rooms.register.woken(),
+                **upstream(rooms),
             }
     if json:
         print_json(told)

@@ -114,7 +114,7 @@ def addressed(standing: Standing, paper: AnyPaper, numbers: Numbers) -> Addresse
 
 def tell_sent(rooms: Rooms, rows: Sequence[Forwarded], at: datetime) -> None:
     """Tell the senders of papers that the customs has them."""
-    silent = {row.paper: row for row in rows if row.told_at is None}
+    silent = {row.paper: row for row in rows if not row.status}
     held = rooms.register.held(silent)
     due = [it for it in held if it.version == silent[it.id].version]
     rooms.outbox.put(answers(rooms, due, SEND), at)

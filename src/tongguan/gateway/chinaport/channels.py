@@ -1,9 +1,4 @@
-"""通道 Two ways to a customs that decides elsewhere: over HTTP, and over folders.
-
-`TONGGUAN_CUSTOMS` names it: `here` decides itself; `http://FIRM:KEY@HOST` speaks to a
-door like our own `/ceb`; `folder:/PATH` puts messages into `out` and takes receipts
-from `in`. FIRM is the code under which this platform sends, KEY its bearer key.
-"""
+"""通道 Two ways to a customs that decides elsewhere: over HTTP, and over folders."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,16 +6,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
 
 import httpx
 from lxml import etree
 
 from tongguan.gateway.chinaport import xml
 from tongguan.gateway.chinaport.format_codes import UnreadableError
-from tongguan.plumbing.trouble import CannotRunError
+from tongguan.plumbing.forwarding.address import PLATFORM, Address
 
-PLATFORM = "TONGGUAN"
 SECONDS = 30.0
 LIMIT = 200
 CONFLICT = 409
@@ -72,14 +65,11 @@ class Channel(Protocol):
 class HttpChannel:
     """HTTP 通道 Speaks to a door shaped like our own `/ceb`."""
 
-    def __init__(self, address: str) -> None:
-        parts = urlsplit(address)
-        self.firm = unquote(parts.username or PLATFORM)
-        key = unquote(parts.password or self.firm)
-        place = parts.netloc.rpartition("@")[2]
+    def __init__(self, address: Address) -> None:
+        self.firm = address.firm
         self._client = httpx.Client(
-            base_url=f"{parts.scheme}://{place}{parts.path}",
-            headers={"Authorization": f"Bearer {key}"},
+            base_url=address.shown,
+            headers={"Authorization": f"Bearer {address.key}"},
             timeout=SECONDS,
         )
 
@@ -169,20 +159,7 @@ class FolderChannel:
         """Do nothing."""
 
 
-def channel(address: str) -> Channel:
-    """Open the way an address names; CannotRunError where it names none."""
-    parts = urlsplit(address)
-    if parts.scheme in {"http", "https"} and parts.hostname:
-        return HttpChannel(address)
-    if parts.scheme == "folder" and parts.path:
-        return FolderChannel(Path(parts.path))
-    raise CannotRunError(
-        "TONGGUAN_CUSTOMS 应为 here、http(s)://代码:密钥@主机 或 folder:/目录。"
-        "It must be here, http(s)://FIRM:KEY@HOST or folder:/PATH."
-    )
-
-
-def shown(address: str) -> str:
-    """Say an address without its key."""
-    parts = urlsplit(address)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+def channel(address: Address) -> Channel:
+    """Open the way an address names."""
+    folder = address.folder
+    return HttpChannel(address) if folder is None else FolderChannel(folder)

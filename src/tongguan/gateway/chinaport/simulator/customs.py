@@ -32,6 +32,7 @@ from tongguan.gateway.chinaport.simulator.triggers import (
 )
 from tongguan.journeys.answers import Addressee, business_keys
 from tongguan.journeys.glance import SERIAL, list_number, preliminary_number
+from tongguan.kit.fold import taking
 from tongguan.kit.rulebook import read_page
 from tongguan.kit.wire import WireFault
 from tongguan.plumbing.register.model import key_of
@@ -40,9 +41,8 @@ from tongguan.trade.papers import Action, AnyPaper, Declaration
 from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
 
 PAGE = "gateway/customs_receipts.yaml"
-RELEASED = "800"
+RELEASED, BILL = "800", "816"
 GUIDS = UUID("5a1c0c61-7e3f-5a3b-9f55-0c1f2a6b7d20")
-NUMBERS = ("reference", "transaction", "number", "order_number")
 STEP = timedelta(milliseconds=1)
 
 
@@ -94,7 +94,7 @@ class Customs:
     def _course(
         self, data: bytes, reading: Reading, paper: AnyPaper, at: datetime
     ) -> list[Planned]:
-        script = script_of(getattr(paper, name, None) for name in NUMBERS)
+        script = script_of(numbers_of(paper))
         statuses = statuses_of(paper, script)
         if FORMAT in statuses:
             return [Planned(self._unread(data, reading, (), at), forged=script.forged)]
@@ -107,14 +107,18 @@ class Customs:
             when = at + after + step * STEP
             planned += [
                 Planned(answer, after, script.forged)
-                for answer in self._said(paper, status, when)
+                for answer in self._said(
+                    paper, status, when, unbilled=script.is_lost(BILL)
+                )
             ]
         ordered = planned[::-1] if script.backwards else planned
         if script.backwards:
             ordered = [replace(one, after=delay) for one in ordered]
         return [one for one in ordered for _ in range(script.times)]
 
-    def _said(self, paper: AnyPaper, status: str, at: datetime) -> Iterator[AnyAnswer]:
+    def _said(
+        self, paper: AnyPaper, status: str, at: datetime, *, unbilled: bool
+    ) -> Iterator[AnyAnswer]:
         said = read_page(PAGE)
         keys = self._keys(paper, status, at)
         text = said["says"].get(status) or said["exception"].format(key=key_of(paper))
@@ -123,7 +127,7 @@ class Customs:
         guid = self._guid(paper, status)
         kind = key_of(paper).kind
         yield Receipt(guid=guid, paper=kind, status=status, text=text, at=at, keys=keys)
-        if status == RELEASED and isinstance(paper, Declaration):
+        if status == RELEASED and isinstance(paper, Declaration) and not unbilled:
             yield from self._bill(paper, keys["number"], at)
 
     def _bill(self, paper: Declaration, number: str, at: datetime) -> Iterator[TaxBill]:
@@ -131,7 +135,7 @@ class Customs:
         assessment = assess(from_declaration(paper, ZERO))
         if assessment.payable:
             bill = tax_bill(paper, assessment, number=number, at=at)
-            yield replace(bill, guid=self._guid(paper, "816"))
+            yield replace(bill, guid=self._guid(paper, BILL))
 
     def _keys(self, paper: AnyPaper, status: str, at: datetime) -> Mapping[str, str]:
         """Name the document as its receipts do; its number comes when it is entered."""
@@ -177,6 +181,13 @@ class Customs:
         key = key_of(paper)
         said = f"{self._seed}/{key.kind}/{key}".encode()
         return int.from_bytes(hashlib.sha256(said).digest()[:8]) % SERIAL
+
+
+def numbers_of(paper: AnyPaper) -> Iterator[str | None]:
+    """Yield the numbers that may ask for something: its own, then its order's."""
+    yield getattr(paper, "reference", None)
+    yield from map(str, taking(paper.nature.number)(paper))
+    yield getattr(paper, "order_number", None)
 
 
 def numbered(paper: AnyPaper, serial: int, at: datetime) -> str:
