@@ -151,11 +151,17 @@ def test_a_firm_may_not_import_what_another_sends(window: Window) -> None:
     assert [it.code for it in told][:1] == ["RGT-1201"]
 
 
-def test_what_stands_already_is_told(window: Window) -> None:
+def test_what_stands_already_is_told_apart_from_what_changed(window: Window) -> None:
     order = parcel(1).order
     window.send(order)
-    told = previewed(window, csv_of(order_rows(order))).faults
-    assert [it.receipt for it in told] == ["-301010"]
+    rows = order_rows(order)
+    same = previewed(window, csv_of(rows))
+    assert (same.done, same.good, faults(same)) == (1, [], [])
+
+    rows[0]["note"] = "改了备注"
+    other = previewed(window, csv_of(rows))
+    assert (other.done, other.good) == (0, [])
+    assert [it.receipt for it in other.faults] == ["-301010"]
 
 
 def test_goods_items_follow_their_order(window: Window) -> None:

@@ -29,6 +29,7 @@ from tongguan.kit.checks import Finding, Severity
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.files.store import HandedIn
 from tongguan.plumbing.register.rules import objection, verdict
+from tongguan.plumbing.register.sealing import digest_of
 from tongguan.trade.kinds import Paper
 from tongguan.trade.papers import AnyPaper
 
@@ -58,7 +59,16 @@ class Preview:
     @property
     def good(self) -> list[AnyPaper]:
         """The papers that may be sent."""
-        return [it.paper for it in self.sheaves if it.paper and not it.faults]
+        return [
+            it.paper
+            for it in self.sheaves
+            if it.paper and not it.faults and not it.done
+        ]
+
+    @property
+    def done(self) -> int:
+        """How many papers were lodged before, just as they stand here."""
+        return sum(sheaf.done for sheaf in self.sheaves)
 
     @property
     def faults(self) -> list[CellFault]:
@@ -124,7 +134,9 @@ def _check(
         heading, stands = one.paper.heading, standing.get(one.key)
         objected = objection(verdict(stands, heading), one.key, heading, stands)
         found = [f for f in one.findings if f.severity is Severity.REJECT]
-        if objected is not None and file.sent_at is None:
+        if objected is not None and stands is not None:
+            sheaf.done = digest_of(one.paper) == stands.digest
+        if objected is not None and not sheaf.done:
             found.append(objected)
         sheaf.faults += [_told(sheaf, Paper(file.paper), finding) for finding in found]
 

@@ -53,13 +53,17 @@ class CellFault:
 
 @dataclass(slots=True)
 class Sheaf:
-    """The rows of one paper, the paper itself when it could be read, its faults."""
+    """The rows of one paper, the paper itself when it could be read, its faults.
+
+    `done` says that the same paper was lodged before.
+    """
 
     rows: list[int]
     paper: AnyPaper | None = None
     faults: list[CellFault] = field(default_factory=list)
     heads: dict[str, str] = field(default_factory=dict)
     items: list[dict[str, str]] = field(default_factory=list)
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ def preview_told(seen: Preview, messages: Sequence[int] = ()) -> dict[str, Any]:
         "paper": seen.file.paper,
         "papers": len(seen.sheaves),
         "good": len(seen.good),
+        "done": seen.done,
         "faults": [fault_told(fault) for fault in seen.faults],
         "sent_at": sent_at.isoformat() if sent_at else None,
         "messages": list(messages or seen.file.messages),

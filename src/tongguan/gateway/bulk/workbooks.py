@@ -23,6 +23,7 @@ WIDEST = 28
 RUNS = ("=", "+", "-", "@", "\t", "\r")
 RESULT = ("导入结果", "result")
 GOOD = "可以报送 ready to be sent"
+DONE = "已经报送 lodged before"
 CODES = "代码 codes"
 
 
@@ -119,7 +120,7 @@ def results(seen: Preview, data: bytes) -> bytes:
             wrong = (line.number, heads.get(at, "")) in spoilt
             sheet.write_string(line.number - 1, at, str(cell), bad if wrong else None)
         said = told.get(line.number, "")
-        look = bad if said and said != GOOD else None
+        look = bad if said and said not in {GOOD, DONE} else None
         sheet.write_string(line.number - 1, 0, said, look)
     sheet.write_string(0, 0, " ".join(RESULT))
     sheet.set_column(0, 0, 60)
@@ -146,7 +147,11 @@ def _told(seen: Preview) -> dict[int, str]:
     wrong: dict[int, list[CellFault]] = {}
     for fault in seen.faults:
         wrong.setdefault(fault.row, []).append(fault)
-    told = {row: GOOD for sheaf in seen.sheaves for row in sheaf.rows}
+    told = {
+        row: DONE if sheaf.done else GOOD
+        for sheaf in seen.sheaves
+        for row in sheaf.rows
+    }
     for sheaf in seen.sheaves:
         if sheaf.faults:
             told |= dict.fromkeys(sheaf.rows, "同一单证有错 see the paper's other rows")
