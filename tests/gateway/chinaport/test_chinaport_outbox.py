@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from psycopg.conninfo import make_conninfo
 
 from tests.conftest import TEMPLATE, execute
-from tests.letters import papers
+from tests.letters import POOR, papers
+from tests.outbound import SHEETS
 from tests.parcels import PLATFORM, SELLER, parcel
 from tests.window import Window
 from tongguan.gateway.chinaport.answers import read_answers
 from tongguan.gateway.chinaport.outbox import message_type, messages, plain
+from tongguan.plumbing.outbox.store import Answer
 from tongguan.trade.receipts import Receipt, TaxBill
+
+SENT_RESULT = next(it for it in SHEETS if it.message.number == "792")
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +75,24 @@ def test_every_kind_of_receipt_travels_in_its_message(window: Window) -> None:
         "declaration": "CEB622",
         "tax_bill": "CEB816",
     }
+
+
+def test_the_result_of_a_summary_travels_as_it_was_told(window: Window) -> None:
+    told = SENT_RESULT.content[0]
+    answer = Answer(
+        recipient=POOR.code,
+        message=1,
+        kind="summary_result",
+        guid=told.guid,
+        key=told.summary_number,
+        status=told.state,
+        text="",
+        content={"result": msgspec.to_builtins(told)},
+    )
+    with window.connection.transaction():
+        window.rooms.outbox.put([answer], told.at)
+
+    sent = window.pulled(POOR.code)
+    (written,) = messages(window.rooms, sent)
+    assert message_type(sent[0]) == "CEB792"
+    assert read_answers(written).answers == (told,)

@@ -1,14 +1,15 @@
 """发报 Receipts from the outbox in the recipient's own words: XML and JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from tongguan.gateway.chinaport.answers import (
     write_format_receipt,
     write_receipts,
+    write_summary_results,
     write_tax_bills,
 )
 from tongguan.gateway.chinaport.catalogue import receipt_type_for
@@ -21,10 +22,18 @@ from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.outbox.store import EPOCH, Sent
 from tongguan.trade.papers import Paper
 from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
+from tongguan.trade.shipments import SummaryResult
 
-TAX_BILL, FORMAT = "tax_bill", "format"
-OTHER_TYPES = {TAX_BILL: "CEB816Message", FORMAT: "CEB900Message", EPOCH: "EPOCH"}
+A = TypeVar("A", Receipt, SummaryResult)
+TAX_BILL, FORMAT, RESULT = "tax_bill", "format", "summary_result"
+OTHER_TYPES = {
+    TAX_BILL: "CEB816Message",
+    RESULT: "CEB792Message",
+    FORMAT: "CEB900Message",
+    EPOCH: "EPOCH",
+}
 MESSAGE = "Message"
+WAIT = ("waiting_for", "deadline")
 
 
 def message_type(sent: Sent) -> str:
@@ -48,6 +57,7 @@ def plain(sent: Sent) -> dict[str, Any]:
         "time": sent.at.astimezone(SHANGHAI).isoformat(timespec="milliseconds"),
         "final": sent.terminal,
         "findings": located(sent.findings, sent.kind, sent.content.get("index", 1)),
+        **{name: sent.content[name] for name in WAIT if name in sent.content},
         **sent.content.get("keys", {}),
         **(_amounts(_bill(sent)) if sent.kind == TAX_BILL else {}),
         **({"previous": sent.content["previous"]} if sent.kind == EPOCH else {}),
@@ -76,14 +86,18 @@ def messages(rooms: Rooms, receipts: Iterable[Sent]) -> list[bytes]:
             written += [write_format_receipt(_format(rooms, sent)) for sent in group]
         elif kind == TAX_BILL:
             written.append(write_tax_bills([_bill(sent) for sent in group]))
+        elif kind == RESULT:
+            written += _batches(write_summary_results, [_result(it) for it in group])
         else:
-            written += _batches([_receipt(sent) for sent in group])
+            written += _batches(write_receipts, [_receipt(sent) for sent in group])
     return written
 
 
-def _batches(receipts: list[Receipt], size: int = 100) -> list[bytes]:
-    starts = range(0, len(receipts), size)
-    return [write_receipts(receipts[start : start + size]) for start in starts]
+def _batches(
+    write: Callable[[Sequence[A]], bytes], answers: list[A], size: int = 100
+) -> list[bytes]:
+    starts = range(0, len(answers), size)
+    return [write(answers[start : start + size]) for start in starts]
 
 
 def _receipt(sent: Sent) -> Receipt:
@@ -99,6 +113,10 @@ def _receipt(sent: Sent) -> Receipt:
 
 def _bill(sent: Sent) -> TaxBill:
     return msgspec.convert(sent.content["bill"], TaxBill)
+
+
+def _result(sent: Sent) -> SummaryResult:
+    return msgspec.convert(sent.content["result"], SummaryResult)
 
 
 def _format(rooms: Rooms, sent: Sent) -> FormatReceipt:

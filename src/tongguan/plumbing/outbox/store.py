@@ -21,10 +21,10 @@ EPOCH = "epoch"  # the kind of the first receipt of an epoch, which speaks of no
 class Answer:
     """回执 One receipt on its way out.
 
-    `kind` is the paper's, or `tax_bill`, or `format` for a message that could not be
-    read; `content` is what the receipt says beside status and text, in our words: the
-    door that delivers it writes it in the recipient's. `at` is when it was said, where
-    that is not when it is written down.
+    `kind` is the paper's, or `tax_bill`, `summary_result`, or `format` for a message
+    that could not be read; `content` is what the receipt says beside status and text,
+    in our words: the door that delivers it writes it in the recipient's. `at` is when
+    it was said, where that is not when it is written down.
     """
 
     recipient: str
