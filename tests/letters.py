@@ -4,22 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from tests.import_papers import SITE
 from tests.parcels import CARRIER, PLATFORM, PROVIDER, SELLER
 from tongguan.gateway.chinaport.catalogue import message_type_for, write_message
 from tongguan.gateway.chinaport.messages import Transfer
-from tongguan.trade.papers import (
-    AnyPaper,
-    Declaration,
-    Dossier,
-    Firm,
-    Order,
-    Payment,
-    Waybill,
-)
+from tongguan.plumbing.register.model import key_of
+from tongguan.trade.papers import AnyPaper, Dossier, Firm, Waybill
 
 STRANGER = Firm(code="9901960S01", name="云汐小满母婴用品有限公司")
 POOR = Firm(code="9901960D04", name="云汐微舟报关服务有限公司")  # guarantees 1.00
-FIRMS = (PLATFORM, SELLER, PROVIDER, CARRIER, STRANGER, POOR)
+FIRMS = (PLATFORM, SELLER, PROVIDER, CARRIER, STRANGER, POOR, SITE)
 NAMES = {firm.code: firm.name for firm in FIRMS}
 
 
@@ -30,15 +24,8 @@ def papers(dossier: Dossier) -> tuple[AnyPaper, AnyPaper, AnyPaper, AnyPaper]:
 
 def sender_of(paper: AnyPaper) -> str:
     """Return the code of the firm whose business it is to send a paper."""
-    match paper:
-        case Order():
-            return paper.platform.code
-        case Payment():
-            return paper.provider.code
-        case Declaration():
-            return paper.declarant.code
-        case _:
-            return paper.carrier.code
+    declarant: Firm | None = getattr(paper, "declarant", None)
+    return declarant.code if declarant else key_of(paper).owner
 
 
 def message(*sheaf: AnyPaper, sender: str = "", guid: str = "") -> bytes:

@@ -15,8 +15,9 @@ from tongguan.kit.breaches import (
     Breach,
     BreachError,
 )
-from tongguan.kit.forms import fit, form
+from tongguan.kit.forms import fit
 from tongguan.kit.moments import SHANGHAI
+from tongguan.kit.notation import form
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,10 @@ from tongguan.kit.moments import SHANGHAI
         ("C0..5", "", ""),
         ("C3=142", "142", "142"),
         ("C1{1,2}", "2", "2"),
+        ("C1{1,2}:2", "1", "1"),
+        ("C..5~", " a \t\n b ", "a b"),
+        ("C1~", " 1 ", "1"),
+        ("N19,5:0", "1.5", Decimal("1.5")),
         ("N19,5", "1.50", Decimal("1.50")),
         ("N19,5", "\n+.5 ", Decimal("0.5")),
         ("N19,5", "7.", Decimal(7)),

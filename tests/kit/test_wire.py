@@ -188,3 +188,64 @@ def test_the_printed_table_follows_from_the_declaration() -> None:
         ),
     ]
     assert tag_of(Letter, "name") == ("name", "姓名")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """A field each that an edition, or the schema, has otherwise than we."""
+
+    state: str = wire("state", "C1{1,2}:1", schema="C1:1")
+    words: str = wire("words", "C..5~")
+    gone: int | None = wire("gone", "N3", was={"old": ""})
+    extra: str | None = wire("extra", "C..9", required=False, schema="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bundle:
+    notes: tuple[Note, ...] = wire("note", "1..1", of=Note)
+
+
+def noted(*children: Node) -> Node:
+    return Node("bundle", "", [Node("note", "", children)])
+
+
+def test_an_empty_element_is_its_default_and_blanks_collapse() -> None:
+    node = noted(leaf("state"), leaf("words", " a \t b "), leaf("gone", "7"))
+    faults: list[WireFault] = []
+
+    assert read(node, Bundle, "/bundle", faults=faults) == Bundle(
+        notes=(Note(state="1", words="a b", gone=7),)
+    )
+
+
+def test_a_field_one_edition_lacks_is_unknown_in_it() -> None:
+    faults: list[WireFault] = []
+    node = noted(leaf("state", "2"), leaf("words", "a"))
+
+    assert read(node, Bundle, "/bundle", faults=faults) is None
+    assert [fault.code for fault in faults] == ["SCH-1121"]
+    assert read(node, Bundle, "/bundle", faults=[], edition="old") == Bundle(
+        notes=(Note(state="2", words="a"),)
+    )
+
+
+def test_what_the_schema_has_not_is_read_and_never_written() -> None:
+    fields = (leaf("state", "2"), leaf("words", "a"), leaf("gone", "1"))
+    bundle = read(noted(*fields, leaf("extra", "x")), Bundle, "/bundle", faults=[])
+
+    assert bundle is not None
+    assert bundle.notes[0].extra == "x"
+    assert write(bundle, "bundle") == noted_again(fields)
+
+
+def noted_again(fields: tuple[Node, ...]) -> Node:
+    inner = [Node(it.tag, it.text, ()) for it in fields]
+    return Node("bundle", "", [Node("note", "", inner, {})], {})
+
+
+def test_a_row_of_exactly_one_has_no_second() -> None:
+    faults: list[WireFault] = []
+    one = Node("note", "", [leaf("state", "1"), leaf("words", "a"), leaf("gone", "1")])
+
+    assert read(Node("bundle", "", [one, one]), Bundle, "/b", faults=faults) is None
+    assert [(it.code, it.path) for it in faults] == [("SCH-1137", "/b/note[2]")]

@@ -7,8 +7,9 @@ from tongguan.kit.rulebook import read_page, read_table
 
 MOVES = "customs/declaration/receipts.yaml"
 STATUSES = "codes/receipt_statuses.csv"
+CARRIED = "register/statuses.yaml"
 KINDS = {
-    "papers": "订单、支付单、运单 — order, payment, waybill",
+    "papers": "其他单证 — every other paper",
     "declaration": "进口清单 — declaration list",
 }
 PREFACE = """\
@@ -27,6 +28,10 @@ HEAD = """\
 STATUS_HEAD = """\
 | 状态 Status | 名称 | Name | 已核对 Confirmed |
 |---|---|---|---|"""
+NEGATIVE = "处理异常时状态为负数。 A negative number tells of what went wrong."
+CARRIED_HEAD = """\
+| 回执 Receipt | 标准所列 Listed by the standard | 另见 Met as well |
+|---|---|---|"""
 TRUTH = {"yes": "是 yes", "no": "否 no"}
 
 
@@ -38,6 +43,8 @@ def receipts_page() -> str:
     for kind, title in KINDS.items():
         parts += [f"## {title}", "", HEAD, *_moves(page[kind]), ""]
     parts += ["## 全部状态 — every published status", "", STATUS_HEAD, *_statuses()]
+    parts += ["", "## 各回执可带的状态 — what each receipt may carry", ""]
+    parts += [NEGATIVE, "", CARRIED_HEAD, *_carried()]
     return "\n".join(parts) + "\n"
 
 
@@ -48,6 +55,13 @@ def _moves(moves: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
             f"| `{name}` | {told['status']} | {code} | {told['zh']} | {told['en']} |"
             f" {TRUTH[told['terminal']]} |"
         )
+
+
+def _carried() -> Iterator[str]:
+    for number, told in read_page(CARRIED)["receipts"].items():
+        listed = "、".join(told["listed"]) + (" 等 …" if "open" in told else "")
+        met = "、".join(told.get("met", ())) or "—"
+        yield f"| [CEB{number}](messages/CEB{number}Message.md) | {listed} | {met} |"
 
 
 def _statuses() -> Iterator[str]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypedDict, Unpack
 
 from tongguan.kit.breaches import Texts
-from tongguan.kit.forms import UNBOUNDED, Form, form
+from tongguan.kit.forms import UNBOUNDED, Form
+from tongguan.kit.notation import form
 
 OWN_TEXT = ""
 ONE_OF_MANY = "1..1"

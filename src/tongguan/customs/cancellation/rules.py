@@ -32,9 +32,12 @@ LIST_NUMBER = "4位关区+4位年+I+9位数字"
 
 
 def application_checks(
-    desk: Desk[A], *, no_right: str
+    desk: Desk[A], *words: str, no_right: str
 ) -> tuple[Check[Lodgement[A]], ...]:
-    """清单申请 Check what every application about a list says."""
+    """清单申请 Check what every application about a list says.
+
+    `words` are further entries that must say what is really meant.
+    """
     return (
         sent_by(desk, "declarant.code", "seller.code", receipt=no_right),
         *filed(desk, Role.PLATFORM, "platform.code", "platform.name"),
@@ -43,7 +46,7 @@ def application_checks(
         *filed(desk, Role.DECLARANT, "declarant.code", "declarant.name"),
         *identified(desk, "buyer"),
         listed(desk, "customs_offices", "customs_office"),
-        meant(desk, "buyer.name", "reason"),
+        meant(desk, "buyer.name", "reason", *words),
         half_width(
             desk,
             *("order_number", "waybill_number", "list_number", "reference"),
