@@ -10,13 +10,18 @@ import pytest
 from tests.letters import again, message, papers
 from tests.parcels import parcel
 from tongguan.gateway.chinaport.answers import read_answers
+from tongguan.gateway.chinaport.catalogue import MESSAGES, read_message
 from tongguan.gateway.chinaport.simulator.counter import Counter
 from tongguan.gateway.chinaport.simulator.customs import course_of
 from tongguan.gateway.chinaport.simulator.folder import Folder
 from tongguan.gateway.chinaport.simulator.mailbox import Letter
 from tongguan.gateway.chinaport.simulator.modes import BEHAVIOURS, Mode
+from tongguan.gateway.chinaport.xml import parse
+from tongguan.kit.messages import NEWEST
+from tongguan.samples.writing import sets, written
 from tongguan.trade.papers import Action
-from tongguan.trade.receipts import TaxBill
+from tongguan.trade.receipts import TaxBill, TaxBillStatus
+from tongguan.trade.shipments import SummaryResult
 
 NOON = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
@@ -24,11 +29,13 @@ LIST = parcel(1).declaration
 FIRM = "1100EC0001"
 
 
+def read_root_of(data: bytes) -> str:
+    return parse(data).tag
+
+
 def told(letters: list[tuple[int, Letter]]) -> list[str]:
-    return [
-        "bill" if isinstance(letter.answer, TaxBill) else letter.answer.status
-        for _, letter in letters
-    ]
+    names = {TaxBill: "bill", TaxBillStatus: "news", SummaryResult: "result"}
+    return [names.get(type(it.answer), it.status) for _, it in letters]
 
 
 def answered(paper: Any, counter: Counter | None = None, at: datetime = LATER) -> str:
@@ -43,7 +50,9 @@ def answered(paper: Any, counter: Counter | None = None, at: datetime = LATER) -
     [
         ("", "2 3 120 800 bill"),
         ("-T300-800", "2 3 120 300 800 bill"),
-        ("-T899", "2 3 120 899"),
+        ("-T899", "2 3 120 899 news"),
+        ("-T899-L818", "2 3 120 899"),
+        ("-L816", "2 3 120 800"),
         ("-T900", "-999999"),
         ("-TE621029", "-621029"),
         ("-L", "2 3"),
@@ -75,6 +84,37 @@ def test_an_orders_number_speaks_to_those_of_its_papers_that_may_carry_it() -> N
 def test_the_other_papers_are_entered_and_closed() -> None:
     said = [answered(paper) for paper in papers(parcel(1))]
     assert said == ["2 3 120 399"] * 3 + ["2 3 120 800 bill"]
+
+
+WRITTEN = {it.path: it.data for it in written(sets(NOON), NEWEST, lambda data, _: data)}
+TO_CUSTOMS = {
+    path: data for path, data in WRITTEN.items() if read_root_of(data) in MESSAGES
+}
+
+
+@pytest.mark.parametrize("path", TO_CUSTOMS)
+def test_every_message_of_an_enterprise_takes_its_usual_course(path: str) -> None:
+    kind = MESSAGES[read_root_of(TO_CUSTOMS[path])]
+    counter = Counter()
+    counter.take(FIRM, TO_CUSTOMS[path], NOON)
+    letters = [letter for _, letter in counter.give(FIRM, 0, 1000, LATER)]
+    receipts = [it for it in letters if it.message_type == kind.receipt_type]
+    usual = ("2", "3", *course_of(kind.receipt_type).usual)
+    papers_in = len(read_message(TO_CUSTOMS[path]).papers)
+    assert [it.status for it in receipts] == [*usual] * papers_in
+    read = [read_answers(it.body) for it in letters]
+    assert [(it.faults, len(it.answers)) for it in read] == [((), 1)] * len(letters)
+
+
+def test_all_nineteen_messages_were_tried() -> None:
+    assert {read_root_of(data) for data in TO_CUSTOMS.values()} == {*MESSAGES}
+
+
+def test_a_summary_gets_its_result() -> None:
+    (data,) = [d for d in TO_CUSTOMS.values() if b"CEB701Message" in d][:1]
+    counter = Counter()
+    counter.take(FIRM, data, NOON)
+    assert told(counter.give(FIRM, 0, 100, LATER)) == ["2", "3", "120", "399", "result"]
 
 
 def test_drafts_and_deletions_go_no_further_than_the_port() -> None:

@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from functools import cache
 from uuid import UUID, uuid5
 
-from tongguan.customs.duty.bills import tax_bill
-from tongguan.customs.duty.rules import assess, from_declaration
 from tongguan.gateway.chinaport.answers import AnyAnswer
 from tongguan.gateway.chinaport.catalogue import (
     Reading,
@@ -21,6 +19,7 @@ from tongguan.gateway.chinaport.format_codes import (
     UnreadableError,
     format_receipt_text,
 )
+from tongguan.gateway.chinaport.simulator.consequences import consequences
 from tongguan.gateway.chinaport.simulator.triggers import (
     AT_THE_PORT,
     FORMAT,
@@ -36,12 +35,10 @@ from tongguan.kit.fold import taking
 from tongguan.kit.rulebook import read_page
 from tongguan.kit.wire import WireFault
 from tongguan.plumbing.register.model import key_of
-from tongguan.trade.money import ZERO
 from tongguan.trade.papers import Action, AnyPaper, Declaration
-from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
+from tongguan.trade.receipts import FormatReceipt, Receipt
 
 PAGE = "gateway/customs_receipts.yaml"
-RELEASED, BILL = "800", "816"
 GUIDS = UUID("5a1c0c61-7e3f-5a3b-9f55-0c1f2a6b7d20")
 STEP = timedelta(milliseconds=1)
 
@@ -107,9 +104,7 @@ class Customs:
             when = at + after + step * STEP
             planned += [
                 Planned(answer, after, script.forged)
-                for answer in self._said(
-                    paper, status, when, unbilled=script.is_lost(BILL)
-                )
+                for answer in self._said(paper, status, when, script)
             ]
         ordered = planned[::-1] if script.backwards else planned
         if script.backwards:
@@ -117,25 +112,25 @@ class Customs:
         return [one for one in ordered for _ in range(script.times)]
 
     def _said(
-        self, paper: AnyPaper, status: str, at: datetime, *, unbilled: bool
+        self, paper: AnyPaper, status: str, at: datetime, script: Script
     ) -> Iterator[AnyAnswer]:
         said = read_page(PAGE)
         keys = self._keys(paper, status, at)
         text = said["says"].get(status) or said["exception"].format(key=key_of(paper))
         if status in AT_THE_PORT:
             text = f"{text}[{paper.heading.guid}]"
-        guid = self._guid(paper, status)
-        kind = key_of(paper).kind
-        yield Receipt(guid=guid, paper=kind, status=status, text=text, at=at, keys=keys)
-        if status == RELEASED and isinstance(paper, Declaration) and not unbilled:
-            yield from self._bill(paper, keys["number"], at)
-
-    def _bill(self, paper: Declaration, number: str, at: datetime) -> Iterator[TaxBill]:
-        """Bill the tax of a released list, as if its buyer had bought nothing else."""
-        assessment = assess(from_declaration(paper, ZERO))
-        if assessment.payable:
-            bill = tax_bill(paper, assessment, number=number, at=at)
-            yield replace(bill, guid=self._guid(paper, BILL))
+        yield Receipt(
+            guid=self._guid(paper, status),
+            paper=key_of(paper).kind,
+            status=status,
+            text=text,
+            at=at,
+            keys=keys,
+        )
+        number = numbered(paper, self._serial(paper), at)
+        for name, more in consequences(paper, status, number, at):
+            if not script.is_lost(name):
+                yield replace(more, guid=self._guid(paper, name))
 
     def _keys(self, paper: AnyPaper, status: str, at: datetime) -> Mapping[str, str]:
         """Name the document as its receipts do; its number comes when it is entered."""

@@ -1,21 +1,27 @@
 """信箱 Receipts waiting for one firm: numbered in the order in which they leave."""
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from tongguan.gateway.chinaport.answers import (
+    ANSWERS,
     AnyAnswer,
-    write_format_receipt,
+    write_answers,
     write_receipts,
-    write_tax_bills,
 )
 from tongguan.gateway.chinaport.catalogue import receipt_type_for
-from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
+from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill, TaxBillStatus
+from tongguan.trade.shipments import SummaryResult
 
-TAX_BILL, FORMAT = "CEB816Message", "CEB900Message"
+TYPES: Mapping[type[AnyAnswer], str] = {
+    TaxBill: "CEB816Message",
+    TaxBillStatus: "CEB818Message",
+    SummaryResult: "CEB792Message",
+    FormatReceipt: "CEB900Message",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,40 +34,35 @@ class Letter:
     @property
     def message_type(self) -> str:
         """The message the receipt travels in."""
-        match self.answer:
-            case Receipt() as receipt:
-                return receipt_type_for(receipt.paper)
-            case TaxBill():
-                return TAX_BILL
-            case FormatReceipt():
-                return FORMAT
+        if isinstance(self.answer, Receipt):
+            return receipt_type_for(self.answer.paper)
+        return TYPES[type(self.answer)]
+
+    @property
+    def status(self) -> str:
+        """What the receipt says in one word."""
+        it = self.answer
+        return it.state if isinstance(it, SummaryResult) else it.status
 
     @property
     def body(self) -> bytes:
         """The receipt as a message."""
-        match self.answer:
-            case Receipt() as receipt:
-                return write_receipts([receipt])
-            case TaxBill() as bill:
-                return write_tax_bills([bill])
-            case FormatReceipt() as receipt:
-                return write_format_receipt(receipt)
+        if isinstance(self.answer, Receipt):
+            return write_receipts([self.answer])
+        message = ANSWERS[self.message_type].message
+        return write_answers(message, [self.answer], self.answer.guid)
 
     @property
     def plain(self) -> dict[str, Any]:
         """The receipt as plain values, ready for JSON."""
         answer = self.answer
-        keys = dict(answer.keys) if isinstance(answer, Receipt) else {}
-        if isinstance(answer, TaxBill):
-            keys = {"list_number": answer.list_number, "number": answer.number}
-        text = answer.number if isinstance(answer, TaxBill) else answer.text
         return {
             "guid": answer.guid,
             "message": self.message_type.removesuffix("Message"),
-            "status": answer.status,
-            "text": text,
+            "status": self.status,
+            "text": getattr(answer, "text", ""),
             "time": answer.at.isoformat(timespec="milliseconds"),
-            **keys,
+            **getattr(answer, "keys", {}),
         }
 
 

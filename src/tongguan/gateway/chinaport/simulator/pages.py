@@ -17,7 +17,11 @@ WORDS = (
     ("T900", "报文格式校验回执 CEB900", "the format receipt CEB900"),
     ("L", "海关回执全部丢失", "all that the customs says is lost"),
     ("L120", "只丢失该状态的回执", "only that receipt is lost"),
-    ("L816", "只丢失电子税单", "only the tax bill is lost"),
+    (
+        "L816",
+        "只丢失电子税单（818、792 同）",
+        "only the tax bill (or 818, 792) is lost",
+    ),
     ("D5", "海关回执推迟 5 秒", "the customs speaks 5 seconds later"),
     ("X2", "每份回执重复 2 次", "every receipt comes twice"),
     ("O", "回执乱序：最后的先到", "out of order: the last one comes first"),
