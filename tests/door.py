@@ -35,12 +35,13 @@ class Door:
         """Call once; return the status and what was said."""
         key = who.get("key", self.keys[who.get("firm", PLATFORM.code)])
         line = HTTPConnection(self.place, timeout=20)
-        headers = {"Authorization": f"Bearer {key}"}
+        headers = {"Authorization": f"Bearer {key}", "Accept": who.get("accept", "")}
         line.request("GET" if data is None else "POST", way, data, headers)
         answer = line.getresponse()
         body = answer.read()
         line.close()
-        is_json = "json" in answer.getheader("Content-Type", "")
+        is_json = "/json" in (kind := answer.getheader("Content-Type", ""))
+        is_json |= "problem+json" in kind
         return answer.status, json.loads(body) if is_json else body
 
 

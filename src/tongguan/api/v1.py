@@ -19,11 +19,11 @@ from tongguan import __version__
 from tongguan.api import errors, shapes, sheets, webhooks
 from tongguan.api.keys import FirmKey
 from tongguan.customs.board.model import Viewer
+from tongguan.gateway.chinaport.archives import unpacked
 from tongguan.gateway.chinaport.inbox import MessageTooLargeError
 from tongguan.gateway.chinaport.outbox import plain
 from tongguan.gateway.chinaport.telling import located
 from tongguan.gateway.chinaport.trial import try_messages
-from tongguan.gateway.chinaport.views import unpacked
 from tongguan.gateway.problems import Problem, problem
 from tongguan.gateway.sessions import desk
 from tongguan.journeys.case_file import CaseFile, case_file

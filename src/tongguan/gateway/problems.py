@@ -46,6 +46,63 @@ class Problem(Enum):
             "Put the XML, or a zip of it, in the body",
         ),
     )
+    BAD_ENVELOPE = (
+        422,
+        "TRN-1021",
+        (
+            "信封（DxpMsg）不符合交换平台的格式，见 faults",
+            "The envelope (DxpMsg) breaks the exchange platform's schema, see faults",
+        ),
+        ("逐项改正 faults 所列位置", "Correct every place faults names"),
+    )
+    NOT_FOR_US = (
+        422,
+        "TRN-1022",
+        (
+            "信封的接收方不含本平台的编号，见 expected",
+            "The envelope does not name this office as a receiver, see expected",
+        ),
+        (
+            "在 ReceiverIds 中填写 expected 所示的编号",
+            "Name the address in `expected` among the receivers",
+        ),
+    )
+    NOT_THE_SENDER = (
+        422,
+        "RGT-1204",
+        (
+            "信封的发送方编号没有登记在本企业名下",
+            "The sender's address of the envelope is not on file for your firm",
+        ),
+        (
+            "填写本企业登记的传输编号（dxpId），或先登记该编号",
+            "Give an address (dxpId) on file for your firm, or have it put on file",
+        ),
+    )
+    NOT_REACHED = (
+        422,
+        "RGT-1205",
+        (
+            "本企业没有登记传输编号（dxpId），不能以信封取回执",
+            "Your firm has no address (dxpId) on file to seal receipts for",
+        ),
+        (
+            "登记传输编号后重新取报，或用 format=xml 取报",
+            "Have an address put on file, or pull with format=xml",
+        ),
+    )
+    NUMBER_TAKEN = (
+        422,
+        "DUP-1002",
+        (
+            "本企业已用这个信封编号（CopMsgId）报送过内容不同的报文",
+            "Your firm has sent another message under this envelope number (CopMsgId)",
+        ),
+        (
+            "更正内容的换用新编号；重发的原样发送",
+            "Use a new number for new content; resend unchanged what was sent before",
+        ),
+    )
     BAD_ZIP = (
         400,
         "TRN-1002",
@@ -153,10 +210,10 @@ class Problem(Enum):
     )
 
 
-def problem(kind: Problem, **more: Any) -> JsonResponse:
-    """Answer with a problem; nothing was stored."""
+def told(kind: Problem, **more: Any) -> dict[str, Any]:
+    """Say a problem as data."""
     status, code, what, remedy = kind.value
-    body = {
+    return {
         "type": f"urn:tongguan:problem:{code}",
         "status": status,
         "code": code,
@@ -168,7 +225,11 @@ def problem(kind: Problem, **more: Any) -> JsonResponse:
         "doc": address(code),
         **more,
     }
-    answer = JsonResponse(body, status=status)
+
+
+def problem(kind: Problem, **more: Any) -> JsonResponse:
+    """Answer with a problem; nothing was stored."""
+    answer = JsonResponse(told(kind, **more), status=kind.value[0])
     answer["Content-Type"] = "application/problem+json"
     if kind is Problem.BUSY:
         answer["Retry-After"] = str(RETRY_SECONDS)

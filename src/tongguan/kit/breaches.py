@@ -138,7 +138,7 @@ NO_BASE64 = Breach(
     "SCH-1139",
     "不是 Base64 编码，应为{wanted}",
     "Not base64; it must be {wanted}",
-    ("按 Base64 编码（含补位 =）填写", "Encode the bytes as base64, padded with ="),
+    ("按 Base64 编码填写，含补位 =", "Write the bytes as base64, padded with ="),
 )
 
 BREACHES = (

@@ -57,7 +57,7 @@ RESPONSE = Response(
     node="2900",
     code="2001",
     text="没有这个接收方",
-    results=Results(several=(Result(receiver="R9", code="2001", text="没有", note="x"),)),
+    results=Results(several=(Result(receiver="R9", code="2001", note="x"),)),
     on=date(2026, 11, 11),
     header=HEADER,
 )

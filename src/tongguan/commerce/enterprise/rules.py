@@ -1,10 +1,10 @@
 """报送资格 Who may transmit which paper, by the role it is filed in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from tongguan.commerce.enterprise.model import BY_ACTION, Act
+from tongguan.commerce.enterprise.model import BY_ACTION, Act, Address
 from tongguan.kit.checks import Check, Clause, Difference, Notice, Place
 from tongguan.kit.parties import NOT_OF_THAT_KIND, ROLES
 from tongguan.kit.rulebook import read_page
@@ -49,6 +49,15 @@ def is_transmitted_by_role(kind: Paper) -> Check[Lodgement[Any]]:
             yield Difference(Place(kind, ""), firm.code, told)
 
     return Check(MAY_TRANSMIT, has_a_role, (Place(kind, ""),))
+
+
+def may_use(holders: Iterable[Address], firm: str, *, strict: bool) -> bool:
+    """Tell whether a firm may name an address: its own, or one that nobody holds.
+
+    Where it is `strict`, its own only.
+    """
+    firms = {holder.firm for holder in holders}
+    return firm in firms or not (firms or strict)
 
 
 def act_of(kind: Paper, action: Action) -> Act:

@@ -1,22 +1,26 @@
 """收报 Messages from the wire to the inbox, and from the inbox to the register.
 
 At the door a message is only stored, byte for byte, and acknowledged after the commit;
-nothing of it is interpreted. Reading is the worker's business.
+nothing of it is interpreted but an envelope's header. Reading is the worker's business.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from tongguan.commerce.enterprise.rules import may_use
 from tongguan.gateway.chinaport.catalogue import Reading, read_message
+from tongguan.gateway.chinaport.envelope import LIMITS, business_of, is_envelope
 from tongguan.gateway.chinaport.format_codes import (
     FORMAT_STATUS,
+    STRANGE_ADDRESS,
     STRANGE_SENDER,
     UnreadableError,
     format_receipt_text,
 )
+from tongguan.gateway.chinaport.messages import Transfer
 from tongguan.gateway.chinaport.signing.codes import SignatureFault
 from tongguan.gateway.chinaport.signing.gate import letter
 from tongguan.gateway.chinaport.signing.refusing import refuse_papers
@@ -24,6 +28,7 @@ from tongguan.gateway.chinaport.telling import faults_told
 from tongguan.gateway.chinaport.xml import STANDARD_LIMITS
 from tongguan.journeys.intake import Arrival, take_in
 from tongguan.journeys.rooms import Rooms
+from tongguan.journeys.zone import profile_on
 from tongguan.kit.wire import WireFault
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.inbox.store import Accepted, Closing, Leased
@@ -55,12 +60,27 @@ class Read:
     unsigned: tuple[SignatureFault, ...] = ()
     signed_by: str = ""
 
+    @property
+    def transfer(self) -> Transfer | None:
+        """Who sends a message that can be taken so far."""
+        return self.reading.transfer if self.reading and not self.wrong else None
 
-def accept(rooms: Rooms, sender: str, data: bytes, at: datetime) -> Accepted:
-    """Store a message; acknowledge it to its sender only after the commit."""
-    if len(data) > STANDARD_LIMITS.size:
+
+def size_allowed(data: bytes) -> int:
+    """Say how many bytes a message may have; in an envelope it takes more."""
+    return LIMITS.size if is_envelope(data) else STANDARD_LIMITS.size
+
+
+def accept(
+    rooms: Rooms, sender: str, data: bytes, at: datetime, *, number: str = ""
+) -> Accepted:
+    """Store a message; acknowledge it to its sender only after the commit.
+
+    Under a `number` of its sender there is one message only.
+    """
+    if len(data) > size_allowed(data):
         raise MessageTooLargeError(len(data))
-    accepted = rooms.inbox.put(sender, data, at)
+    accepted = rooms.inbox.put(sender, data, at, number=number)
     if not accepted.duplicate:
         rooms.inbox.ring()
     return accepted
@@ -72,7 +92,7 @@ def sender_of(data: bytes) -> str:
     Only for messages handed in at this machine: over the network the key says who.
     """
     try:
-        reading = read_message(data)
+        reading = read_message(business_of(data))
     except UnreadableError:
         return NOBODY
     return reading.transfer.code if reading.transfer else NOBODY
@@ -80,7 +100,7 @@ def sender_of(data: bytes) -> str:
 
 def process(rooms: Rooms, messages: Sequence[Leased], at: datetime) -> None:
     """Read leased messages and register their papers: one transaction, all or none."""
-    reads = [read(rooms, message) for message in messages]
+    reads = located(rooms, [read(rooms, message) for message in messages], at)
     good = [r for r in reads if r.reading and not r.wrong and not r.unsigned]
     take_in(
         rooms,
@@ -104,7 +124,8 @@ def process(rooms: Rooms, messages: Sequence[Leased], at: datetime) -> None:
 def read(rooms: Rooms, message: Leased) -> Read:
     """Read one message; whatever is wrong with its form or signature is a value."""
     try:
-        data, day = rooms.inbox.open(message), message.received_at
+        data = business_of(rooms.inbox.open(message))
+        day = message.received_at
         found = letter(rooms, data, message.sender, day.astimezone(SHANGHAI))
     except UnreadableError as fault:
         return Read(message, None, fault)
@@ -116,6 +137,20 @@ def read(rooms: Rooms, message: Leased) -> Read:
         stranger = UnreadableError(STRANGE_SENDER, reading.transfer.code)
         return Read(message, reading, stranger)
     return Read(message, reading, unsigned=unsigned, signed_by=found.signed_by)
+
+
+def located(rooms: Rooms, reads: Sequence[Read], at: datetime) -> list[Read]:
+    """Refuse messages that name an address which is not their sender's."""
+    strict = profile_on(rooms.profile, at.date()).requires_address
+    named = {transfer.address for it in reads if (transfer := it.transfer)}
+    homes = rooms.enterprises.at_addresses(named)
+    return [
+        replace(it, wrong=UnreadableError(STRANGE_ADDRESS, transfer.address))
+        if (transfer := it.transfer)
+        and not may_use(homes[transfer.address], it.message.sender, strict=strict)
+        else it
+        for it in reads
+    ]
 
 
 def refusals(read: Read) -> Iterator[Answer]:

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongguan.gateway.chinaport.outbox import messages, plain
+from tongguan.gateway.chinaport.sealing import address_of, sealed
 from tongguan.gateway.problems import Problem, problem
 from tongguan.gateway.sessions import desk
 from tongguan.journeys.rooms import Rooms
@@ -67,7 +68,7 @@ def doorbell() -> Doorbell:
 
 @require_safe
 def get_receipts(request: HttpRequest) -> HttpResponseBase:
-    """GET /ceb/receipts?epoch=E&after=SEQ&limit=N&wait=S: receipts, XML or JSON."""
+    """GET /ceb/receipts?epoch=E&after=SEQ&limit=N&wait=S&format=xml|dxp|json."""
     try:
         asked = read(request)
     except BadCursorError:
@@ -80,6 +81,11 @@ def get_receipts(request: HttpRequest) -> HttpResponseBase:
         await_receipt(request, firm, asked)
     with desk(request) as (rooms, _):
         sent = rooms.outbox.pull(firm, after=asked.cursor, limit=asked.limit)
+        if request.GET.get("format") == "dxp":
+            address = address_of(rooms, firm)
+            if not address:
+                return problem(Problem.NOT_REACHED)
+            return xml_answer(sealed(rooms, sent, address), reached(asked, sent))
         if wants_xml(request):
             return xml_answer(messages(rooms, sent), reached(asked, sent))
         return JsonResponse(json_answer(rooms, firm, asked, sent))

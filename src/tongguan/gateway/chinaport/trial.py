@@ -7,6 +7,7 @@ from typing import Any
 from tongguan.customs.duty.rules import from_declaration
 from tongguan.customs.duty.workings import explain
 from tongguan.gateway.chinaport.catalogue import Reading, read_message, receipt_type_for
+from tongguan.gateway.chinaport.envelope import business_of
 from tongguan.gateway.chinaport.format_codes import UnreadableError
 from tongguan.gateway.chinaport.inbox import UNKNOWN_TYPE
 from tongguan.gateway.chinaport.telling import faults_told, located
@@ -80,7 +81,7 @@ def message_told(
 def readings(body: bytes) -> tuple[Reading | None, list[dict[str, Any]]]:
     """Read a message, or say every fault of its form."""
     try:
-        reading = read_message(body)
+        reading = read_message(business_of(body))
     except UnreadableError as fault:
         return None, faults_told(fault)
     return reading, faults_told(reading.faults)

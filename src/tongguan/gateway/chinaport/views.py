@@ -1,89 +1,152 @@
 """收报接口 `/ceb/messages`: messages in, for machines with a key.
 
 A message is acknowledged with 202 after it is committed, never before. Whoever sends
-the same bytes again gets the same acknowledgement.
+the same bytes again gets the same acknowledgement. A zip is told message by message,
+and is kept group by group: however large it is, little of it is in memory at a time.
 """
 
-import io
+import json
 import zipfile
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from tongguan.gateway.backlog import BACKLOG
-from tongguan.gateway.chinaport.inbox import MessageTooLargeError, accept
-from tongguan.gateway.chinaport.xml import STANDARD_LIMITS
-from tongguan.gateway.problems import Problem, problem
+from tongguan.gateway.chinaport.archives import bounds, content, is_zip, members, opened
+from tongguan.gateway.chinaport.envelope import LIMITS
+from tongguan.gateway.chinaport.inbox import MessageTooLargeError
+from tongguan.gateway.chinaport.posting import Posted, post
+from tongguan.gateway.problems import Problem, problem, told
 from tongguan.gateway.sessions import desk
+from tongguan.journeys.rooms import Rooms
+from tongguan.kit.wire import shown
 from tongguan.plumbing import clock
-from tongguan.plumbing.inbox.store import Accepted
 
-ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with members, and empty
-MEMBERS_MAX = 200
-RATIO_MAX = 100
+IN_MEMORY = CHUNK = 1024 * 1024
+LINES = "application/x-ndjson"
+XML = "application/xml"
+Member = tuple[zipfile.ZipFile, zipfile.ZipInfo]
 
 
 @csrf_exempt
 @require_POST
 def post_messages(request: HttpRequest) -> HttpResponseBase:
-    """POST /ceb/messages: one message, or a zip of messages."""
+    """POST /ceb/messages: one message, an envelope, or a zip of either."""
     with desk(request) as (rooms, firm):
         if firm is None:
             return problem(Problem.NO_KEY)
         if BACKLOG.is_full(rooms):
             return problem(Problem.BUSY)
-        try:
-            bodies = list(unpacked(request.body))
-            at = clock.now()
-            accepted = [accept(rooms, firm, body, at) for body in bodies]
-        except (MessageTooLargeError, RequestDataTooBig):
-            return problem(Problem.TOO_LARGE)
-        except zipfile.BadZipFile:
-            return problem(Problem.BAD_ZIP)
-    if not accepted:
-        return problem(Problem.EMPTY)
-    told = [acknowledgement(one) for one in accepted]
-    answer = told[0] if len(told) == 1 else {"received": True, "messages": told}
-    return JsonResponse(answer, status=202)
-
-
-def acknowledgement(accepted: Accepted) -> dict[str, Any]:
-    """Say that a message is kept: its number, the digest of its bytes, when."""
-    return {
-        "received": True,
-        "id": accepted.id,
-        "sha256": accepted.digest,
-        "received_at": accepted.received_at.astimezone(clock.SHANGHAI).isoformat(),
-        "duplicate": accepted.duplicate,
-    }
-
-
-def unpacked(body: bytes) -> Iterator[bytes]:
-    """Yield the message of a body, or the messages of a zip, within bounds."""
-    if not body.startswith(ZIP):
-        if body.strip():
-            yield body
-        return
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        members = [m for m in archive.infolist() if not m.is_dir()]
-        if len(members) > MEMBERS_MAX:
-            raise MessageTooLargeError(len(members))
-        for member in members:
-            yield _member(archive, member)
-
-
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """Read one member, counting bytes instead of believing its header."""
-    most = min(STANDARD_LIMITS.size, max(member.compress_size, 1) * RATIO_MAX)
     try:
-        with archive.open(member) as file:
-            data = file.read(most + 1)
-    except (RuntimeError, NotImplementedError, EOFError) as trouble:
-        raise zipfile.BadZipFile(str(trouble)) from None
-    if len(data) > most:
-        raise MessageTooLargeError(member.filename)
-    return data
+        body, size = spooled(request)
+        if is_zip(body.read(4)):
+            return several(request, firm, body, size)
+        return answered(request, posted(request, firm, body, size))
+    except MessageTooLargeError:
+        return problem(Problem.TOO_LARGE)
+    except zipfile.BadZipFile:
+        return problem(Problem.BAD_ZIP)
+
+
+def several(
+    request: HttpRequest, firm: str, body: IO[bytes], size: int
+) -> HttpResponseBase:
+    """Hand in the messages of a zip, told as they are kept, or all at the end."""
+    archive = opened(body)
+    found = members(archive, size, bounds().members)
+    if not found:
+        return problem(Problem.EMPTY)
+    results = lines(request, firm, [(archive, member) for member in found])
+    if LINES in request.headers.get("Accept", ""):
+        return StreamingHttpResponse(written(results), LINES, status=202)
+    return summed_up(list(results))
+
+
+def spooled(request: HttpRequest) -> tuple[IO[bytes], int]:
+    """Take the body in, on disk when it is large; return it and how large it is."""
+    most, size = bounds().upload, 0
+    body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when forgotten
+    while chunk := request.read(CHUNK):
+        size += len(chunk)
+        if size > most:
+            raise MessageTooLargeError(size)
+        body.write(chunk)
+    body.seek(0)
+    return body, size
+
+
+def posted(request: HttpRequest, firm: str, body: IO[bytes], size: int) -> Posted:
+    """Hand in the one message of a body."""
+    if size > LIMITS.size:
+        return Posted(problem=Problem.TOO_LARGE)
+    body.seek(0)
+    with desk(request) as (rooms, _):
+        return post(rooms, firm, body.read(), clock.now())
+
+
+def answered(request: HttpRequest, one: Posted) -> HttpResponseBase:
+    """Answer one message: as JSON, or an envelope as its platform does when asked."""
+    if one.header and "xml" in request.headers.get("Accept", ""):
+        return HttpResponse(one.reply(clock.today()), XML, status=one.status)
+    if one.problem:
+        return problem(one.problem, **one.aside)
+    return JsonResponse(one.plain(), status=one.status)
+
+
+def lines(
+    request: HttpRequest, firm: str, found: Sequence[Member]
+) -> Iterator[dict[str, Any]]:
+    """Hand in the messages of a zip, group by group; say what became of each.
+
+    Nothing is said of a group before it is committed.
+    """
+    size, at = bounds().group, clock.now()
+    for start in range(0, len(found), size):
+        with desk(request) as (rooms, _):
+            full = BACKLOG.is_full(rooms)
+            group = [
+                told(Problem.BUSY) if full else handed_in(rooms, firm, member, at)
+                for member in found[start : start + size]
+            ]
+        for number, (one, (_, member)) in enumerate(
+            zip(group, found[start:], strict=False), start=start + 1
+        ):
+            yield {"index": number, "name": shown(member.filename), **one}
+
+
+def handed_in(rooms: Rooms, firm: str, member: Member, at: datetime) -> dict[str, Any]:
+    """Hand in one message of a zip."""
+    try:
+        return post(rooms, firm, content(*member), at).plain()
+    except MessageTooLargeError:
+        return told(Problem.TOO_LARGE)
+    except zipfile.BadZipFile:
+        return told(Problem.BAD_ZIP)
+
+
+def written(results: Iterator[dict[str, Any]]) -> Iterator[bytes]:
+    """Write results as lines of JSON."""
+    for one in results:
+        yield json.dumps(one, ensure_ascii=False).encode() + b"\n"
+
+
+def summed_up(results: list[dict[str, Any]]) -> JsonResponse:
+    """Answer a zip at once; one message alone is answered as if it had no zip."""
+    received = sum(one["received"] for one in results)
+    if len(results) == 1:
+        (one,) = results
+        return JsonResponse(one, status=one.get("status", 202))
+    status = 202 if received else results[0]["status"]
+    answer = {"received": received == len(results), "count": received}
+    return JsonResponse(answer | {"messages": results}, status=status)

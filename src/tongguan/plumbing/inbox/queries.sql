@@ -1,11 +1,12 @@
 -- name: put
--- Store a message once; a resend of the same bytes leaves the table as it is.
+-- Store a message once; a resend of the same bytes leaves the table as it is, and so
+-- does another message under a number its sender has used.
 INSERT INTO inbound_message
        (sender, digest, body, size, received_at, state, message_type, guid, edition,
-        attempts, reason, signed_by)
+        attempts, reason, signed_by, number)
 VALUES (%(sender)s, %(digest)s, %(body)s, %(size)s, %(at)s, 'received', '', '', '',
-        0, '', '')
-ON CONFLICT (sender, digest) DO NOTHING
+        0, '', '', %(number)s)
+ON CONFLICT DO NOTHING
 RETURNING id
 
 -- name: known

@@ -53,6 +53,10 @@ class Closing:
     signed_by: str = ""
 
 
+class NumberTakenError(ValueError):
+    """A sender gave one number to two messages; the second was not stored."""
+
+
 class Inbox:
     """Puts, leases and closes messages."""
 
@@ -60,8 +64,13 @@ class Inbox:
         self._connection = connection
         self._keys = keys
 
-    def put(self, sender: str, data: bytes, at: datetime) -> Accepted:
-        """Store a message once; the caller acknowledges after the commit."""
+    def put(
+        self, sender: str, data: bytes, at: datetime, *, number: str = ""
+    ) -> Accepted:
+        """Store a message once; the caller acknowledges after the commit.
+
+        Raise NumberTakenError when another message of its sender has the number.
+        """
         digest = hashlib.sha256(data).digest()
         row = {
             "sender": sender,
@@ -69,6 +78,7 @@ class Inbox:
             "body": self._keys.seal(data, _context(digest)),
             "size": len(data),
             "at": at,
+            "number": number,
         }
         new = self._connection.execute(SQL["put"], row).fetchone()
         if new is not None:
@@ -76,7 +86,8 @@ class Inbox:
                 id=new[0], digest=digest.hex(), received_at=at, duplicate=False
             )
         known = self._connection.execute(SQL["known"], row).fetchone()
-        assert known is not None, "a message in conflict is there"
+        if known is None:
+            raise NumberTakenError(number)
         return Accepted(
             id=known[0], digest=digest.hex(), received_at=known[1], duplicate=True
         )

@@ -8,7 +8,8 @@ from django.db import models
 class InboundMessage(models.Model):
     """收到的报文 One message: sealed bytes, digest, and how far it has come.
 
-    `signed_by` is the fingerprint of the certificate whose signature was verified.
+    `signed_by` is the fingerprint of the certificate whose signature was verified;
+    `number` is the sender's own, of a message in an envelope.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -26,6 +27,7 @@ class InboundMessage(models.Model):
     leased_by = models.IntegerField(null=True)
     reason = models.TextField(default="")
     signed_by = models.TextField(default="")
+    number = models.TextField(default="")
 
     class Meta:
         """Keys and indexes."""
@@ -34,6 +36,11 @@ class InboundMessage(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["sender", "digest"], name="inbound_message_once"
+            ),
+            models.UniqueConstraint(
+                fields=["sender", "number"],
+                condition=~models.Q(number=""),
+                name="inbound_message_number",
             ),
             models.CheckConstraint(
                 condition=models.Q(

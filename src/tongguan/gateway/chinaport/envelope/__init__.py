@@ -12,6 +12,9 @@ from typing import Any
 
 from tongguan.gateway.chinaport import xml
 from tongguan.gateway.chinaport.envelope.messages import (
+    REPLY,
+    TERMINAL,
+    TRANSIT,
     Aside,
     Header,
     Keyword,
@@ -29,9 +32,8 @@ from tongguan.kit.wire import WireFault, read, write
 
 DXP = xml.Space("http://www.chinaport.gov.cn/dxp", "//own:*[*]")
 LIMITS = xml.Limits(size=12 * 1024 * 1024, elements=500, attributes=200)
-SHAPES: Mapping[str, type[Any]] = {"DxpMsg": Terminal, "DxpMsgSv": Transit}
-REPLY = "DxpRep"
-ROOT = re.compile(rb"<(?:[\w.-]+:)?DxpMsg(?:Sv)?[\s>/]")
+SHAPES: Mapping[str, type[Any]] = {TERMINAL: Terminal, TRANSIT: Transit}
+ROOT = re.compile(rf"<(?:[\w.-]+:)?(?:{TERMINAL}|{TRANSIT})[\s>/]".encode())
 LOOKED_AT = 4096
 
 
@@ -120,9 +122,9 @@ def seal(envelope: Envelope) -> bytes:
         aside=None if aside == Aside() else aside,
     )
     if envelope.route is None:
-        return xml.write(write(terminal, "DxpMsg"), space=DXP)
+        return xml.write(write(terminal, TERMINAL), space=DXP)
     transit = Transit(route=envelope.route, terminal=terminal)
-    return xml.write(write(transit, "DxpMsgSv"), space=DXP)
+    return xml.write(write(transit, TRANSIT), space=DXP)
 
 
 def reply(response: Response, node: str) -> bytes:

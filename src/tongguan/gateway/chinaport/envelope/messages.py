@@ -10,6 +10,7 @@ from tongguan.gateway.chinaport.messages import SIGNATURE
 from tongguan.kit.wire import wire
 
 VERSION = "1.0"
+TERMINAL, TRANSIT, REPLY = "DxpMsg", "DxpMsgSv", "DxpRep"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,7 @@ class Transit:
     version: str = wire("ver", "C{1.0}", label="版本", attribute=True, default=VERSION)
     id: str | None = wire("Id", "C1..255", label="标识", attribute=True, required=False)
     route: Route = wire("SvNo", "1", of=Route, label="服务器节点")
-    terminal: Terminal = wire("DxpMsg", "1", of=Terminal, label="客户端传输报文")
+    terminal: Terminal = wire(TERMINAL, "1", of=Terminal, label="客户端传输报文")
     signed: bool = wire(SIGNATURE, "0..1", label="签名")
 
 
