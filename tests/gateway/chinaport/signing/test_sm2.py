@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.gateway.chinaport.signing.arithmetic import (
+    sign_digest,
+    verify_digest,
+    with_identity,
+)
 from tests.gateway.chinaport.signing.hands import FIRST, LAST, key, made
 from tongguan.gateway.chinaport.signing import libcrypto
 from tongguan.gateway.chinaport.signing.keys import BadKeyError, read_key
@@ -53,6 +58,15 @@ def test_a_signature_is_64_bytes_and_verifies_in_both_encodings() -> None:
     assert public.verify(der_of(value), DATA)
     assert not public.verify(value, DATA + b".")
     assert not certified_key(key(firm="X").certificate.der).verify(value, DATA)
+
+
+def test_the_library_agrees_with_the_equations() -> None:
+    digest = with_identity(DATA)
+    public = certified_key(key().certificate.der)
+
+    assert public.verify(sign_digest(digest), DATA)
+    assert verify_digest(key().sign(DATA, "SM3"), digest)
+    assert not verify_digest(key().sign(DATA, "SM3"), hashed("SM3", DATA))
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ DECLARED: dict[str, tuple[object, ...]] = {
     "EVP_DigestSign": (c_int, c_void_p, c_char_p, c_void_p, c_char_p, c_size_t),
     "EVP_DigestVerifyInit": (c_int, *([c_void_p] * 5)),
     "EVP_DigestVerify": (c_int, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t),
+    "EVP_PKEY_verify_init": (c_int, c_void_p),
+    "EVP_PKEY_verify": (c_int, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t),
     "d2i_X509_bio": (c_void_p, c_void_p, c_void_p),
     "i2d_X509": (c_int, c_void_p, c_void_p),
     "X509_get_pubkey": (c_void_p, c_void_p),

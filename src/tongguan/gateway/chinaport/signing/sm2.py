@@ -46,6 +46,19 @@ class Sm2Key:
             verify = self._library.EVP_DigestVerify
             return bool(verify(context, der, len(der), data, len(data)) == 1)
 
+    def verify_digest(self, signature: bytes, digest: bytes) -> bool:
+        """Tell whether a digest was signed as it is, without the signer's identity."""
+        der = der_of(signature) if len(signature) == RAW else signature
+        library = self._library
+        context = library.EVP_PKEY_CTX_new(self._handle, None)
+        try:
+            library.EVP_PKEY_verify_init(context)
+            verify = library.EVP_PKEY_verify
+            return bool(verify(context, der, len(der), digest, len(digest)) == 1)
+        finally:
+            library.EVP_PKEY_CTX_free(context)
+            library.ERR_clear_error()
+
     def public_part(self) -> bytes:
         """Write the public key as a SubjectPublicKeyInfo in DER."""
         return _written(self._library.i2d_PUBKEY, self._handle)

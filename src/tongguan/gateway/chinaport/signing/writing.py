@@ -22,6 +22,7 @@ from tongguan.gateway.chinaport.signing.shape import DS, SIGNATURES, canonical
 from tongguan.gateway.chinaport.xml import CEB
 from tongguan.kit.messages import Side
 
+DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 PREFERRED = {"SM2": "SM2-SM3", "RSA": "RSA-SHA256"}
 EXTENSION = f"{{{CEB}}}ExtendMessage"
 
@@ -63,7 +64,7 @@ def sign(data: bytes, key: SigningKey, method: str = "") -> bytes:
     _place(root, signature)
     signed_info, value = signature[0], signature[1]
     value.text = b64encode(key.sign(canonical(signed_info), chosen.digest)).decode()
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    return DECLARATION + etree.tostring(root, encoding="UTF-8") + b"\n"
 
 
 def sign_detached(data: bytes, key: SigningKey) -> Detached:
