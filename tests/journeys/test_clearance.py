@@ -67,7 +67,7 @@ def test_a_list_says_for_what_it_waits(window: Window) -> None:
     assert window.rows(waiting) == [(["payment"],)]
     window.send(payment)
     assert window.rows(waiting) == [([],)]
-    assert window.statuses(listed) == ["2", "2", "120", "800"]
+    assert window.statuses(listed) == ["2", "2", "2", "120", "800"]
 
 
 def test_the_wrong_paper_is_blamed_corrected_and_the_list_sent_again(

@@ -12,6 +12,7 @@ from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
 from tongguan.finance.guarantee.rules import GUARANTEE
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.kinds import KINDS
+from tongguan.journeys.overdue import NOT_IN_TIME
 from tongguan.journeys.overrule import INCOMPLETE, NOT_FOR_OFFICERS
 from tongguan.journeys.ruling import BY_HAND
 from tongguan.kit.checks import Check, Notice
@@ -26,7 +27,7 @@ DECIDING: tuple[tuple[Check[object], ...], ...] = (
     CONTROLS,
     SELECTIVITY,
 )  # type: ignore[assignment]  # only their notices are read, whatever they check
-SPOKEN = (NEUTRAL, BY_HAND, INCOMPLETE, NOT_FOR_OFFICERS)
+SPOKEN = (NEUTRAL, BY_HAND, INCOMPLETE, NOT_FOR_OFFICERS, NOT_IN_TIME)
 VALUE = re.compile(r"\{[a-z_]+\}")
 
 

@@ -22,7 +22,8 @@ from tongguan.journeys.decision import Circumstances, Decision, decide
 from tongguan.journeys.forwarding import pass_alone, settle
 from tongguan.journeys.goods import Shelf
 from tongguan.journeys.rooms import Rooms
-from tongguan.journeys.writing import record, tell_waiting
+from tongguan.journeys.waiting import tell_waiting
+from tongguan.journeys.writing import record
 from tongguan.plumbing.register.model import Link, Standing
 from tongguan.trade.papers import Declaration, Order, Paper
 
@@ -55,12 +56,8 @@ def clear(rooms: Rooms, woken: Collection[int], at: datetime) -> None:
     gathered = [gather(rooms, number, members) for number, members in sets.items()]
     due = [g for g in gathered if g.declaration.state in UNDECIDED]
     partial = [g for g in due if g.missing()]
-    rooms.declarations.wait({g.declaration.id: g.missing() for g in partial})
-    tell_waiting(
-        rooms,
-        [(g.declaration, g.missing()) for g in partial if g.declaration.id in woken],
-        at,
-    )
+    waiting = {g.declaration.id: (g.declaration, g.missing()) for g in partial}
+    tell_waiting(rooms, waiting, at)
     now, later = in_turn([g for g in due if not g.missing()])
     rooms.register.wake(g.declaration.id for g in later)
     cases = [open_case(rooms, g) for g in now]

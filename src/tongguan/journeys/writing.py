@@ -32,17 +32,10 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.kit.trace import plain
 from tongguan.plumbing.ledger.store import Kind, Movement
 from tongguan.plumbing.outbox.store import Answer
-from tongguan.plumbing.register.model import Standing
 from tongguan.plumbing.register.store import Moved
 from tongguan.trade.money import in_fen
-from tongguan.trade.papers import Paper
 from tongguan.trade.receipts import TaxBill
 
-MISSING = {
-    Paper.ORDER: "订单信息不存在",
-    Paper.PAYMENT: "支付信息不存在",
-    Paper.WAYBILL: "运单信息不存在",
-}
 PATHS = {
     Outcome.REJECT: ("reject",),
     Outcome.SUSPEND: ("suspend",),
@@ -98,34 +91,6 @@ def record(
         for c, d in decisions
         for a in _answers(c, d, addressees[c.declaration.id], bills)
     ]
-    rooms.outbox.put(answers, at)
-
-
-def tell_waiting(
-    rooms: Rooms,
-    waiting: Sequence[tuple[Standing, tuple[str, ...]]],
-    at: datetime,
-) -> None:
-    """Tell the senders of new lists for which papers they wait."""
-    numbers = rooms.declarations.numbers(standing.id for standing, _ in waiting)
-    answers = []
-    for standing, missing in waiting:
-        to = Addressee(
-            paper=rooms.register.open(standing),
-            key=standing.key,
-            sender=standing.sender,
-            message=standing.message,
-            index=standing.index,
-            id=standing.id,
-            version=standing.version,
-            preliminary_number=numbers[standing.id][0],
-        )
-        key = standing.key
-        aside = "".join(
-            f"；对应电商平台为[{key.owner}]订单号为[{key.number}]{MISSING[Paper(name)]}"
-            for name in missing
-        )
-        answers.append(answer(to, "wait", [], aside=aside))
     rooms.outbox.put(answers, at)
 
 

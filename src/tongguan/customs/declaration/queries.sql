@@ -27,10 +27,21 @@ ON CONFLICT (paper) DO UPDATE
        transport_document = excluded.transport_document
 
 -- name: wait
--- Say for what lists are waiting.
+-- Say for what lists are waiting; those for which it is news come back.
 UPDATE declaration AS d SET waiting = string_to_array(w.waiting, ',')
   FROM unnest(%(ids)s::bigint[], %(waiting)s::text[]) AS w(paper, waiting)
  WHERE d.paper = w.paper
+   AND d.waiting IS DISTINCT FROM string_to_array(w.waiting, ',')
+RETURNING d.paper, d.lodged_at
+
+-- name: waiting_since
+-- The lists that have waited longest for their papers.
+SELECT paper, lodged_at FROM declaration
+ WHERE waiting <> '{}' AND lodged_at <= %(before)s
+ ORDER BY lodged_at LIMIT %(size)s
+
+-- name: lodged_at
+SELECT paper, lodged_at FROM declaration WHERE paper = ANY(%(ids)s)
 
 -- name: decide
 -- Write what was decided on many lists.

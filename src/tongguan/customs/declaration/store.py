@@ -69,13 +69,26 @@ class Declarations:
         with self._connection.cursor() as cursor:
             cursor.executemany(SQL["put"], glances)
 
-    def wait(self, waiting: Mapping[int, Sequence[str]]) -> None:
-        """Say for what lists are waiting."""
+    def wait(self, waiting: Mapping[int, Sequence[str]]) -> dict[int, datetime]:
+        """Say for what lists are waiting; return those for which that is news.
+
+        They come with the instant at which they were lodged.
+        """
         values = {
             "ids": list(waiting),
             "waiting": [",".join(names) for names in waiting.values()],
         }
-        self._connection.execute(SQL["wait"], values)
+        return dict(self._connection.execute(SQL["wait"], values).fetchall())
+
+    def waiting_since(self, before: datetime, size: int) -> list[tuple[int, datetime]]:
+        """Return lists lodged before an instant that wait still, the oldest first."""
+        values = {"before": before, "size": size}
+        return self._connection.execute(SQL["waiting_since"], values).fetchall()
+
+    def lodged_at(self, papers: Iterable[int]) -> dict[int, datetime]:
+        """Return when lists were lodged."""
+        values = {"ids": list(papers)}
+        return dict(self._connection.execute(SQL["lodged_at"], values).fetchall())
 
     def decide(self, outcomes: Sequence[Outcome], at: datetime) -> None:
         """Write what was decided on many lists."""

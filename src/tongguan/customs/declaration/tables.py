@@ -70,6 +70,11 @@ class DeclaredList(models.Model):
             models.Index(fields=["guarantor"], name="declaration_guarantor"),
             models.Index(fields=["-lodged_at"], name="declaration_recent"),
             models.Index(fields=["seller_code", "-paper"], name="declaration_seller"),
+            models.Index(
+                fields=["lodged_at"],
+                condition=~Q(waiting=[]),
+                name="declaration_waiting",
+            ),
             models.Index(fields=["order_number"], name="declaration_order"),
             models.Index(fields=["waybill_number"], name="declaration_waybill"),
             models.Index(

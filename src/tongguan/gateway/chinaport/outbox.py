@@ -11,6 +11,7 @@ from tongguan.gateway.chinaport.answers import (
     write_receipts,
     write_summary_results,
     write_tax_bills,
+    write_tax_statuses,
 )
 from tongguan.gateway.chinaport.catalogue import receipt_type_for
 from tongguan.gateway.chinaport.decoding import decode
@@ -21,13 +22,15 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.outbox.store import EPOCH, Sent
 from tongguan.trade.papers import Paper
-from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
+from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill, TaxBillStatus
 from tongguan.trade.shipments import SummaryResult
 
 A = TypeVar("A", Receipt, SummaryResult)
 TAX_BILL, FORMAT, RESULT = "tax_bill", "format", "summary_result"
+TAX_STATUS = "tax_status"
 OTHER_TYPES = {
     TAX_BILL: "CEB816Message",
+    TAX_STATUS: "CEB818Message",
     RESULT: "CEB792Message",
     FORMAT: "CEB900Message",
     EPOCH: "EPOCH",
@@ -86,6 +89,8 @@ def messages(rooms: Rooms, receipts: Iterable[Sent]) -> list[bytes]:
             written += [write_format_receipt(_format(rooms, sent)) for sent in group]
         elif kind == TAX_BILL:
             written.append(write_tax_bills([_bill(sent) for sent in group]))
+        elif kind == TAX_STATUS:
+            written.append(write_tax_statuses([_news(sent) for sent in group]))
         elif kind == RESULT:
             written += _batches(write_summary_results, [_result(it) for it in group])
         else:
@@ -113,6 +118,10 @@ def _receipt(sent: Sent) -> Receipt:
 
 def _bill(sent: Sent) -> TaxBill:
     return msgspec.convert(sent.content["bill"], TaxBill)
+
+
+def _news(sent: Sent) -> TaxBillStatus:
+    return msgspec.convert(sent.content["result"], TaxBillStatus)
 
 
 def _result(sent: Sent) -> SummaryResult:
