@@ -16,6 +16,14 @@ Way = tuple[str, Word, str]
 WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
     ("", "", (("declarations", _("清单查询"), "search"),)),
     (
+        _("报文回执"),
+        "inbox",
+        (
+            ("sheets", _("批量导入"), "plus"),
+            ("webhooks", _("回执推送"), "arrow"),
+        ),
+    ),
+    (
         _("审查"),
         "shield",
         (

@@ -17,6 +17,7 @@ from tongguan.plumbing.identity.tables import Account
 View = Callable[..., HttpResponse]
 ANYBODY: frozenset[str] = frozenset({"anybody"})
 SIGNED_IN = frozenset({Account.DECLARANT, Account.OFFICER, Account.OPERATOR})
+FIRMS = frozenset({Account.DECLARANT})
 CUSTOMS = frozenset({Account.OFFICER})
 WATCHING = frozenset({Account.OFFICER, Account.OPERATOR})
 # fmt: off
@@ -47,6 +48,10 @@ POLICY: dict[str, frozenset[str]] = {
     "notice":       SIGNED_IN,
     "pay":          CUSTOMS,
     "statistics":   WATCHING,
+    "webhooks":     FIRMS,
+    "sheets":       FIRMS,
+    "sheet":        FIRMS,
+    "sheet-result": FIRMS,
 }
 # fmt: on
 

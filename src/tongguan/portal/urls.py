@@ -4,7 +4,7 @@ from django.urls import register_converter
 from django.urls.converters import StringConverter
 from django.views.i18n import set_language
 
-from tongguan.portal.declarant import cases, collection, lists
+from tongguan.portal.declarant import cases, collection, lists, sheets, webhooks
 from tongguan.portal.officer import (
     controlling,
     deciding,
@@ -35,6 +35,7 @@ class AnyCode(StringConverter):
 register_converter(ListNumber, "list")
 register_converter(AnyCode, "code")
 CASE = "declarations/<list:number>/"
+SHEET = "sheets/<slug:paper>/<slug:digest>/"
 urlpatterns = [
     page("", entrance.home, "home"),
     page("sign-in/", entrance.sign_in, "sign-in"),
@@ -62,4 +63,8 @@ urlpatterns = [
     page("collection/<list:number>/", collection.show_notice, "notice"),
     page("collection/<list:number>/pay/", paying.record, "pay"),
     page("statistics/", statistics.show, "statistics"),
+    page("webhooks/", webhooks.show, "webhooks"),
+    page("sheets/", sheets.show, "sheets"),
+    page(SHEET, sheets.read, "sheet"),
+    page(f"{SHEET}result.xlsx", sheets.result, "sheet-result"),
 ]
