@@ -68,10 +68,26 @@ MOVES: dict[str, Word] = {
 PAPERS: dict[str, Word] = {
     "order": _("订单"), "payment": _("支付单"), "waybill": _("运单"),
     "declaration": _("清单"),
+    "delivery_status": _("运单状态"), "cancellation": _("撤销申请单"),
+    "goods_return": _("退货申请单"), "warehousing": _("入库明细单"),
+    "export_order": _("出口订单"), "proceeds": _("收款单"),
+    "export_waybill": _("出口运单"), "arrival": _("运抵单"),
+    "departure": _("离境单"), "export_declaration": _("出口清单"),
+    "export_cancellation": _("出口撤销申请单"), "consolidation": _("清单总分单"),
+    "summary": _("汇总申请单"), "export_return": _("出口退货申请单"),
+    "return_tally": _("退货理货明细单"),
 }
 KEEPERS: dict[str, Word] = {
     "order": _("电商平台"), "payment": _("支付企业"), "waybill": _("物流企业"),
     "declaration": _("申报企业"),
+    "delivery_status": _("物流企业"), "cancellation": _("申报企业"),
+    "goods_return": _("申报企业"), "warehousing": _("监管场所经营人"),
+    "export_order": _("电商企业"), "proceeds": _("电商企业"),
+    "export_waybill": _("物流企业"), "arrival": _("监管场所经营人"),
+    "departure": _("物流企业"), "export_declaration": _("申报企业"),
+    "export_cancellation": _("申报企业"), "consolidation": _("申报企业"),
+    "summary": _("申报企业"), "export_return": _("申报企业"),
+    "return_tally": _("监管场所经营人"),
 }
 ACTORS: dict[str, Word] = {
     "sender": _("报送企业"), "system": _("系统"), "customs": _("海关关员"),
