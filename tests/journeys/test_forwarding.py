@@ -20,7 +20,9 @@ from tongguan.gateway.chinaport.simulator.door import listening
 from tongguan.gateway.chinaport.simulator.modes import Behaviour
 from tongguan.journeys.upstream import hear, hear_again
 from tongguan.kit.lifecycle import IllegalMoveError
+from tongguan.kit.messages import NEWEST
 from tongguan.plumbing import clock
+from tongguan.samples.writing import sets, written
 from tongguan.trade.kinds import Paper
 from tongguan.trade.papers import Declaration, Dossier
 from tongguan.trade.receipts import Receipt, TaxBill, TaxBillLine
@@ -360,3 +362,35 @@ def test_a_bill_that_comes_before_its_release_waits_for_it(dsn: str) -> None:
 
         assert (aside(window), window.rows(BILL)) == ([], [(number, 4500)])
         assert window.balance(GUARANTEE, SELLER.code).posted == 4500
+
+
+def test_every_message_of_the_standard_is_forwarded_and_heard(dsn: str) -> None:
+    with front(dsn) as window:
+        for sample in written(sets(clock.now()), NEWEST, lambda data, _: data):
+            if sample.sender:
+                window.post(sample.sender, sample.data)
+        window.worker.drain()
+        window.forwarder.drain()
+
+        standing = dict(window.rows("SELECT kind, max(state) FROM paper GROUP BY 1"))
+        assert {*standing} == {*Paper}
+        ended = {"concluded", "released", "registered"}
+        assert {k: s for k, s in standing.items() if s not in ended} == {}
+        states = window.rows("SELECT state, count(*) FROM paper GROUP BY 1")
+        assert {state for state, _ in states} == ended
+        told = window.rows("SELECT DISTINCT kind FROM receipt")
+        assert {kind for (kind,) in told} == {*Paper, "tax_bill", "summary_result"}
+        assert aside(window) == []
+
+
+def test_a_bill_that_was_merged_is_told(dsn: str) -> None:
+    with front(dsn) as window:
+        dossier = asking(1, "-T800-899")
+        window.send(*papers(dossier))
+        told = [(it.kind, it.status) for it in window.pulled(SELLER.code)]
+        assert told[-4:] == [
+            ("declaration", "800"),
+            ("tax_bill", "1"),
+            ("declaration", "899"),
+            ("tax_status", "2"),
+        ]

@@ -21,6 +21,7 @@ from tongguan.journeys.upstream_words import (
     handed_on,
     is_last,
     lifecycle_of,
+    result_told,
     steps_for,
 )
 from tongguan.plumbing.forwarding.model import Fate, Forwarded, Kept, Settled
@@ -31,12 +32,15 @@ from tongguan.plumbing.register.store import Moved
 from tongguan.trade.kinds import Paper
 from tongguan.trade.nouns import NOUNS
 from tongguan.trade.papers import Declaration
-from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
+from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill, TaxBillStatus
+from tongguan.trade.shipments import SummaryResult
 
-AnyReceipt = Receipt | TaxBill | FormatReceipt
+AnyReceipt = Receipt | TaxBill | TaxBillStatus | SummaryResult | FormatReceipt
 FORMS: Mapping[str, type[Any]] = {
     "receipt": Receipt,
     "tax_bill": TaxBill,
+    "tax_status": TaxBillStatus,
+    "summary_result": SummaryResult,
     "format": FormatReceipt,
 }
 UNTOLD = {"1", "2", "3"}  # the port's words, which the sender has had from us
@@ -51,8 +55,19 @@ IMPOSSIBLE = "与单证现状不符 can't be true of the paper as it stands"
 def kept(receipt: AnyReceipt) -> Kept:
     """Say a receipt as it is kept."""
     form = next(name for name, shape in FORMS.items() if isinstance(receipt, shape))
-    key = receipt.list_number if isinstance(receipt, TaxBill) else ""
+    key = number_in(receipt)
     return Kept(guid=receipt.guid, form=form, key=key, content=_encoded(receipt))
+
+
+def number_in(receipt: AnyReceipt) -> str:
+    """Return the number by which a receipt names its paper, where it does."""
+    match receipt:
+        case TaxBill() | TaxBillStatus():
+            return receipt.list_number
+        case SummaryResult():
+            return receipt.summary_number
+        case _:
+            return ""
 
 
 def restored(form: str, content: Mapping[str, Any]) -> AnyReceipt:
@@ -91,12 +106,19 @@ def found_by(rooms: Rooms, receipt: AnyReceipt) -> Forwarded | None:
         case Receipt():
             nature = NOUNS[receipt.paper].nature
             given = {path.replace(".", "_") for path in nature.given}
-            own = {k: v for k, v in receipt.keys.items() if v and k not in given}
+            own = {
+                k: v for k, v in receipt.keys.items() if is_said(v) and k not in given
+            }
             return rooms.forwarding.find(receipt.paper, own) if own else None
         case FormatReceipt():
             return rooms.forwarding.find_guid(receipt.message_guid)
         case _:
-            return None
+            return rooms.forwarding.find_number(number_in(receipt))
+
+
+def is_said(value: str) -> bool:
+    """Tell whether a key says something: a dash or zeros stand for nothing."""
+    return bool(value.strip("-0"))
 
 
 @dataclass(slots=True)
@@ -122,12 +144,18 @@ class Hearing:
 
     def take(self, receipt: AnyReceipt, found: Forwarded | None) -> None:
         """Do as one receipt says."""
-        if isinstance(receipt, TaxBill):
-            self.bill(receipt)
-        elif found is None:
+        number = number_in(receipt)
+        here = (row for row in self.rows.values() if number and row.number == number)
+        row = self.rows[found.id] if found else next(here, None)
+        if row is None:
             self.end(receipt, Fate.ASIDE, UNKNOWN)
+        elif isinstance(receipt, Receipt | FormatReceipt):
+            self.word(receipt, row)
+        elif isinstance(receipt, TaxBill):
+            self.bill(receipt, self.standings[row.paper])
         else:
-            self.word(receipt, self.rows[found.id])
+            self.said.append(result_told(self.standings[row.paper], receipt))
+            self.end(receipt, Fate.APPLIED, paper=row.paper)
 
     def word(self, receipt: Receipt | FormatReceipt, row: Forwarded) -> None:
         """Move a paper as the customs says, or tell why not."""
@@ -144,14 +172,18 @@ class Hearing:
         if steps is None:
             self.end(receipt, Fate.ASIDE, IMPOSSIBLE, row.paper)
             return
-        self.rows[row.id] = replace(row, status=receipt.status, told_at=receipt.at)
-        self.number(receipt, standing)
+        number = self.number(receipt, standing) or row.number
+        self.rows[row.id] = replace(
+            row, status=receipt.status, told_at=receipt.at, number=number
+        )
         for step in steps:
             standing = self.step(standing, step, receipt.text)
         self.tell(receipt, standing, last=is_last(standing, steps))
         if standing.key.kind is Paper.DECLARATION:
             self.entail(receipt, standing, steps)
         self.end(receipt, Fate.APPLIED if steps else Fate.NOTED, paper=row.paper)
+        for _, form, content in self.rooms.forwarding.aside([number]):
+            self.take(restored(form, content), None)
 
     def entail(
         self,
@@ -159,17 +191,11 @@ class Hearing:
         standing: Standing,
         steps: Sequence[str],
     ) -> None:
-        """Do what follows from a list's moves; a bill may have waited for them."""
+        """Do what follows from a list's moves."""
         for other in settle_list(self.rooms, standing, steps, receipt):
             it = self.standings[other]
             if PAPER_UPSTREAM.allows(PaperState(it.state), "free", by=Actor.UPSTREAM):
                 self.step(it, "free", str(standing.key))
-        if "release" in steps:
-            number = self.rooms.declarations.numbers([standing.id])[standing.id][1]
-            for _, form, content in self.rooms.forwarding.aside([number]):
-                bill = restored(form, content)
-                assert isinstance(bill, TaxBill), "only bills are kept under a number"
-                self.bill(bill)
 
     def step(self, standing: Standing, step: str, reason: str) -> Standing:
         """Move one paper one step."""
@@ -192,30 +218,30 @@ class Hearing:
         self.standings[standing.id] = moved
         return moved
 
-    def number(self, receipt: Receipt | FormatReceipt, standing: Standing) -> None:
-        """Take over the number the customs gives a list."""
-        number = receipt.keys.get("number") if isinstance(receipt, Receipt) else None
-        if standing.key.kind is Paper.DECLARATION and number:
+    def number(self, receipt: Receipt | FormatReceipt, standing: Standing) -> str:
+        """Take over the number the customs gives a paper; return it."""
+        given = "number" in NOUNS[standing.key.kind].nature.given
+        keys = receipt.keys if isinstance(receipt, Receipt) else {}
+        number = keys.get("number", "")
+        if not (given and is_said(number)):
+            return ""
+        if standing.key.kind is Paper.DECLARATION:
             self.rooms.declarations.number({standing.id: number})
+        return number
 
-    def bill(self, bill: TaxBill) -> None:
+    def bill(self, bill: TaxBill, standing: Standing) -> None:
         """Record the customs' tax bill of a list and hand it on."""
-        paper = self.rooms.declarations.find(bill.list_number)
-        if paper is None:
-            self.end(bill, Fate.ASIDE, UNKNOWN)
-            return
-        standing = self.standings.get(paper) or self.rooms.register.held([paper])[0]
         if standing.state not in BILLED:
-            self.end(bill, Fate.ASIDE, EARLY, paper)
+            self.end(bill, Fate.ASIDE, EARLY, standing.id)
             return
         listed = self.rooms.register.open(standing)
         assert isinstance(listed, Declaration), "a list's body is a list"
         trouble, said = bill_list(self.rooms, standing, listed, bill, self.at)
         if trouble:
-            self.end(bill, Fate.ASIDE, trouble, paper)
+            self.end(bill, Fate.ASIDE, trouble, standing.id)
         else:
             self.said += said
-            self.end(bill, Fate.APPLIED, paper=paper)
+            self.end(bill, Fate.APPLIED, paper=standing.id)
 
     def tell(
         self,
@@ -247,12 +273,9 @@ class Hearing:
     def write(self) -> None:
         """Write everything down."""
         self.rooms.register.move(self.moves, self.at)
-        words = {
-            row.id: (row.status, row.told_at)
-            for row in self.rows.values()
-            if row.told_at is not None
-        }
-        self.rooms.forwarding.tell(words)
+        self.rooms.forwarding.tell(
+            [row for row in self.rows.values() if row.told_at is not None]
+        )
         self.rooms.forwarding.settle([*self.settled.values()])
         self.rooms.outbox.put(self.said, self.at)
 

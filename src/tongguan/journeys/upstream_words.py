@@ -12,7 +12,8 @@ from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.lifecycle import PAPER_UPSTREAM, PaperState
 from tongguan.plumbing.register.model import Standing
 from tongguan.trade.kinds import RETAIL_IMPORT, Paper
-from tongguan.trade.receipts import FormatReceipt, Receipt
+from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBillStatus
+from tongguan.trade.shipments import SummaryResult
 
 PAGE = "gateway/upstream_moves.yaml"
 CODE = re.compile(r"\[Code:(-?\w+);")
@@ -39,6 +40,24 @@ def handed_on(
         version=to.version,
         terminal=last,
         at=receipt.at,
+    )
+
+
+def result_told(standing: Standing, result: TaxBillStatus | SummaryResult) -> Answer:
+    """Hand on what became of a list's bill, or of a summary, to the paper's sender."""
+    bill = isinstance(result, TaxBillStatus)
+    return Answer(
+        recipient=standing.sender,
+        message=standing.message,
+        kind="tax_status" if bill else "summary_result",
+        guid=result.guid,
+        key=result.number if bill else result.summary_number,
+        status=result.status if bill else result.state,
+        text="电子税单状态已更新" if bill else "已汇总申报",
+        content={"result": result},
+        paper=standing.id,
+        version=standing.version,
+        at=result.at,
     )
 
 

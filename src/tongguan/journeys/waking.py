@@ -22,8 +22,14 @@ def clear_batch(rooms: Rooms, at: datetime, size: int) -> int:
     woken = rooms.register.claim_wakes(size)
     by_journey: dict[Journey, set[int]] = defaultdict(set)
     for number, kind in woken.items():
-        alone = pass_on if rooms.forwards else registrar(kind)
-        by_journey[OWN_JOURNEY.get(kind) or alone].add(number)
+        by_journey[journey_of(kind, forwards=rooms.forwards)].add(number)
     for journey, numbers in by_journey.items():
         journey(rooms, numbers, at)
     return len(woken)
+
+
+def journey_of(kind: Paper, *, forwards: bool) -> Journey:
+    """Return the journey of a kind; what the customs decides elsewhere goes there."""
+    if forwards and kind not in RETAIL_IMPORT:
+        return pass_on
+    return OWN_JOURNEY.get(kind) or registrar(kind)

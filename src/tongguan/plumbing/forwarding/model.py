@@ -40,6 +40,7 @@ class Forwarded:
     kind: str
     keys: Mapping[str, str]
     preliminary_number: str
+    number: str
     guid: str
     state: str
     body: bytes | None

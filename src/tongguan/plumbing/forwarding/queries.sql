@@ -2,9 +2,9 @@
 -- Queue papers in their order, each version once unless it was refused; the customs'
 -- last word on an older version is remembered: nothing older than it is news.
 INSERT INTO forwarded
-       (paper, version, kind, keys, preliminary_number, guid, state, queued_at, status,
-        told_at)
-SELECT e.paper, e.version, e.kind, e.keys, e.preliminary_number, e.guid, 'waiting',
+       (paper, version, kind, keys, preliminary_number, number, guid, state, queued_at,
+        status, told_at)
+SELECT e.paper, e.version, e.kind, e.keys, e.preliminary_number, '', e.guid, 'waiting',
        %(at)s, '', (SELECT max(told_at) FROM forwarded AS f WHERE f.paper = e.paper)
   FROM unnest(%(papers)s::bigint[], %(versions)s::int[], %(kinds)s::text[],
               %(keys)s::jsonb[], %(numbers)s::text[], %(guids)s::text[])
@@ -23,8 +23,8 @@ SELECT f.paper FROM forwarded AS f
 
 -- name: waiting
 -- The oldest papers that have not arrived yet, in their order.
-SELECT id, paper, version, kind, keys, preliminary_number, guid, state, body, status,
-       told_at
+SELECT id, paper, version, kind, keys, preliminary_number, number, guid, state, body,
+       status, told_at
   FROM forwarded WHERE state = 'waiting' ORDER BY id LIMIT %(size)s
 
 -- name: write
@@ -40,21 +40,28 @@ RETURNING id
 
 -- name: find
 -- The paper a receipt repeats the keys of, as it was forwarded last.
-SELECT id, paper, version, kind, keys, preliminary_number, guid, state, body, status,
-       told_at
+SELECT id, paper, version, kind, keys, preliminary_number, number, guid, state, body,
+       status, told_at
   FROM forwarded WHERE kind = %(kind)s AND keys @> %(keys)s::jsonb
  ORDER BY id DESC LIMIT 1
 
 -- name: find_guid
-SELECT id, paper, version, kind, keys, preliminary_number, guid, state, body, status,
-       told_at
+SELECT id, paper, version, kind, keys, preliminary_number, number, guid, state, body,
+       status, told_at
   FROM forwarded WHERE guid = %(guid)s
+
+-- name: find_number
+SELECT id, paper, version, kind, keys, preliminary_number, number, guid, state, body,
+       status, told_at
+  FROM forwarded WHERE number = %(number)s AND number <> ''
+ ORDER BY id DESC LIMIT 1
 
 -- name: tell
 -- Remember the customs' last word on papers, by its own time.
-UPDATE forwarded AS f SET status = e.status, told_at = e.at
-  FROM unnest(%(ids)s::bigint[], %(statuses)s::text[], %(times)s::timestamptz[])
-       AS e(id, status, at)
+UPDATE forwarded AS f
+   SET status = e.status, told_at = e.at, number = coalesce(nullif(e.number, ''), f.number)
+  FROM unnest(%(ids)s::bigint[], %(statuses)s::text[], %(times)s::timestamptz[],
+              %(numbers)s::text[]) AS e(id, status, at, number)
  WHERE f.id = e.id
 
 -- name: receive

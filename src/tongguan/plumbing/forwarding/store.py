@@ -80,12 +80,18 @@ class Forwarding:
         found = self._read("find_guid", {"guid": guid})
         return found[0] if found else None
 
-    def tell(self, words: Mapping[int, tuple[str, datetime]]) -> None:
+    def find_number(self, number: str) -> Forwarded | None:
+        """Return the paper the customs gave a number."""
+        found = self._read("find_number", {"number": number})
+        return found[0] if found else None
+
+    def tell(self, told: Sequence[Forwarded]) -> None:
         """Remember the customs' last word on forwarded papers."""
         columns = {
-            "ids": list(words),
-            "statuses": [status for status, _ in words.values()],
-            "times": [at for _, at in words.values()],
+            "ids": [it.id for it in told],
+            "statuses": [it.status for it in told],
+            "times": [it.told_at for it in told],
+            "numbers": [it.number for it in told],
         }
         self._connection.execute(SQL["tell"], columns)
 
@@ -112,8 +118,6 @@ class Forwarding:
 
     def aside(self, keys: Collection[str]) -> list[tuple[str, str, dict[str, Any]]]:
         """Return guid, form and content of what was set aside under these keys."""
-        if not keys:
-            return []
         return self._connection.execute(SQL["aside"], {"keys": list(keys)}).fetchall()
 
     def all_aside(self, size: int = 100) -> list[SetAside]:

@@ -10,7 +10,8 @@ from django.db.models import Q
 class ForwardedPaper(models.Model):
     """转报单证 One version of one paper on its way, and what the customs said last.
 
-    `keys` are what its receipts will repeat of it. `told_at` is the customs' own time.
+    `keys` are what its receipts will repeat of it. `number` is the one the
+    customs gave it, `told_at` is the customs' own time.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -19,6 +20,7 @@ class ForwardedPaper(models.Model):
     kind = models.TextField()
     keys = models.JSONField()
     preliminary_number = models.TextField(default="")
+    number = models.TextField(default="")
     guid = models.TextField(unique=True)
     state = models.TextField(default="waiting")
     body = models.BinaryField(null=True)
@@ -41,6 +43,9 @@ class ForwardedPaper(models.Model):
         indexes: ClassVar = [
             models.Index(
                 fields=["id"], condition=Q(state="waiting"), name="forwarded_waiting"
+            ),
+            models.Index(
+                fields=["number"], condition=~Q(number=""), name="forwarded_number"
             ),
             GinIndex(
                 fields=["keys"], opclasses=["jsonb_path_ops"], name="forwarded_keys"
