@@ -35,7 +35,8 @@ SELECT epoch, sequence, message, kind, guid, paper, version, key, status, code, 
 -- name: of_messages
 SELECT epoch, sequence, message, kind, guid, paper, version, key, status, code, text,
        terminal, findings, content, at
-  FROM receipt WHERE message = ANY(%(ids)s) ORDER BY id
+  FROM receipt WHERE message = ANY(%(ids)s)
+   AND (%(recipient)s::text IS NULL OR recipient = %(recipient)s) ORDER BY id
 
 -- name: of_paper
 SELECT epoch, sequence, message, kind, guid, paper, version, key, status, code, text,

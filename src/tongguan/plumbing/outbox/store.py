@@ -113,9 +113,12 @@ class Outbox:
         }
         return self._read("pull", values)
 
-    def of_messages(self, ids: Iterable[int]) -> list[Sent]:
-        """Return every receipt these messages caused directly or later."""
-        return self._read("of_messages", {"ids": list(ids)})
+    def of_messages(
+        self, ids: Iterable[int], recipient: str | None = None
+    ) -> list[Sent]:
+        """Return every receipt these messages caused, to one recipient or to all."""
+        values = {"ids": list(ids), "recipient": recipient}
+        return self._read("of_messages", values)
 
     def of_paper(self, paper: int) -> list[Sent]:
         """Return every receipt of one paper, oldest first."""

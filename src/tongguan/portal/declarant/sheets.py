@@ -123,7 +123,7 @@ def read(request: HttpRequest, paper: str, digest: str) -> HttpResponse:
                 desk.rooms.inbox.ring()
             return redirect(address(file))
         seen = preview(desk.rooms, file, now())
-        receipts = desk.rooms.outbox.of_messages(file.messages)
+        receipts = desk.rooms.outbox.of_messages(file.messages, firm)
     return render(request, "declarant/sheet.html", page(seen, receipts))
 
 
