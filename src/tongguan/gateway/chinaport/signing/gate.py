@@ -10,6 +10,7 @@ from datetime import datetime
 
 from tongguan.gateway.chinaport import xml
 from tongguan.gateway.chinaport.catalogue import Reading, read_message, read_root
+from tongguan.gateway.chinaport.json_form import is_json
 from tongguan.gateway.chinaport.messages import SIGNATURE
 from tongguan.gateway.chinaport.signing.codes import (
     NO_CERTIFICATE,
@@ -56,7 +57,7 @@ def letter(rooms: Rooms, data: bytes, sender: str, at: datetime) -> Letter:
 
 def may_be_signed(data: bytes) -> bool:
     """Tell whether a message can have a signature, without reading it."""
-    return MARK in data or data[:2] in WIDE
+    return (MARK in data or data[:2] in WIDE) and not is_json(data)
 
 
 def is_placeholder(verdict: Verdict) -> bool:
