@@ -1,10 +1,7 @@
 """A list that waits says for what and until when; at the deadline it is rejected."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-
-import pytest
 
 from tests.letters import again, papers
 from tests.parcels import parcel
@@ -16,13 +13,6 @@ from tongguan.plumbing.expectations.rules import waits_until
 from tongguan.trade.papers import Action, AnyPaper
 
 FORTNIGHT = timedelta(days=14)
-
-
-@pytest.fixture
-def window(dsn: str) -> Iterator[Window]:
-    opened = Window(dsn)
-    yield opened
-    opened.close()
 
 
 def waits(window: Window, paper: AnyPaper) -> list[list[str]]:

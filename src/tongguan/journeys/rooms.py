@@ -13,6 +13,7 @@ from tongguan.customs.control.store import Controls
 from tongguan.customs.declaration.store import Declarations
 from tongguan.customs.duty.store import TaxBills
 from tongguan.inspection.goods_filing.store import GoodsRecords
+from tongguan.plumbing.expectations.store import Expectations
 from tongguan.plumbing.files.store import Files
 from tongguan.plumbing.forwarding.store import Forwarding
 from tongguan.plumbing.identity.certificates import Certificates
@@ -52,6 +53,7 @@ class Rooms:
     journal: Journal
     board: Board
     webhooks: Webhooks
+    expectations: Expectations
     forwarding: Forwarding
     forwards: bool = False
 
@@ -84,6 +86,7 @@ class Rooms:
             journal=Journal(connection),
             board=Board(connection),
             webhooks=Webhooks(connection, keys),
+            expectations=Expectations(connection),
             forwarding=Forwarding(connection, keys),
             forwards=forwards,
         )

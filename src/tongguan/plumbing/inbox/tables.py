@@ -55,4 +55,10 @@ class InboundMessage(models.Model):
                 condition=models.Q(state="received"),
                 name="inbound_message_unread",
             ),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(state="quarantined"),
+                name="inbound_message_set_aside",
+            ),
+            models.Index(fields=["sender", "-id"], name="inbound_message_sender"),
         ]

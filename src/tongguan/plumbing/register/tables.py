@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Now
 
 
 class RegisteredPaper(models.Model):
@@ -97,6 +98,7 @@ class Wake(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     paper = models.BigIntegerField()
+    at = models.DateTimeField(db_default=Now())
 
     class Meta:
         """Name."""
