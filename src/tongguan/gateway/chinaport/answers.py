@@ -11,13 +11,14 @@ from typing import Any
 
 from tongguan.customs.duty.messages import TAX_BILL_MESSAGE, TAX_STATUS_MESSAGE
 from tongguan.customs.summary.messages import SUMMARY_RESULT_MESSAGE
-from tongguan.gateway.chinaport import xml
+from tongguan.gateway.chinaport import json_form, xml
 from tongguan.gateway.chinaport.catalogue import VERSION, read_edition
 from tongguan.gateway.chinaport.format_codes import STRANGE_MESSAGE, UnreadableError
+from tongguan.gateway.chinaport.json_form import is_json
 from tongguan.gateway.chinaport.messages import FORMAT_MESSAGE, answer_message
 from tongguan.journeys.kinds import KINDS
 from tongguan.kit.messages import NEWEST, Message
-from tongguan.kit.wire import WireFault, shown, write
+from tongguan.kit.wire import Node, WireFault, shown, write
 from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill, TaxBillStatus
 from tongguan.trade.shipments import SummaryResult
 
@@ -92,12 +93,32 @@ def write_answers(
     message: Message, answers: Sequence[AnyAnswer], guid: str, edition: str = NEWEST
 ) -> bytes:
     """Write answers of one kind as one message."""
+    return xml.write(_said(message, answers, guid, edition))
+
+
+def write_answers_json(
+    message: Message, answers: Sequence[AnyAnswer], guid: str, edition: str = NEWEST
+) -> bytes:
+    """Write answers of one kind in the JSON form of their message."""
+    root = _said(message, answers, guid, edition)
+    return json_form.write(root, ANSWERS[message.root].shape)
+
+
+def _said(
+    message: Message, answers: Sequence[AnyAnswer], guid: str, edition: str
+) -> Node:
     root = ANSWERS[message.root].shape(
         guid=guid or answers[0].guid,
         version=VERSION,
         entries=tuple(message.from_noun(answer) for answer in answers),
     )
-    return xml.write(write(root, message.root, edition))
+    return write(root, message.root, edition)
+
+
+def shape_of(tag: str) -> type[Any] | None:
+    """Return the shape of a whole answer by the tag of its root."""
+    kind = BY_ROOT.get(tag)
+    return kind.shape if kind else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +134,7 @@ class Answer:
 
 def read_answers(data: bytes) -> Answer:
     """Read a message of answers, as the sender's own system would."""
-    root = xml.parse(data)
+    root = json_form.parse(data, shape_of) if is_json(data) else xml.parse(data)
     kind = BY_ROOT.get(root.tag)
     if kind is None:
         raise UnreadableError(STRANGE_MESSAGE, shown(root.tag))

@@ -1,9 +1,9 @@
 """报文目录 Which message carries which paper, read into papers and written from them.
 
 A message is read as the edition of 2022; if that finds faults and the edition of 2018
-finds none, or fewer, it was a message of 2018. Beyond the schemas we refuse what they cannot
-say: instants and days that do not exist, unknown kinds of report, control characters.
-And we accept one thing they refuse: a waybill without an order number.
+finds none, or fewer, it was a message of 2018. Beyond the schemas we refuse what they
+cannot say: instants and days that do not exist, unknown kinds of report, control
+characters. Where we accept what they refuse, the declaration says so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tongguan.gateway.chinaport import xml
+from tongguan.gateway.chinaport import json_form, xml
 from tongguan.gateway.chinaport.format_codes import STRANGE_MESSAGE, UnreadableError
+from tongguan.gateway.chinaport.json_form import is_json
 from tongguan.gateway.chinaport.messages import (
     SIGNATURE,
     Subscription,
@@ -91,7 +92,14 @@ def read_message(data: bytes, *, require_signature: bool = False) -> Reading:
 
     With `require_signature`, a message must carry one where its schema says so.
     """
-    return read_root(xml.parse(data), require_signature=require_signature)
+    root = json_form.parse(data, shape_of) if is_json(data) else xml.parse(data)
+    return read_root(root, require_signature=require_signature)
+
+
+def shape_of(tag: str) -> type[Any] | None:
+    """Return the shape of a whole message by the tag of its root."""
+    kind = MESSAGES.get(tag)
+    return kind.shape if kind else None
 
 
 def read_root(root: Node, *, require_signature: bool = False) -> Reading:
@@ -166,6 +174,15 @@ def write_message(
 
 def write_again(reading: Reading) -> bytes:
     """Write a message as it was read, but for its signature and its extension."""
+    return xml.write(_said(reading), PREFIX)
+
+
+def write_json(reading: Reading) -> bytes:
+    """Write a message in its JSON form."""
+    return json_form.write(_said(reading), MESSAGES[reading.message_type].shape)
+
+
+def _said(reading: Reading) -> Node:
     kind = MESSAGES[reading.message_type]
     message = kind.shape(
         guid=reading.guid,
@@ -174,8 +191,7 @@ def write_again(reading: Reading) -> bytes:
         transfer=reading.transfer,
         subscriptions=reading.subscriptions,
     )
-    root = write(message, reading.message_type, reading.edition)
-    return xml.write(root, PREFIX)
+    return write(message, reading.message_type, reading.edition)
 
 
 def message_type_for(paper: AnyPaper) -> str:

@@ -107,10 +107,19 @@ BAD_ENVELOPE = Breach(
     "The envelope (DxpMsg) breaks the exchange platform's schema: {detail}",
     ("按所列位置改正信封后重新报送", "Correct the envelope at that place and resend"),
 )
+NOT_JSON = Breach(
+    "SCH-1113",
+    "不是 JSON 形式的报文：{detail}",
+    "Not a message in its JSON form: {detail}",
+    (
+        "按 /api/v1/messages 所列的 JSON 形式改写，每个名称只写一次",
+        "Write it in the JSON form of /api/v1/messages, every name once",
+    ),
+)
 WHOLE_MESSAGE = (
     *(TOO_LARGE, STRANGE_ENCODING, WRONG_ENCODING, DOCTYPE, NOT_WELL_FORMED),
     *(INSTRUCTION, NOTHING, STRANGE_MESSAGE, STRANGE_NAMESPACE, STRANGE_SENDER),
-    *(STRANGE_ADDRESS, BAD_ENVELOPE),
+    *(STRANGE_ADDRESS, BAD_ENVELOPE, NOT_JSON),
 )
 FORMAT_CODES: dict[str, Breach] = {it.code: it for it in (*WHOLE_MESSAGE, *BREACHES)}
 
