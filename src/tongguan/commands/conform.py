@@ -9,19 +9,22 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
+from msgspec.structs import replace
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from tongguan.commands.console import err, out, print_json, print_rows
-from tongguan.commands.private import private_window
-from tongguan.conformance.adapters import BadAdapterError, adapter, parties
+from tongguan.commands.private import PrivateWindow, private_window
+from tongguan.conformance.adapters import BadAdapterError, Parties, adapter, parties
 from tongguan.conformance.exporting import export_all
-from tongguan.conformance.model import Scenario
+from tongguan.conformance.model import Needs, Scenario
 from tongguan.conformance.pages import scenarios
 from tongguan.conformance.playing import Stage
 from tongguan.conformance.report import as_json, show
 from tongguan.conformance.running import run_all
 from tongguan.conformance.targets import FolderTarget, HttpTarget, TargetError
 from tongguan.conformance.words import Run, run_of
+from tongguan.gateway.chinaport.simulator.counter import Counter
+from tongguan.gateway.chinaport.simulator.door import listening
 from tongguan.plumbing import clock
 
 # A day before which no parcel is opened at random: what comes of a scenario is certain.
@@ -142,11 +145,31 @@ def stages(against: Against, run: Run) -> Iterator[list[Stage]]:
         target = HttpTarget(against.target, described, acting)
         yield [Stage(run, acting.firms, target)]
         return
-    err.print("通关 Tongguan: 启动自用窗口 starting a window of our own")
+    with own_stages(acting, run) as ready:
+        yield ready
+
+
+@contextmanager
+def own_stages(acting: Parties, run: Run) -> Iterator[list[Stage]]:
+    """Start two windows: one decides, one stands before a simulated customs."""
+    err.print("通关 Tongguan: 启动自用窗口 starting windows of our own")
     codes = [firm.code for role, firm in acting.firms.items() if role != "nobody"]
-    with private_window(codes, {}) as window:
-        acting = acting.with_keys(window.keys)
-        yield [Stage(run, acting.firms, HttpTarget(window.url, described, acting))]
+    with (
+        listening(Counter()) as customs,
+        private_window(codes) as deciding,
+        private_window(codes, customs.url) as forwarding,
+    ):
+        yield [
+            stage_of(deciding, acting, run, Needs.DECIDES),
+            stage_of(forwarding, acting, run, Needs.FORWARDS),
+        ]
+
+
+def stage_of(window: PrivateWindow, acting: Parties, run: Run, how: Needs) -> Stage:
+    """Make the stage of a window of our own."""
+    described = replace(adapter(), customs=how)
+    acting = acting.with_keys(window.keys())
+    return Stage(run, acting.firms, HttpTarget(window.url, described, acting))
 
 
 def keys_of(given: Sequence[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,51 +20,57 @@ from tongguan.serving import ServingError, Watch, answers, database, free_port
 PATIENCE_SECONDS = 90.0
 LOOK_SECONDS = 0.1
 WORKERS = 1
+HOME, LOG, LAST_WORDS = "home", "log", 2000
 PASSABLE = 0o711  # the account our database runs under must reach what is its own
 
 
 @dataclass(frozen=True, slots=True)
 class PrivateWindow:
-    """自用窗口 Where it listens, and the keys of its firms."""
+    """自用窗口 A fresh installation in its own folder, and what serves it."""
 
+    folder: Path
     url: str
-    keys: Mapping[str, str]
+    process: subprocess.Popen[bytes]
+    firms: tuple[str, ...]
+
+    def keys(self) -> dict[str, str]:
+        """Wait until the window answers; return the keys of its firms."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not answers(self.url):
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                log = (self.folder / LOG).read_text(encoding="utf-8", errors="replace")
+                raise ServingError(log[-LAST_WORDS:])
+            time.sleep(LOOK_SECONDS)
+        kept = self.folder / HOME / "sandbox"
+        return {
+            code: (kept / f"key-{code}").read_text(encoding="ascii").strip()
+            for code in self.firms
+        }
 
 
 @contextmanager
-def private_window(
-    firms: Iterable[str], environ: Mapping[str, str]
-) -> Iterator[PrivateWindow]:
-    """Serve a fresh installation for a while, with keys for these firms."""
+def private_window(firms: Iterable[str], customs: str = "") -> Iterator[PrivateWindow]:
+    """Serve a fresh installation for a while, with keys for these firms.
+
+    `customs` is where another decides; without one, the window decides itself.
+    """
     folder = Path(mkdtemp(prefix="tongguan-conform-"))
     folder.chmod(PASSABLE)
-    port, codes, home = free_port(), sorted(set(firms)), folder / "home"
-    command = [sys.executable, "-m", "tongguan.commands.private", str(port), *codes]
-    with (folder / "log").open("wb") as log:
+    port, codes = free_port(), tuple(sorted(set(firms)))
+    settings = {"TONGGUAN_HOME": str(folder / HOME), "TONGGUAN_CUSTOMS": customs}
+    with (folder / LOG).open("wb") as log:
         child = subprocess.Popen(  # noqa: S603 - our own program
-            command,
-            env={**os.environ, **environ, "TONGGUAN_HOME": str(home)},
+            [sys.executable, "-m", "tongguan.commands.private", str(port), *codes],
+            env={**os.environ, **settings},
             stdout=log,
             stderr=log,
         )
     try:
-        url = f"http://127.0.0.1:{port}"
-        _await(child, url, folder / "log")
-        keys = {code: (home / "sandbox" / f"key-{code}").read_text() for code in codes}
-        yield PrivateWindow(url, {code: key.strip() for code, key in keys.items()})
+        yield PrivateWindow(folder, f"http://127.0.0.1:{port}", child, codes)
     finally:
         child.terminate()
         child.wait()
         rmtree(folder, ignore_errors=True)
-
-
-def _await(child: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    """Wait until the window answers, or say what its process said."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not answers(url):
-        if child.poll() is not None or time.monotonic() > deadline:
-            raise ServingError(log.read_text(errors="replace")[-2000:])
-        time.sleep(LOOK_SECONDS)
 
 
 def serve(port: int, firms: Iterable[str]) -> None:

@@ -65,7 +65,12 @@ class Words(dict[str, Any]):
     """词 What the entries of a paper may speak of; what is not known is invented."""
 
     def __missing__(self, label: str) -> "Unheard":
-        return Unheard(f"{self['day'][:4]}I{draw(label + self['n']) % 10**9:09d}")
+        way = "E" if label.startswith("export") else "I"
+        return Unheard(f"{self['day'][:4]}{way}{draw(label + self['n']) % 10**9:09d}")
+
+    def and_also(self, **more: object) -> "Words":
+        """Return these words and more."""
+        return Words({**self, **more})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +100,9 @@ def words_of(
         firms,
         n=stem,
         order=f"DD{stem}{suffix}",
-        transaction=f"ZF{stem}{suffix}",
-        waybill=f"YD{stem}{suffix}",
-        reference=f"QD{stem}{suffix}",
+        transaction=f"ZF{stem}",
+        waybill=f"YD{stem}",
+        reference=f"QD{stem}",
         suffix=suffix,
         buyer=buyer(run.stem(serial)),
         day=f"{at:%Y%m%d}",

@@ -48,8 +48,8 @@ def write(draft: Draft) -> Letter:
     number = guid(words["n"], draft.name, draft.turn)
     (tag, _), *_ = base["body"].items()
     bodies = [_body(draft, base, one, copy) for copy, one in enumerate(draft.words)]
-    shell = _filled(page(WIRE)["shell"], words | {"sender": words[draft.sender]})
-    signs = _filled(page(WIRE)["attributes"], words | {"guid": number})
+    shell = _filled(page(WIRE)["shell"], words.and_also(sender=words[draft.sender]))
+    signs = _filled(page(WIRE)["attributes"], words.and_also(guid=number))
     whole = {tag: [body[tag] for body in bodies], **shell}
     for path, value in draft.changes.items():
         said = value.format_map(words)
@@ -67,7 +67,7 @@ def raw(draft: Draft) -> Letter:
     """Write bytes that are no message, or only look like one."""
     words = draft.words[0]
     number = guid(words["n"], "raw", draft.turn)
-    text = draft.step.raw.format_map(words | {"guid": number})
+    text = draft.step.raw.format_map(words.and_also(guid=number))
     data = spoilt(text.encode(), draft.step.spoilt, number)
     return Letter("", number, words[draft.sender].code, (), data)
 
@@ -81,11 +81,11 @@ def _body(draft: Draft, base: Entries, words: Words, copy: int) -> Entries:
         entry[tag] = [deepcopy(entry[tag][0]) for _ in range(times)]
         for place, line in enumerate(entry[tag], start=1):
             line[page(WIRE)["place"]] = str(place)
-    filled: Entries = _filled(body, words | {"guid": own})
+    filled: Entries = _filled(body, words.and_also(guid=own))
     (entry,) = filled.values()
     for path, value in draft.changes.items():
         if not path.startswith("/"):
-            put(entry, path, value.format_map(words | {"guid": own}))
+            put(entry, path, value.format_map(words.and_also(guid=own)))
     return filled
 
 
