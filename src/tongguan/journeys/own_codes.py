@@ -58,7 +58,7 @@ def uses() -> Iterator[Use]:
 def _of_uses(told: Iterable[Use]) -> Explanation:
     """Explain one code by all its uses: by every paper, under every official code."""
     (notice, _), *_ = told
-    about = dict.fromkeys(place for _, places in told for place in places)
+    about = dict.fromkeys(it for _, places in told for it in places if it.field)
     receipts = dict.fromkeys(one.receipt for one, _ in told if one.receipt)
     clause = notice.clause
     return explained(

@@ -195,7 +195,8 @@ def sent_by(desk: Desk[P], *codes: str, receipt: str = "") -> Check[Lodgement[P]
     codes_of = [attrgetter(code) for code in codes]
 
     def is_entitled(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        owners = dict.fromkeys(code_of(lodgement.paper) for code_of in codes_of)
+        named = (code_of(lodgement.paper) for code_of in codes_of)
+        owners = dict.fromkeys(filter(None, named))
         if not owners.keys() & {lodgement.sender, *lodgement.principals}:
             place = desk.place(codes[0])
             yield Difference(place, lodgement.sender, " / ".join(owners))
