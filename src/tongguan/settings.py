@@ -22,12 +22,15 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from tongguan.plumbing.database import django_databases
+from tongguan.plumbing.forwarding.address import HERE as HERE_WE_DECIDE
+from tongguan.plumbing.forwarding.address import address_of
 from tongguan.plumbing.home import home
 from tongguan.plumbing.keys import keyring
 from tongguan.portal.catalogue import compiled
 
 HERE = Path(__file__).parent
 PROFILE = os.environ.get("TONGGUAN_PROFILE", "sandbox")
+CUSTOMS = address_of(os.environ.get("TONGGUAN_CUSTOMS", HERE_WE_DECIDE))
 HTTPS = os.environ.get("TONGGUAN_HTTPS", "0") == "1"
 PROXIES = int(os.environ.get("TONGGUAN_PROXIES", "0"))
 

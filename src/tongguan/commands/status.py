@@ -6,10 +6,11 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from tongguan.commands.console import out, print_json
-from tongguan.installation import HERE, customs, profile
+from tongguan.installation import customs, profile
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.database import transaction
+from tongguan.plumbing.forwarding.address import HERE
 from tongguan.plumbing.keys import keyring
 from tongguan.serving import answers
 from tongguan.serving import status as found_status

@@ -29,7 +29,8 @@ class Subject:
         )
         title = f"{chinese} · {english.rstrip('.')}"
         first = self.lifecycle.initial
-        begins = first is next(iter(type(first)))
+        states: Any = type(first)
+        begins = first is next(iter(states))
         return title if begins else f"{title}（{self.named(first)}以后 after {first}）"
 
     def named(self, state: Any) -> str:

@@ -45,15 +45,21 @@ def handed_on(
 
 def result_told(standing: Standing, result: TaxBillStatus | SummaryResult) -> Answer:
     """Hand on what became of a list's bill, or of a summary, to the paper's sender."""
-    bill = isinstance(result, TaxBillStatus)
+    match result:
+        case TaxBillStatus():
+            kind, key, text = "tax_status", result.number, "电子税单状态已更新"
+            status = result.status
+        case SummaryResult():
+            kind, key, text = "summary_result", result.summary_number, "已汇总申报"
+            status = result.state
     return Answer(
         recipient=standing.sender,
         message=standing.message,
-        kind="tax_status" if bill else "summary_result",
+        kind=kind,
         guid=result.guid,
-        key=result.number if bill else result.summary_number,
-        status=result.status if bill else result.state,
-        text="电子税单状态已更新" if bill else "已汇总申报",
+        key=key,
+        status=status,
+        text=text,
         content={"result": result},
         paper=standing.id,
         version=standing.version,

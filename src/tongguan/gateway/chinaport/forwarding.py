@@ -180,12 +180,12 @@ class Forwarder:
 def numbered(paper: AnyPaper, row: Forwarded) -> AnyPaper:
     """Give a paper the numbers its receipts will repeat, where it has none itself."""
     number = row.preliminary_number
-    bare = [
-        name
+    filled: dict[str, Any] = {
+        name: number
         for name in ("preliminary_number", "reference")
         if number and getattr(paper, name, number) is None
-    ]
-    return replace(paper, **dict.fromkeys(bare, number)) if bare else paper
+    }
+    return replace(paper, **filled) if filled else paper
 
 
 def receipts_in(body: bytes) -> Iterator[AnyAnswer | Kept]:

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tongguan.journeys.dashboard import Pulse, pulse, standings
 from tongguan.journeys.reasons import meaning
 from tongguan.plumbing.clock import now
+from tongguan.plumbing.forwarding.model import Condition
 from tongguan.portal import formats
 from tongguan.portal.counter import counter
 from tongguan.portal.words import CHANNELS, STATES
@@ -34,20 +37,22 @@ def beat(request: HttpRequest) -> HttpResponse:
 
 def seen() -> dict[str, Any]:
     """Look at the system, unless somebody has just looked."""
-    known, counts = cache.get("pulse"), cache.get("standings")
-    if known is None or counts is None:
+    known, counts, line = (cache.get(it) for it in ("pulse", "standings", "line"))
+    if known is None or counts is None or line is None:
         with counter() as desk:
-            known = pulse(desk.board, now())
+            known, line = pulse(desk.board, now()), desk.rooms.forwarding.condition()
             cache.set("pulse", known, PULSE_SECONDS)
+            cache.set("line", line, PULSE_SECONDS)
             if counts is None:
                 counts = standings(desk.board)
                 cache.set("standings", counts, STANDINGS_SECONDS)
-    return present(known, counts)
+    return present(known, counts, line)
 
 
-def present(known: Pulse, counts: dict[str, int]) -> dict[str, Any]:
+def present(known: Pulse, counts: dict[str, int], line: Condition) -> dict[str, Any]:
     """Say the pulse in the words of the page, ready for JSON."""
     return {
+        "customs": present_line(line),
         "at": formats.instant(known.at),
         "per_second": f"{known.per_second():,.1f}",
         "last_minute": f"{known.last_minute:,}",
@@ -70,4 +75,17 @@ def present(known: Pulse, counts: dict[str, int]) -> dict[str, Any]:
             {"code": code, "text": formats.either(*meaning(code)), "count": count}
             for code, count in known.reasons
         ],
+    }
+
+
+def present_line(line: Condition) -> dict[str, str]:
+    """Say where the customs decides, and how the line to it stands."""
+    elsewhere, failing = settings.CUSTOMS, line.failing_since
+    trouble = f"{formats.instant(failing)} {line.trouble}" if failing else ""
+    return {
+        "where": elsewhere.shown if elsewhere else _("本系统办理"),
+        "waiting": f"{line.waiting:,}",
+        "aside": f"{line.aside:,}",
+        "contact": formats.instant(line.contact_at),
+        "trouble": trouble or formats.NOTHING,
     }
