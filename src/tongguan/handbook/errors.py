@@ -39,7 +39,8 @@ def errors_page() -> str:
 
 def _rows(codes: Iterator[Explanation]) -> Iterator[str]:
     for one in codes:
-        who = "、".join(words("owners", owner)[0] for owner in one.owners)
+        named = [words("owners", owner) for owner in one.owners]
+        who = "<br>".join(", ".join(names) for names in zip(*named, strict=True))
         cells = (
             f"`{one.code}`",
             "<br>".join(one.title),
