@@ -21,6 +21,8 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
         (
             ("sheets", _("批量导入"), "plus"),
             ("webhooks", _("回执推送"), "arrow"),
+            ("certificates", _("签名证书"), "shield"),
+            ("doctor", _("签名医生"), "search"),
         ),
     ),
     (

@@ -4,7 +4,14 @@ from django.urls import register_converter
 from django.urls.converters import StringConverter
 from django.views.i18n import set_language
 
-from tongguan.portal.declarant import cases, collection, lists, sheets, webhooks
+from tongguan.portal.declarant import (
+    cases,
+    certificates,
+    collection,
+    lists,
+    sheets,
+    webhooks,
+)
 from tongguan.portal.officer import (
     controlling,
     deciding,
@@ -17,7 +24,7 @@ from tongguan.portal.officer import (
 )
 from tongguan.portal.operator import dashboard, statistics
 from tongguan.portal.policy import page
-from tongguan.portal.public import codes, entrance, what_if
+from tongguan.portal.public import codes, doctor, entrance, what_if
 
 
 class ListNumber(StringConverter):
@@ -44,6 +51,7 @@ urlpatterns = [
     page("what-if/", what_if.show, "what-if"),
     page("errors/", codes.show, "errors"),
     page("errors/<code:code>", codes.show_one, "error"),
+    page("doctor/", doctor.show, "doctor"),
     page("declarations/", lists.show, "declarations"),
     page(CASE, cases.show, "declaration"),
     page(f"{CASE}decide/", deciding.decide, "decide"),
@@ -63,6 +71,7 @@ urlpatterns = [
     page("collection/<list:number>/", collection.show_notice, "notice"),
     page("collection/<list:number>/pay/", paying.record, "pay"),
     page("statistics/", statistics.show, "statistics"),
+    page("certificates/", certificates.show, "certificates"),
     page("webhooks/", webhooks.show, "webhooks"),
     page("sheets/", sheets.show, "sheets"),
     page(SHEET, sheets.read, "sheet"),
