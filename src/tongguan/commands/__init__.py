@@ -29,6 +29,8 @@ COMMANDS = {
     "mandate": "Give, list and end mandates: who may act for whom.",
     "quarantine": "List messages that were set aside, or read one again.",
     "webhook": "Keep the addresses firms are called at when they have receipts.",
+    "evidence": "Write a message, its receipts and why into one sealed file.",
+    "verify-evidence": "Look at such a file, off line: is it whole, and whose?",
     "epoch": "Begin a new epoch of receipt numbers, after a restore.",
     "guarantee": "Raise the guarantee of a guarantor.",
     "collect": "Close a month: one payment notice for every guarantor.",
@@ -50,7 +52,8 @@ def command_line() -> App:
     """Make the command line of all commands."""
     made = App(name="tongguan", help=HELP, version=__version__)
     for name, summary in COMMANDS.items():
-        made.command(f"tongguan.commands.{name}:{name}", name=name, help=summary)
+        place = name.replace("-", "_")
+        made.command(f"tongguan.commands.{place}:{place}", name=name, help=summary)
     return made
 
 

@@ -19,6 +19,7 @@ class Sending:
     state: str
     size: int
     received_at: datetime
+    signed_by: str = ""
     receipts: int
     first_at: datetime | None
     last_at: datetime | None

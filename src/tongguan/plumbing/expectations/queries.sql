@@ -1,7 +1,7 @@
 -- name: sendings
 -- A firm's messages, or everybody's, the newest first, with their receipts counted.
 SELECT m.id, m.sender, m.digest, m.message_type, m.guid, m.edition, m.state, m.size,
-       m.received_at, r.receipts, r.first_at, r.last_at
+       m.received_at, m.signed_by, r.receipts, r.first_at, r.last_at
   FROM inbound_message AS m
  CROSS JOIN LATERAL (SELECT count(*) AS receipts, min(at) AS first_at,
                             max(at) AS last_at
