@@ -26,7 +26,7 @@ from tongguan.plumbing.identity.tables import (
 from tongguan.plumbing.inbox.tables import InboundMessage
 from tongguan.plumbing.journal.tables import JournalLine
 from tongguan.plumbing.ledger.tables import LedgerAccount, LedgerEntry
-from tongguan.plumbing.outbox.tables import OutgoingReceipt, Recipient
+from tongguan.plumbing.outbox.tables import OutgoingReceipt, Recipient, Subscriber
 from tongguan.plumbing.register.tables import (
     PaperMove,
     PaperVersion,
@@ -70,6 +70,7 @@ __all__ = [
     "TrustedIssuer",
     "Upstream",
     "UpstreamReceipt",
+    "Subscriber",
     "Wake",
     "WebhookAttempt",
     "WebhookDelivery",

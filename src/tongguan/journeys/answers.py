@@ -64,13 +64,25 @@ def answer(
     said = word(to.key.kind, move)
     code = said.code
     text = f"[Code:{code};Desc:{said.chinese}]" if code else said.chinese
-    spoken = weighty(findings) if move in REJECTED else findings
+    spoken = weighty(findings) if move in REJECTED else spoken_of(findings)
     if spoken:
         code = bracket(spoken[0])
         text = "；".join(described(finding) for finding in spoken)
     elif not code:
         text = f"{said.chinese}[{to.paper.heading.guid}]"
+    if move not in REJECTED:
+        aside += "".join(f"；{described(note)}" for note in notes_of(findings))
     return _answer(to, said, code, clipped(text, aside), findings)
+
+
+def spoken_of(findings: list[Finding]) -> list[Finding]:
+    """Return the findings a receipt speaks of; what is only noted changes nothing."""
+    return [f for f in findings if f.severity is not Severity.NOTE]
+
+
+def notes_of(findings: list[Finding]) -> list[Finding]:
+    """Return the findings that are only noted."""
+    return [f for f in findings if f.severity is Severity.NOTE]
 
 
 def weighty(findings: list[Finding]) -> list[Finding]:

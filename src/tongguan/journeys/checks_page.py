@@ -17,6 +17,7 @@ from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
 from tongguan.finance.guarantee.rules import GUARANTEE
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.kinds import KINDS, Checks
+from tongguan.journeys.subscribing import SUBSCRIPTIONS
 from tongguan.kit.checks import Notice, Severity
 from tongguan.trade.kinds import Paper
 
@@ -27,6 +28,7 @@ ALL_CHECKS: Mapping[str, Checks] = {
         for kind in KINDS.values()
     },
     "传输资格 — who may send a paper": (is_transmitted_by_role(Paper.ORDER),),
+    "订阅抄送 — copies for subscribers": SUBSCRIPTIONS,
     "一单一用 — one use of a paper": SINGLE_USE,
     "准入 — admission": ADMISSION,
     "商品备案 — goods on file": GOODS_FILING,

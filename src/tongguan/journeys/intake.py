@@ -11,12 +11,14 @@ from datetime import datetime
 from tongguan.commerce.enterprise.model import Mandate
 from tongguan.commerce.enterprise.rules import act_of, is_transmitted_by_role
 from tongguan.journeys.answers import Addressee, answer, objected
+from tongguan.journeys.arrival import Arrival, Incoming
 from tongguan.journeys.case import Numbers
 from tongguan.journeys.glance import glance, preliminary_number
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.single import checks_of, firms_named
+from tongguan.journeys.subscribing import noted, tell
 from tongguan.journeys.zone import profile_on
-from tongguan.kit.checks import Finding, Severity, verify
+from tongguan.kit.checks import Severity, verify
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.model import Entry, Key, Standing, key_of, link_of
 from tongguan.plumbing.register.rules import WRITES, Verdict, objection, verdict
@@ -24,29 +26,9 @@ from tongguan.plumbing.register.store import Moved
 from tongguan.trade.papers import AnyPaper, Declaration, Paper
 from tongguan.trade.registry import Lodgement
 
-NOT_ENTITLED = {"RGT-1201", "RGT-1203"}
+__all__ = ["Arrival", "Incoming", "inspect", "take_in"]
+
 STATES = {"save": "draft", "lodge": "lodged", "refuse": "rejected"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """到达报文 A message that was read: its number, its sender, its papers."""
-
-    message: int
-    sender: str
-    papers: tuple[AnyPaper, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """One paper of an arrival, with what its own checks found."""
-
-    key: Key
-    paper: AnyPaper
-    sender: str
-    message: int
-    index: int
-    findings: list[Finding]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +49,7 @@ class Judged:
     @property
     def foreign(self) -> bool:
         """Whether the sender may not lodge this paper at all."""
-        return any(f.code in NOT_ENTITLED for f in self.incoming.findings)
+        return self.incoming.foreign
 
     @property
     def writes(self) -> bool:
@@ -82,7 +64,11 @@ class Judged:
 
 def take_in(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> None:
     """Check, write and answer every paper of these messages."""
-    for batch in rounds(inspect(rooms, arrivals, at)):
+    incoming = list(inspect(rooms, arrivals, at))
+    told = tell(rooms, arrivals, incoming, at)
+    rooms.outbox.subscribe(told.subscribers)
+    rooms.outbox.put(told.copies, at)
+    for batch in rounds(noted(incoming, told)):
         standing = rooms.register.standing(i.key for i in batch)
         judged = [
             Judged(
@@ -278,7 +264,7 @@ def respond(judged: Judged, to: Addressee) -> Answer:
     if judged.verdict in WRITES:
         amended = judged.verdict is Verdict.AMEND and judged.move == "lodge"
         move = "amend" if amended else judged.move
-        return answer(to, move, incoming.findings)
+        return answer(to, move, [*incoming.findings, *incoming.notes])
     heading, standing = incoming.paper.heading, judged.standing
     finding = objection(judged.verdict, incoming.key, heading, standing)
     assert finding is not None, "a paper that is not written has an objection"

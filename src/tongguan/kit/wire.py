@@ -278,11 +278,8 @@ def shown(text: str) -> str:
 def write(value: Any, tag: str, edition: str = "") -> Node:
     """Say a declared value in nodes; refuse what the standard has no room for."""
     table = table_of(type(value), edition)
-    attributes = {
-        it.tag: it.text(said)
-        for it in table.attributes
-        if (said := getattr(value, it.name)) is not None
-    }
+    signs = [(it, getattr(value, it.name)) for it in table.attributes]
+    attributes = {it.tag: it.text(said) for it, said in signs if said is not None}
     children: list[Node] = []
     for slot in table.written:
         said = getattr(value, slot.name)

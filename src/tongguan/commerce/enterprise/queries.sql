@@ -64,6 +64,11 @@ SELECT address, firm, wants_receipts FROM firm_address
  WHERE address = ANY(%(addresses)s)
  ORDER BY id
 
+-- name: asking
+-- Which of these firms ask for the receipts on papers that name them.
+SELECT DISTINCT firm FROM firm_address
+ WHERE firm = ANY(%(firms)s) AND wants_receipts
+
 -- name: addresses_of
 -- Where these firms are reached, each at its first address first.
 SELECT address, firm, wants_receipts FROM firm_address

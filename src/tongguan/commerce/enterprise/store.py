@@ -106,6 +106,11 @@ class Enterprises:
             found[one.address].append(one)
         return found
 
+    def asking(self, firms: Iterable[str]) -> frozenset[str]:
+        """Return which of these firms ask for the receipts on papers naming them."""
+        rows = self._connection.execute(SQL["asking"], {"firms": sorted(set(firms))})
+        return frozenset(code for (code,) in rows)
+
     def addresses_of(self, firms: Iterable[str]) -> dict[str, list[Address]]:
         """Return where each of these firms is reached."""
         found: dict[str, list[Address]] = defaultdict(list)

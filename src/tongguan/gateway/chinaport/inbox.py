@@ -26,6 +26,7 @@ from tongguan.gateway.chinaport.signing.gate import letter
 from tongguan.gateway.chinaport.signing.refusing import refuse_papers
 from tongguan.gateway.chinaport.telling import faults_told
 from tongguan.gateway.chinaport.xml import STANDARD_LIMITS
+from tongguan.journeys.arrival import Wish
 from tongguan.journeys.intake import Arrival, take_in
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.zone import profile_on
@@ -109,6 +110,12 @@ def process(rooms: Rooms, messages: Sequence[Leased], at: datetime) -> None:
                 message=r.message.id,
                 sender=r.message.sender,
                 papers=r.reading.papers,
+                message_type=r.reading.message_type,
+                guid=r.reading.guid,
+                wishes=tuple(
+                    Wish(scope=it.status, address=it.address)
+                    for it in r.reading.subscriptions
+                ),
             )
             for r in good
             if r.reading is not None

@@ -14,13 +14,14 @@ from tongguan.gateway.chinaport.answers import (
     write_tax_statuses,
 )
 from tongguan.gateway.chinaport.catalogue import receipt_type_for
-from tongguan.gateway.chinaport.decoding import decode
+from tongguan.gateway.chinaport.decoding import body_of, decode
+from tongguan.gateway.chinaport.envelope import business_of
 from tongguan.gateway.chinaport.format_codes import UnreadableError
 from tongguan.gateway.chinaport.telling import located
 from tongguan.journeys.explanations import address
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.clock import SHANGHAI
-from tongguan.plumbing.outbox.store import EPOCH, Sent
+from tongguan.plumbing.outbox.store import DATA, EPOCH, Sent
 from tongguan.trade.papers import Paper
 from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill, TaxBillStatus
 from tongguan.trade.shipments import SummaryResult
@@ -36,12 +37,14 @@ OTHER_TYPES = {
     EPOCH: "EPOCH",
 }
 MESSAGE = "Message"
+HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+COPY = "\n<!-- 抄送 copy -->".encode()
 WAIT = ("waiting_for", "deadline")
 
 
 def message_type(sent: Sent) -> str:
     """Name the message a receipt travels in: CEB622 and so on."""
-    other = OTHER_TYPES.get(sent.kind)
+    other = OTHER_TYPES.get(sent.kind) or sent.content.get("message_type")
     return (other or receipt_type_for(Paper(sent.kind))).removesuffix(MESSAGE)
 
 
@@ -59,6 +62,7 @@ def plain(sent: Sent) -> dict[str, Any]:
         "doc": address(sent.code or sent.status),
         "time": sent.at.astimezone(SHANGHAI).isoformat(timespec="milliseconds"),
         "final": sent.terminal,
+        "copy": is_copy(sent),
         "findings": located(sent.findings, sent.kind, sent.content.get("index", 1)),
         **{name: sent.content[name] for name in WAIT if name in sent.content},
         **sent.content.get("keys", {}),
@@ -80,12 +84,35 @@ def _amounts(bill: TaxBill) -> dict[str, str]:
 
 
 def messages(rooms: Rooms, receipts: Iterable[Sent]) -> list[bytes]:
-    """Write receipts as messages, each of one kind, keeping their order."""
+    """Write receipts as messages, each of one kind, keeping their order.
+
+    Copies stand in messages of their own, marked by a comment at their head.
+    """
     written = []
+    for copied, group in groupby(receipts, key=is_copy):
+        bodies = _written(rooms, group)
+        written += [_marked(body) for body in bodies] if copied else bodies
+    return written
+
+
+def is_copy(sent: Sent) -> bool:
+    """Tell whether a receipt is a copy of another's, or of a message."""
+    return bool(sent.content.get("copy"))
+
+
+def _marked(body: bytes) -> bytes:
+    declaration, mark, rest = body.partition(b"?>")
+    return declaration + mark + COPY + rest
+
+
+def _written(rooms: Rooms, receipts: Iterable[Sent]) -> list[bytes]:
+    written: list[bytes] = []
     for kind, group in groupby(receipts, key=lambda sent: sent.kind):
         if kind == EPOCH:
             continue  # the standard has no message for it; the cursor tells
-        if kind == FORMAT:
+        if kind == DATA:
+            written += [_sent_on(rooms, sent) for sent in group]
+        elif kind == FORMAT:
             written += [write_format_receipt(_format(rooms, sent)) for sent in group]
         elif kind == TAX_BILL:
             written.append(write_tax_bills([_bill(sent) for sent in group]))
@@ -96,6 +123,12 @@ def messages(rooms: Rooms, receipts: Iterable[Sent]) -> list[bytes]:
         else:
             written += _batches(write_receipts, [_receipt(sent) for sent in group])
     return written
+
+
+def _sent_on(rooms: Rooms, sent: Sent) -> bytes:
+    """Give a message on as it came, out of its envelope, and as UTF-8."""
+    data = business_of(rooms.inbox.bytes_of(sent.message) or b"")
+    return HEAD + body_of(decode(data)).encode()
 
 
 def _batches(

@@ -23,6 +23,15 @@ COPY receipt (recipient, epoch, sequence, message, kind, guid, paper, version, k
               status, code, text, terminal, findings, content, at)
 FROM STDIN
 
+-- name: subscribe
+INSERT INTO subscriber (message, "index", firm)
+SELECT * FROM unnest(%(messages)s::bigint[], %(indexes)s::int[], %(firms)s::text[])
+    ON CONFLICT DO NOTHING
+
+-- name: subscribers
+-- Who has copies of the receipts on the papers of these messages.
+SELECT message, "index", firm FROM subscriber WHERE message = ANY(%(ids)s) ORDER BY id
+
 -- name: pull
 -- Give a recipient's receipts after a cursor, in order.
 SELECT epoch, sequence, message, kind, guid, paper, version, key, status, code, text,
@@ -35,8 +44,11 @@ SELECT epoch, sequence, message, kind, guid, paper, version, key, status, code, 
 -- name: of_messages
 SELECT epoch, sequence, message, kind, guid, paper, version, key, status, code, text,
        terminal, findings, content, at
-  FROM receipt WHERE message = ANY(%(ids)s)
-   AND (%(recipient)s::text IS NULL OR recipient = %(recipient)s) ORDER BY id
+  FROM receipt
+ WHERE message = ANY(%(ids)s)
+   AND CASE WHEN %(recipient)s::text IS NULL THEN NOT content ? 'copy'
+            ELSE recipient = %(recipient)s END
+ ORDER BY id
 
 -- name: of_paper
 SELECT epoch, sequence, message, kind, guid, paper, version, key, status, code, text,

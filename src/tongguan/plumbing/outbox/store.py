@@ -1,10 +1,10 @@
 """Receipts in the database, inside the caller's transaction."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import msgspec
@@ -14,6 +14,7 @@ from psycopg.rows import class_row
 from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
+DATA = "data"  # the kind of a message sent on to a subscriber, as it came
 EPOCH = "epoch"  # the kind of the first receipt of an epoch, which speaks of no paper
 
 
@@ -64,6 +65,14 @@ class Sent:
     at: datetime
 
 
+class Subscriber(NamedTuple):
+    """订阅方 A firm that has copies of the receipts on one paper of a message."""
+
+    message: int
+    position: int
+    firm: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed:
     """已收确认 Up to where a recipient says it has every receipt, and since when."""
@@ -80,14 +89,39 @@ class Outbox:
         self._connection = connection
 
     def put(self, answers: Sequence[Answer], at: datetime) -> None:
-        """Keep receipts, numbered per recipient without gaps."""
+        """Keep receipts, and copies for subscribers, numbered without gaps."""
         if not answers:
             return
+        answers = [*answers, *self._copies(answers)]
         numbers = self._take_numbers([answer.recipient for answer in answers])
         with self._connection.cursor() as cursor, cursor.copy(SQL["write"]) as copy:
             for answer in answers:
                 epoch, sequence = next(numbers[answer.recipient])
                 copy.write_row(_row(answer, epoch, sequence, at))
+
+    def subscribe(self, subscribers: Collection[Subscriber]) -> None:
+        """Let firms have copies of the receipts on papers, from now on."""
+        if subscribers:
+            rows = sorted(subscribers)
+            values = {
+                "messages": [row.message for row in rows],
+                "indexes": [row.position for row in rows],
+                "firms": [row.firm for row in rows],
+            }
+            self._connection.execute(SQL["subscribe"], values)
+
+    def _copies(self, answers: Sequence[Answer]) -> Iterator[Answer]:
+        """Copy receipts for whoever subscribed to those of a paper."""
+        ids = {answer.message for answer in answers if "index" in answer.content}
+        if not ids:
+            return
+        rows = self._connection.execute(SQL["subscribers"], {"ids": sorted(ids)})
+        wanted: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for message, index, firm in rows:
+            wanted[message, index].append(firm)
+        for answer in answers:
+            for firm in wanted[answer.message, answer.content.get("index", 0)]:
+                yield _copy(answer, firm)
 
     def _take_numbers(self, recipients: list[str]) -> dict[str, Any]:
         wanted = Counter(recipients)
@@ -165,6 +199,18 @@ class Outbox:
     def _read(self, name: str, values: dict[str, Any]) -> list[Sent]:
         with self._connection.cursor(row_factory=class_row(Sent)) as cursor:
             return cursor.execute(SQL[name], values).fetchall()
+
+
+def _copy(answer: Answer, firm: str) -> Answer:
+    """Copy a receipt; what was found in the paper is its sender's alone."""
+    return replace(
+        answer,
+        recipient=firm,
+        guid=str(uuid4()).upper(),
+        paper=None,
+        findings=(),
+        content=answer.content | {"copy": True},
+    )
 
 
 def _turn(recipient: str, epoch: int, last: int) -> Answer:

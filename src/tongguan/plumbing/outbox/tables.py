@@ -68,3 +68,22 @@ class OutgoingReceipt(models.Model):
             models.Index(fields=["message", "id"], name="receipt_of_message"),
             models.Index(fields=["paper", "id"], name="receipt_of_paper"),
         ]
+
+
+class Subscriber(models.Model):
+    """订阅方 A firm that has copies of the receipts on one paper of a message."""
+
+    id = models.BigAutoField(primary_key=True)
+    message = models.BigIntegerField()
+    index = models.IntegerField()
+    firm = models.TextField()
+
+    class Meta:
+        """Keys."""
+
+        db_table = "subscriber"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["message", "index", "firm"], name="subscriber_once"
+            ),
+        ]

@@ -1,0 +1,239 @@
+"""订阅 Who else is told of a paper: subscribers a message names, and firms that asked.
+
+A copy goes only to whom the paper is no secret: a firm it names, or one that holds a
+mandate to receive from such a firm. What is asked for beyond that is told to the
+sender as a note and refused; the paper itself takes no harm.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from operator import attrgetter
+from uuid import uuid4
+
+from tongguan.commerce.enterprise.model import Act, Address, Mandate
+from tongguan.commerce.enterprise.rules import readers_of
+from tongguan.journeys.arrival import Arrival, Incoming, Wish
+from tongguan.journeys.kinds import Checks
+from tongguan.journeys.rooms import Rooms
+from tongguan.journeys.single import firms_named
+from tongguan.kit.checks import Check, Difference, Finding, Notice, Place, Severity
+from tongguan.kit.desk import SPECIFICATION
+from tongguan.plumbing.outbox.store import DATA, Answer, Subscriber
+from tongguan.plumbing.register.model import key_of
+from tongguan.trade.papers import AnyPaper
+
+EVERYTHING, PAPERS, RECEIPTS = "ALL", "DATA", "RET"
+SCOPES = (EVERYTHING, PAPERS, RECEIPTS)
+
+
+def _notice(code: str, texts: tuple[str, str], remedy: tuple[str, str]) -> Notice:
+    return Notice(
+        code=code,
+        chinese=texts[0],
+        english=texts[1],
+        clause=SPECIFICATION,
+        remedy=remedy,
+        severity=Severity.NOTE,
+    )
+
+
+NOBODY_THERE = _notice(
+    "RGT-1211",
+    (
+        "订阅方传输编号“{given}”没有登记，未向其抄送。",
+        "No firm is on file at the subscriber's address {given}; no copy was sent.",
+    ),
+    (
+        "核对订阅方传输编号，或先登记该编号。",
+        "Check the subscriber's address, or have it put on file first.",
+    ),
+)
+NOT_THEIRS = _notice(
+    "RGT-1212",
+    (
+        "订阅方“{given}”不是单证所列企业，也没有代收委托，未向其抄送。",
+        "{given} is nobody the paper names or who receives for them; no copy was sent.",
+    ),
+    (
+        "改填单证所列企业的编号，或由所列企业在“委托授权”页委托其接收。",
+        "Name a firm of the paper, or let one give a mandate on the page Mandates.",
+    ),
+)
+NO_SCOPE = _notice(
+    "RGT-1213",
+    (
+        "订阅状态“{given}”应为{expected}之一，未抄送。",
+        "The status {given} must be one of {expected}; no copy was sent.",
+    ),
+    ("改填 ALL、DATA 或 RET。", "Write ALL, DATA or RET."),
+)
+# Given on the way and not asked of a paper alone; listed with the checks all the same.
+SUBSCRIPTIONS: Checks = tuple(
+    Check(notice, lambda _paper: ()) for notice in (NOBODY_THERE, NOT_THEIRS, NO_SCOPE)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheaf:
+    """报文单证 What one message brings: its papers by index, and its wishes."""
+
+    message: int
+    message_type: str
+    guid: str
+    sender: str
+    papers: Mapping[int, AnyPaper]
+    wishes: tuple[Wish, ...] = ()
+
+
+@dataclass(slots=True)
+class Told:
+    """抄送 Who is told: subscribers, copies of papers, and notes to the sender."""
+
+    subscribers: set[Subscriber] = field(default_factory=set)
+    copies: list[Answer] = field(default_factory=list)
+    notes: dict[tuple[int, int], list[Finding]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """通讯录 Who is reached where, who receives for whom, and who asks for receipts."""
+
+    homes: Mapping[str, Sequence[Address]]
+    mandates: Mapping[str, Sequence[Mandate]]
+    asking: frozenset[str]
+
+    @classmethod
+    def of(cls, rooms: Rooms, sheaves: Sequence[Sheaf], at: datetime) -> "Directory":
+        """Look up everybody these messages may mean."""
+        wishes = [wish for sheaf in sheaves for wish in sheaf.wishes]
+        homes = rooms.enterprises.at_addresses({wish.address for wish in wishes})
+        firms = {it.firm for held in homes.values() for it in held}
+        named = {
+            code
+            for sheaf in sheaves
+            for paper in sheaf.papers.values()
+            for code in readers(paper)
+        }
+        return cls(
+            homes=homes,
+            mandates=rooms.enterprises.mandates(firms, at.date()) if firms else {},
+            asking=rooms.enterprises.asking(named),
+        )
+
+    def may_see(self, firm: str, paper: AnyPaper) -> bool:
+        """Tell whether a paper is no secret to a firm."""
+        named = set(firms_named(paper))
+        kind = key_of(paper).kind
+        return firm in named or any(
+            it.principal in named and it.covers(Act.RECEIVE, kind)
+            for it in self.mandates.get(firm, ())
+        )
+
+    def entitled(self, wish: Wish, sheaf: Sheaf) -> dict[int, set[str]]:
+        """Say for each paper which firms at an address may see it."""
+        there = {it.firm for it in self.homes.get(wish.address, ())} - {sheaf.sender}
+        return {
+            index: {firm for firm in there if self.may_see(firm, paper)}
+            for index, paper in sheaf.papers.items()
+        }
+
+
+def readers(paper: AnyPaper) -> Iterator[str]:
+    """Name the firms of a paper that may ask for its receipts."""
+    for entry in readers_of(key_of(paper).kind):
+        if code := attrgetter(entry)(paper):
+            yield code
+
+
+def sheaves(arrivals: Sequence[Arrival], incoming: Sequence[Incoming]) -> list[Sheaf]:
+    """Gather what may be told to others: the papers their sender may lodge."""
+    papers: dict[int, dict[int, AnyPaper]] = {a.message: {} for a in arrivals}
+    for one in incoming:
+        if not one.foreign:
+            papers[one.message][one.index] = one.paper
+    return [
+        Sheaf(
+            message=arrival.message,
+            message_type=arrival.message_type,
+            guid=arrival.guid,
+            sender=arrival.sender,
+            papers=papers[arrival.message],
+            wishes=arrival.wishes,
+        )
+        for arrival in arrivals
+    ]
+
+
+def noted(incoming: Iterable[Incoming], told: Told) -> Iterator[Incoming]:
+    """Add to papers what their senders are told about subscribers."""
+    for one in incoming:
+        notes = told.notes.get((one.message, one.index))
+        yield replace(one, notes=tuple(notes)) if notes else one
+
+
+def tell(
+    rooms: Rooms,
+    arrivals: Sequence[Arrival],
+    incoming: Sequence[Incoming],
+    at: datetime,
+) -> Told:
+    """Say who is told of these messages' papers and of their receipts."""
+    gathered = sheaves(arrivals, incoming)
+    known, result = Directory.of(rooms, gathered, at), Told()
+    for sheaf in gathered:
+        for index, paper in sheaf.papers.items():
+            for firm in (set(readers(paper)) & known.asking) - {sheaf.sender}:
+                result.subscribers.add(Subscriber(sheaf.message, index, firm))
+        copied: set[str] = set()
+        for wish in sheaf.wishes:
+            copied |= _grant(known, wish, sheaf, result)
+        result.copies += [copy(sheaf, firm) for firm in sorted(copied)]
+    return result
+
+
+def _grant(known: Directory, wish: Wish, sheaf: Sheaf, result: Told) -> set[str]:
+    """Grant a wish as far as may be; return who is given a copy of the message."""
+    if wish.scope not in SCOPES:
+        _note(result, sheaf, sheaf.papers, NO_SCOPE, wish.scope)
+        return set()
+    if not known.homes.get(wish.address):
+        _note(result, sheaf, sheaf.papers, NOBODY_THERE, wish.address)
+        return set()
+    if {it.firm for it in known.homes[wish.address]} == {sheaf.sender}:
+        return set()
+    entitled = known.entitled(wish, sheaf)
+    secret = [index for index, firms in entitled.items() if not firms]
+    _note(result, sheaf, secret, NOT_THEIRS, wish.address)
+    if wish.scope != PAPERS:
+        result.subscribers |= {
+            Subscriber(sheaf.message, index, firm)
+            for index, firms in entitled.items()
+            for firm in firms
+        }
+    whole = set.intersection(*entitled.values()) if entitled else set()
+    return whole if wish.scope != RECEIPTS else set()
+
+
+def _note(
+    result: Told, sheaf: Sheaf, indexes: Iterable[int], notice: Notice, given: str
+) -> None:
+    for index in indexes:
+        place = Place(key_of(sheaf.papers[index]).kind, "")
+        difference = Difference(place, given, "、".join(SCOPES))
+        notes = result.notes.setdefault((sheaf.message, index), [])
+        notes.append(Finding(notice, difference))
+
+
+def copy(sheaf: Sheaf, firm: str) -> Answer:
+    """Send a message on, as it came, to a firm that may see all of it."""
+    return Answer(
+        recipient=firm,
+        message=sheaf.message,
+        kind=DATA,
+        guid=str(uuid4()).upper(),
+        key=sheaf.guid,
+        status="",
+        text=f"订阅抄送：{sheaf.sender}报送的报文[{sheaf.guid}]",
+        content={"copy": True, "message_type": sheaf.message_type},
+    )
