@@ -2,16 +2,28 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from http.client import HTTPConnection
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from tests.letters import message
 from tests.parcels import parcel
+from tongguan.gateway.chinaport.answers import read_answers
+from tongguan.gateway.chinaport.envelope import (
+    Envelope,
+    business_of,
+    header_of,
+    seal,
+)
+from tongguan.gateway.chinaport.signing.verifying import verify
 from tongguan.gateway.chinaport.simulator.counter import Counter
 from tongguan.gateway.chinaport.simulator.door import Server, listening
 from tongguan.gateway.chinaport.simulator.modes import Behaviour
+from tongguan.plumbing import clock
 
 LIST = message(parcel(1).declaration)
 
@@ -92,3 +104,32 @@ def test_who_is_sent_away_is_told_when_to_come_again() -> None:
     assert status in {429, 503}
     assert (told, headers["Retry-After"]) == ({"received": False}, "7")
     assert server.counter.known == {}
+
+
+def test_receipts_come_in_signed_envelopes_and_a_forged_one_is_found_out() -> None:
+    forged = message(replace(parcel(1).declaration, reference="Q1-T120-W"))
+    with listening(Counter()) as server:
+        call(server, "/ceb/messages", LIST, key="A")
+        call(server, "/ceb/messages", forged, key="B")
+        said = {key: call(server, WAY, key=key)[1] for key in ("A", "B")}
+    day = clock.today()
+    verdicts = {key: envelopes(document, day) for key, document in said.items()}
+    assert verdicts == {"A": [True] * 5, "B": [False] * 3}
+
+
+WAY = "/ceb/receipts?format=dxp"
+
+
+def envelopes(document: bytes, day: date) -> list[bool]:
+    """Say of every envelope whether it is signed well; open what is in it."""
+    parts = [etree.tostring(it, encoding="UTF-8") for it in etree.fromstring(document)]
+    assert {it.faults for it in map(read_answers, map(business_of, parts))} == {()}
+    return [not verify(part, on=day).faults for part in parts]
+
+
+def test_an_enveloped_message_is_taken_like_a_bare_one() -> None:
+    header = header_of("1", "DXPENT01", "CUSTOMS", "CEB621Message", clock.now())
+    with listening(Counter()) as server:
+        call(server, "/ceb/messages", seal(Envelope(header=header, content=LIST)))
+        _, told, _ = call(server, "/ceb/receipts")
+    assert [it["status"] for it in told["receipts"]] == ["2", "3", "120", "800", "1"]

@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from tongguan.gateway.chinaport.signing.keys import SigningKey
 from tongguan.gateway.chinaport.simulator.customs import Customs
 from tongguan.gateway.chinaport.simulator.mailbox import Letter, Mailbox
 from tongguan.gateway.chinaport.simulator.modes import BEHAVIOURS, Behaviour, Mode
@@ -29,6 +30,7 @@ class Counter:
     seed: int = 0
     behaviour: Behaviour = BEHAVIOURS[Mode.NORMAL]
     journal: Path | None = None
+    key: SigningKey | None = None
     boxes: dict[str, Mailbox] = field(default_factory=dict)
     known: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)

@@ -14,6 +14,7 @@ from tongguan.gateway.chinaport.catalogue import (
     receipt_type_for,
 )
 from tongguan.gateway.chinaport.decoding import decode
+from tongguan.gateway.chinaport.envelope import business_of
 from tongguan.gateway.chinaport.format_codes import (
     FORMAT_STATUS,
     UnreadableError,
@@ -77,6 +78,7 @@ class Customs:
     def answer(self, data: bytes, at: datetime) -> list[Planned]:
         """Plan every answer to one message."""
         try:
+            data = business_of(data)
             reading = read_message(data)
         except UnreadableError as fault:
             return [Planned(self._unread(data, None, fault, at))]

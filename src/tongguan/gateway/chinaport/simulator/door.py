@@ -1,7 +1,7 @@
 """模拟海关的门 The stand-in over HTTP, shaped like our own gateway `/ceb`.
 
-- `POST /ceb/messages`: one message; 202 with number and digest.
-- `GET /ceb/receipts?after=N&limit=L&format=xml|json`: receipts in their order.
+- `POST /ceb/messages`: one message, enveloped or not; 202 with number and digest.
+- `GET /ceb/receipts?after=N&limit=L&format=xml|dxp|json`: receipts in their order.
 - `GET /`: the letters that ask for an outcome. `GET /healthz`: whether it runs.
 
 Any bearer token is good: it names the mailbox. The standard library's server is enough
@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 from tongguan.gateway.chinaport.simulator.counter import EPOCH, Counter
 from tongguan.gateway.chinaport.simulator.mailbox import Letter
 from tongguan.gateway.chinaport.simulator.pages import TRIGGERS
+from tongguan.gateway.chinaport.simulator.sealing import own_key, sealed
 from tongguan.gateway.chinaport.xml import STANDARD_LIMITS
 from tongguan.plumbing import clock
 
@@ -92,13 +93,21 @@ class Door(BaseHTTPRequestHandler):
         after, limit = max(after, 0), min(max(limit, 1), LIMIT)
         letters = counter.give(firm, after, limit, clock.now())
         last = letters[-1][0] if letters else after
-        if "xml" in (query.get("format") or self.headers.get("Accept") or ""):
-            document = wrapped([letter for _, letter in letters], last)
-            self._write(HTTPStatus.OK, "application/xml", document)
+        form = query.get("format") or self.headers.get("Accept") or ""
+        if form == "dxp" or "xml" in form:
+            bodies = self._bodies([it for _, it in letters], enveloped=form == "dxp")
+            self._write(HTTPStatus.OK, "application/xml", wrapped(bodies, last))
             return
         receipts = [{"epoch": EPOCH, "seq": n, **it.plain} for n, it in letters]
         told = {"receipts": receipts, "epoch": EPOCH, "after": last}
         self._say(HTTPStatus.OK, {**told, "last": counter.last(firm)})
+
+    def _bodies(self, letters: list[Letter], *, enveloped: bool) -> list[bytes]:
+        """Write receipts as messages, enveloped and signed where asked for."""
+        if not enveloped:
+            return [letter.body for letter in letters]
+        key, firm, now = self.server.counter.key, self._firm(), clock.now()
+        return [sealed(letter, firm, now, key or own_key()) for letter in letters]
 
     def _admitted(self) -> bool:
         """Let a call pass, or send it away and tell when to come again."""
@@ -142,9 +151,9 @@ class Door(BaseHTTPRequestHandler):
         """Keep quiet; what came and went is in the journal."""
 
 
-def wrapped(letters: list[Letter], last: int) -> bytes:
+def wrapped(bodies: list[bytes], last: int) -> bytes:
     """Wrap receipts, each a message of its own, into one document."""
-    inner = b"\n".join(it.body.partition(b"?>")[2].strip() for it in letters)
+    inner = b"\n".join(body.partition(b"?>")[2].strip() for body in bodies)
     return (
         b'<?xml version="1.0" encoding="UTF-8"?>\n'
         b'<receipts epoch="%d" after="%d">\n%s\n</receipts>\n' % (EPOCH, last, inner)
