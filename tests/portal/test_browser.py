@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.gateway.chinaport.signing.hands import signed
 from tests.portal.accounts import WORD
 from tests.portal.conftest import World
 from tests.portal.visiting import Visitor
@@ -103,12 +104,31 @@ def test_every_page_fits_and_complains_of_nothing(
     page = page_for("guanyuan", size, language)
     paths = ["/", "/declarations/", "/queue/", "/dashboard/", "/what-if/"]
     paths += ["/control/", "/goods/", "/collection/", "/statistics/"]
+    paths += ["/errors/", "/errors/-621027", "/errors/RGT-1201"]
     paths += [f"/declarations/{numbers[name]}/" for name in CASES]
     for path in paths:
         page.goto(path)
         assert fits(page), path
         assert page.locator("h1").count() == 1, path
         picture(page, f"{path.strip('/')}-{size[0]}-{language or 'zh'}")
+
+
+@pytest.mark.parametrize("size", [DESK, TELEPHONE], ids=["desk", "telephone"])
+def test_the_doctor_explains_a_pasted_message(
+    page_for: Open, size: tuple[int, int]
+) -> None:
+    page = page_for("lina", size)
+    page.goto("/doctor/")
+    page.fill("#text", signed().decode().replace("><ceb:", ">\n  <ceb:"))
+    page.click("text=诊断")
+    expect(page.locator(".advice-bad .chip").first).to_have_text("SIG-1209")
+    expect(page.locator(".advice-good")).to_contain_text("重新排版")
+    assert fits(page)
+    picture(page, f"doctor-{size[0]}-zh")
+    page.goto("/certificates/")
+    expect(page.locator("h1")).to_have_text("签名证书")
+    assert fits(page)
+    picture(page, f"certificates-{size[0]}-zh")
 
 
 def picture(page: Page, name: str) -> None:
