@@ -8,7 +8,7 @@ from tongguan.conformance.hearing import Receipt, guids_in, key_of
 from tongguan.conformance.model import Scenario, Step, agrees, is_own
 from tongguan.conformance.pages import paper
 from tongguan.conformance.targets import Answered, Target, TargetError
-from tongguan.conformance.words import Firm, Heard, Run, words_of
+from tongguan.conformance.words import Firm, Run, words_of
 from tongguan.conformance.writing import Draft, Letter, raw, write
 
 ANYBODY = "platform"
@@ -143,9 +143,9 @@ class Play:
             words_of(stage.run, self.serial, stage.firms, suffix=suffix, copy=copy)
             for copy in range(step.copies)
         )
-        heard = {it.label: self._heard(it.label) for it in self.sheets if it.receipts}
+        labels = {sheet.label for sheet in self.sheets if sheet.receipts}
         for one in words:
-            one |= {label: it for label, it in heard.items() if label not in one}
+            one |= {it: one.told(it, self._heard(it)) for it in labels - one.keys()}
         return Draft(
             name=step.send,
             step=step,
@@ -167,14 +167,10 @@ class Play:
             self.stage.board.by_key[key].append(sheet)
         return sheet
 
-    def _heard(self, label: str) -> Heard:
+    def _heard(self, label: str) -> dict[str, str]:
         """Return the entries of a paper's receipts, the last ones there were."""
-        return Heard(
-            entry
-            for sheet in self.named(label)
-            for receipt in sheet.receipts
-            for entry in receipt.entries.items()
-        )
+        receipts = [it for sheet in self.named(label) for it in sheet.receipts]
+        return {tag: said for it in receipts for tag, said in it.entries.items()}
 
     def unmet(self) -> Iterator[tuple[str, str, str]]:
         """Yield every expectation that is not met: what, expected, and got."""

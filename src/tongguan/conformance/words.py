@@ -64,9 +64,14 @@ def run_of(started: datetime, at: datetime) -> Run:
 class Words(dict[str, Any]):
     """词 What the entries of a paper may speak of; what is not known is invented."""
 
-    def __missing__(self, label: str) -> "Unheard":
+    def __missing__(self, label: str) -> "Told":
+        return self.told(label, {})
+
+    def told(self, label: str, heard: Mapping[str, str]) -> "Told":
+        """Return what is known of a paper from its receipts."""
         way = "E" if label.startswith("export") else "I"
-        return Unheard(f"{self['day'][:4]}{way}{draw(label + self['n']) % 10**9:09d}")
+        lot = draw(f"{label} {self['n']}") % 10**9
+        return Told(heard, f"2900{self['day'][:4]}{way}{lot:09d}")
 
     def and_also(self, **more: object) -> "Words":
         """Return these words and more."""
@@ -74,20 +79,15 @@ class Words(dict[str, Any]):
 
 
 @dataclass(frozen=True, slots=True)
-class Unheard:
-    """A paper that has no receipt yet: its number is one nobody has."""
+class Told:
+    """已知 The entries of a paper's receipts; a number not told yet is invented."""
 
-    number: str
+    heard: Mapping[str, str]
+    invented: str
 
-    def __getattr__(self, name: str) -> str:
-        return f"2900{self.number}"
-
-
-class Heard(dict[str, str]):
-    """The entries of a paper's receipts, the last ones there were."""
-
-    def __getattr__(self, name: str) -> str:
-        return self.get(name, "")
+    def __getattr__(self, tag: str) -> str:
+        said = self.heard.get(tag, "")
+        return said if said.strip("-0") else self.invented
 
 
 def words_of(
