@@ -16,7 +16,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from tongguan import __version__
-from tongguan.api import errors, messages, received, shapes, sheets, webhooks
+from tongguan.api import errors, received, shapes, sheets, standard, webhooks
 from tongguan.api.keys import FirmKey
 from tongguan.customs.board.model import Viewer
 from tongguan.gateway.chinaport.archives import unpacked
@@ -45,7 +45,7 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
 )
 api.add_router("/errors", errors.router)
-api.add_router("/messages", messages.router)
+api.add_router("/messages", standard.router)
 api.add_router("/webhooks", webhooks.router)
 api.add_router("", received.router)
 api.add_router("/templates", sheets.templates)

@@ -37,6 +37,15 @@ class Problem(Enum):
         ),
         ("核对编号", "Check the number"),
     )
+    NO_MESSAGE = (
+        404,
+        "REF-1006",
+        (
+            "标准没有这个报文或版本，见 near",
+            "The standard has no such message or edition, see near",
+        ),
+        ("改用 near 所列的报文或版本", "Ask for one of those in near"),
+    )
     EMPTY = (
         400,
         "TRN-1001",

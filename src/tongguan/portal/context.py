@@ -19,6 +19,8 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
         _("报文回执"),
         "inbox",
         (
+            ("sent", _("已报报文"), "inbox"),
+            ("alarms", _("警报"), "alert"),
             ("sheets", _("批量导入"), "plus"),
             ("webhooks", _("回执推送"), "arrow"),
             ("certificates", _("签名证书"), "shield"),
@@ -45,6 +47,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
     ("", "", (("dashboard", _("运行看板"), "gauge"),)),
     ("", "", (("what-if", _("税款试算"), "calculator"),)),
     ("", "", (("errors", _("代码释义"), "alert"),)),
+    ("", "", (("standard", _("报文标准"), "file"),)),
 )
 
 

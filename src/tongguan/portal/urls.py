@@ -9,6 +9,7 @@ from tongguan.portal.declarant import (
     certificates,
     collection,
     lists,
+    sent,
     sheets,
     webhooks,
 )
@@ -24,7 +25,7 @@ from tongguan.portal.officer import (
 )
 from tongguan.portal.operator import dashboard, statistics
 from tongguan.portal.policy import page
-from tongguan.portal.public import codes, doctor, entrance, what_if
+from tongguan.portal.public import codes, doctor, entrance, service, standard, what_if
 
 
 class ListNumber(StringConverter):
@@ -51,6 +52,8 @@ urlpatterns = [
     page("what-if/", what_if.show, "what-if"),
     page("errors/", codes.show, "errors"),
     page("errors/<code:code>", codes.show_one, "error"),
+    page("standard/", standard.show, "standard"),
+    page("standard/<list:name>/", standard.show_one, "standard-one"),
     page("doctor/", doctor.show, "doctor"),
     page("declarations/", lists.show, "declarations"),
     page(CASE, cases.show, "declaration"),
@@ -73,6 +76,11 @@ urlpatterns = [
     page("statistics/", statistics.show, "statistics"),
     page("certificates/", certificates.show, "certificates"),
     page("webhooks/", webhooks.show, "webhooks"),
+    page("sent/", sent.show, "sent"),
+    page("sent/<int:number>/", sent.show_one, "sent-one"),
+    page("sent/<int:number>/evidence/", sent.take_evidence, "evidence"),
+    page("alarms/", sent.show_alarms, "alarms"),
+    page("service/", service.show, "service"),
     page("sheets/", sheets.show, "sheets"),
     page(SHEET, sheets.read, "sheet"),
     page(f"{SHEET}result.xlsx", sheets.result, "sheet-result"),

@@ -75,12 +75,14 @@ def _field(slot: Slot) -> Schema:
 
 def _ways(form: Form, *, optional: bool) -> Schema:
     """Say what a field may be; one that may be left out may also be null."""
+    types: list[str]
+    terms: Schema
     match form.sort:
         case Sort.DECIMAL:
             types, terms = ["string", "number"], {"pattern": _decimal(form)}
         case Sort.WHOLE:
-            bounds = {"minimum": -form.most, "maximum": form.most}
-            types, terms = ["integer", "string"], {"pattern": "^[+-]?[0-9]+$", **bounds}
+            types, terms = ["integer", "string"], {"pattern": "^[+-]?[0-9]+$"}
+            terms |= {"minimum": -form.most, "maximum": form.most}
         case Sort.INSTANT | Sort.DAY:
             types, terms = ["string"], {"pattern": f"^[0-9]{{{form.digits}}}$"}
         case Sort.TEXT:
