@@ -6,10 +6,11 @@ from typing import Any
 
 from tongguan.customs.duty.rules import from_declaration
 from tongguan.customs.duty.workings import explain
-from tongguan.gateway.chinaport.catalogue import Reading, read_message, receipt_type_for
+from tongguan.gateway.chinaport.catalogue import Reading, receipt_type_for
 from tongguan.gateway.chinaport.envelope import business_of
 from tongguan.gateway.chinaport.format_codes import UnreadableError
 from tongguan.gateway.chinaport.inbox import UNKNOWN_TYPE
+from tongguan.gateway.chinaport.signing.gate import letter
 from tongguan.gateway.chinaport.telling import faults_told, located
 from tongguan.journeys.answers import (
     REJECTED,
@@ -43,7 +44,7 @@ def try_messages(
 
     For a `firm` nothing is asked of the register that is not its own.
     """
-    read = [(name, *readings(body)) for name, body in bodies]
+    read = [(name, *readings(rooms, body, now)) for name, body in bodies]
     arrivals = [
         Arrival(
             message=number,
@@ -78,13 +79,17 @@ def message_told(
     }
 
 
-def readings(body: bytes) -> tuple[Reading | None, list[dict[str, Any]]]:
-    """Read a message, or say every fault of its form."""
+def readings(
+    rooms: Rooms, body: bytes, now: datetime
+) -> tuple[Reading | None, list[dict[str, Any]]]:
+    """Read a message, or say every fault of its form and of its signature."""
     try:
-        reading = read_message(business_of(body))
+        found = letter(rooms, business_of(body), "", now)
     except UnreadableError as fault:
         return None, faults_told(fault)
-    return reading, faults_told(reading.faults)
+    reading = found.reading
+    unsigned = [fault.in_message(reading.message_type) for fault in found.faults]
+    return reading, faults_told([*unsigned, *reading.faults])
 
 
 def tried_told(tried: Tried) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from tongguan.portal import formats
 from tongguan.portal.words import Sign
 
 LARGEST = 512 * 1024
+UNSEEN = str.maketrans({"\n": "↵", "\r": "␍", "\t": "⇥", " ": "·"})
 GOOD = Sign(_("签名有效"), "check", "good")
 BAD = Sign(_("签名不成立"), "cross", "bad")
 UNSIGNED = Sign(_("没有签名"), "alert", "warn")
@@ -42,6 +43,7 @@ class Sheet:
     faults: tuple[Advice, ...]
     mistakes: tuple[Advice, ...]
     notes: tuple[Advice, ...]
+    difference: tuple[int, str, str] | None
     parts: Mapping[str, Any]
 
 
@@ -85,8 +87,17 @@ def sheet(diagnosis: Mapping[str, Any]) -> Sheet:
         faults=tuple(map(advice, diagnosis["faults"])),
         mistakes=tuple(map(advice, diagnosis["mistakes"])),
         notes=tuple(map(advice, diagnosis["notes"])),
+        difference=difference(diagnosis["difference"]),
         parts=diagnosis,
     )
+
+
+def difference(byte: Mapping[str, Any] | None) -> tuple[int, str, str] | None:
+    """Count the byte from one, and show line ends and tabs."""
+    if byte is None:
+        return None
+    signed, found = (byte[it].translate(UNSEEN) for it in ("signed", "found"))
+    return byte["at"] + 1, signed, found
 
 
 def advice(one: Mapping[str, Any]) -> Advice:

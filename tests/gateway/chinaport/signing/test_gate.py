@@ -23,6 +23,7 @@ from tongguan.gateway.chinaport.signing.policy import (
     policy_on,
 )
 from tongguan.gateway.chinaport.signing.writing import sign
+from tongguan.gateway.chinaport.trial import try_messages
 from tongguan.journeys.kinds import KINDS
 from tongguan.plumbing import clock
 from tongguan.plumbing.outbox.store import Sent
@@ -154,6 +155,18 @@ def test_a_sandbox_asks_for_no_signature_and_believes_no_bad_one(
     assert window.rows("SELECT DISTINCT state FROM inbound_message") == [("read",)]
     changed = sign(listed(parcel(4)), mine).replace(b">TQ0", b">TX0")
     assert told(window, changed)[-1].status == "-621028"
+
+
+def test_a_trial_says_what_is_wrong_with_a_signature(window: Window) -> None:
+    data = sign(listed(parcel(1)), key("SM2", SELLER.code))
+    bodies = [("good", data), ("bad", data.replace(b">TQ0", b">TX0"))]
+    with window.connection.transaction():
+        told = try_messages(window.rooms, bodies, clock.now())
+
+    good, bad = told["messages"]
+    assert good["faults"] == []
+    assert [it["code"] for it in bad["faults"]] == ["SIG-1209"]
+    assert told["rejected"] is True
 
 
 def test_messages_without_a_number_of_their_own_get_a_format_receipt(

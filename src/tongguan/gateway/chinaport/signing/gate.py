@@ -41,7 +41,10 @@ class Letter:
 
 
 def letter(rooms: Rooms, data: bytes, sender: str, at: datetime) -> Letter:
-    """Read a message as its signature allows, or raise `UnreadableError`."""
+    """Read a message as its signature allows, or raise `UnreadableError`.
+
+    Without a sender it is tried for the firm it names.
+    """
     policy = policy_on(rooms.profile, at.date())
     if policy is Policy.OFF:
         return Letter(reading=read_message(data))
@@ -81,10 +84,12 @@ def _signed(
 ) -> Letter:
     certificate = verdict.certificate
     assert certificate is not None, "a good signature has a certificate"
-    found = objections(rooms, certificate, sender, at)
+    reading = read_root(signed_content(verdict))
+    firm = sender or (reading.transfer.code if reading.transfer else "")
+    found = objections(rooms, certificate, firm, at)
     weights = [weighed(fault, policy, certificate) for fault in found]
     return Letter(
-        reading=read_root(signed_content(verdict)),
+        reading=reading,
         faults=tuple(fault for fault in weights if fault is not None),
         signed_by=certificate.fingerprint,
     )
