@@ -10,6 +10,7 @@ from tongguan.customs.control.tables import (
 )
 from tongguan.customs.declaration.tables import DecisionTaken, DeclaredList
 from tongguan.customs.duty.tables import IssuedTaxBill
+from tongguan.finance.payment_data.tables import PaymentInquiry, PlatformAddress
 from tongguan.inspection.goods_filing.tables import GoodsRecord
 from tongguan.plumbing.files.tables import HandedInFile
 from tongguan.plumbing.forwarding.tables import (
@@ -63,14 +64,16 @@ __all__ = [
     "OutgoingReceipt",
     "PaperMove",
     "PaperVersion",
+    "PaymentInquiry",
     "PaymentNotice",
     "PlacedOrder",
+    "PlatformAddress",
     "Recipient",
     "RegisteredPaper",
+    "Subscriber",
     "TrustedIssuer",
     "Upstream",
     "UpstreamReceipt",
-    "Subscriber",
     "Wake",
     "WebhookAttempt",
     "WebhookDelivery",

@@ -1,4 +1,4 @@
-"""推送进程 The process that calls firms' addresses when they have receipts."""
+"""推送进程 The process that calls firms: with their receipts, and with questions."""
 
 import signal
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 
+from tongguan.gateway.platform_data.asking import Asker
 from tongguan.gateway.webhooks.addresses import loopback_allowed
 from tongguan.gateway.webhooks.calling import Line
 from tongguan.gateway.webhooks.pushing import SIZE, push
@@ -33,6 +34,7 @@ class Pusher:
         self._rooms = Rooms.over(self._connection, keys or keyring(), zone)
         law = push_law().on(clock.today()).says
         self._line = Line(law=law, loopback=loopback_allowed(zone))
+        self._asker = Asker(self._rooms, self._connection, self._line, clock.now)
         self.stopping = False
 
     def stop(self, *_: object) -> None:
@@ -50,7 +52,8 @@ class Pusher:
 
     def work(self) -> int:
         """Do one round; return how many calls were made."""
-        return push(self._rooms, self._connection, self._line, clock.now)
+        told = push(self._rooms, self._connection, self._line, clock.now)
+        return told + self._asker.work()
 
     def close(self) -> None:
         """Give the connection back."""

@@ -12,6 +12,7 @@ from tongguan.customs.collection.store import Collection
 from tongguan.customs.control.store import Controls
 from tongguan.customs.declaration.store import Declarations
 from tongguan.customs.duty.store import TaxBills
+from tongguan.finance.payment_data.store import PaymentData
 from tongguan.inspection.goods_filing.store import GoodsRecords
 from tongguan.plumbing.expectations.store import Expectations
 from tongguan.plumbing.files.store import Files
@@ -49,6 +50,7 @@ class Rooms:
     statistics: Statistics
     controls: Controls
     goods: GoodsRecords
+    payment_data: PaymentData
     files: Files
     journal: Journal
     board: Board
@@ -82,6 +84,7 @@ class Rooms:
             statistics=Statistics(connection),
             controls=Controls(connection),
             goods=GoodsRecords(connection),
+            payment_data=PaymentData(connection, keys),
             files=Files(connection, keys),
             journal=Journal(connection),
             board=Board(connection),

@@ -133,3 +133,8 @@ SELECT d.paper, coalesce(d.number, d.preliminary_number)
 -- name: find_number
 SELECT paper FROM declaration
  WHERE number = %(number)s OR preliminary_number = %(number)s
+
+-- name: decided
+-- Name the orders of the lists that were decided in a time, and where risk sent them.
+SELECT platform_code, order_number, channel FROM declaration
+ WHERE decided_at > %(since)s AND decided_at <= %(until)s

@@ -168,6 +168,11 @@ class Declarations:
         rows = self._connection.execute(SQL["of_transport_document"], values)
         return [(row[0], row[1]) for row in rows]
 
+    def decided(self, since: datetime, until: datetime) -> list[tuple[str, str, str]]:
+        """Return platform, order number and channel of lists decided in a time."""
+        values = {"since": since, "until": until}
+        return self._connection.execute(SQL["decided"], values).fetchall()
+
     def find(self, number: str) -> int | None:
         """Return the register number of a list by its list or preliminary number."""
         row = self._connection.execute(SQL["find_number"], {"number": number})

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -68,6 +69,7 @@ class DeclaredList(models.Model):
                 name="declaration_address",
             ),
             models.Index(fields=["guarantor"], name="declaration_guarantor"),
+            BrinIndex(fields=["decided_at"], name="declaration_decided"),
             models.Index(fields=["-lodged_at"], name="declaration_recent"),
             models.Index(fields=["seller_code", "-paper"], name="declaration_seller"),
             models.Index(
