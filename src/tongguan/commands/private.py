@@ -20,6 +20,8 @@ from tongguan.serving import ServingError, Watch, answers, database, free_port
 PATIENCE_SECONDS = 90.0
 LOOK_SECONDS = 0.1
 WORKERS = 1
+# what is set for this installation is not meant for a window of one's own
+SETTINGS = ("TONGGUAN_", "DATABASE_URL")
 HOME, LOG, LAST_WORDS = "home", "log", 2000
 PASSABLE = 0o711  # the account our database runs under must reach what is its own
 
@@ -58,10 +60,11 @@ def private_window(firms: Iterable[str], customs: str = "") -> Iterator[PrivateW
     folder.chmod(PASSABLE)
     port, codes = free_port(), tuple(sorted(set(firms)))
     settings = {"TONGGUAN_HOME": str(folder / HOME), "TONGGUAN_CUSTOMS": customs}
+    outside = {k: v for k, v in os.environ.items() if not k.startswith(SETTINGS)}
     with (folder / LOG).open("wb") as log:
         child = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-m", "tongguan.commands.private", str(port), *codes],
-            env={**os.environ, **settings},
+            env=outside | settings,
             stdout=log,
             stderr=log,
         )

@@ -10,7 +10,7 @@ from lxml import etree
 from tongguan.conformance.pages import page
 
 WIRE = "wire.yaml"
-REFUSED = "CEB900"
+REFUSED, COPIED = "CEB900", "COPY"
 SIZE = re.compile(r"(?P<kind>[CTN])(?P<most>\d+)")
 GUID = re.compile(r"[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 # what could not be read is quoted with blanks in the place of what has no sign
@@ -31,6 +31,8 @@ class Receipt:
         """What became of the paper."""
         if self.message == page(WIRE)["refusal"]["message"]:
             return REFUSED
+        if key_of(self.message, {}):
+            return COPIED
         return self.entries.get(page(WIRE)["said"]["status"], "")
 
     @property
@@ -43,7 +45,7 @@ class Receipt:
         """The message of the paper it answers, and the values that name the paper."""
         told = page(WIRE)["receipts"].get(self.message)
         if told is None:
-            return ()
+            return key_of(self.message, self.entries)
         return told["answers"], *(self.entries.get(key, "") for key in told["keys"])
 
     @property
@@ -69,7 +71,10 @@ class Receipt:
 
 
 def key_of(message: str, paper: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the message and the values by which receipts name a paper."""
+    """Return the message and the values by which receipts name a paper.
+
+    Nothing for what is no message of an enterprise.
+    """
     for told in page(WIRE)["receipts"].values():
         if told["answers"] == message:
             return message, *(paper.get(key, "") for key in told["keys"])

@@ -69,6 +69,13 @@ class Spoiling(Form, frozen=True):
     pack: int = 0
 
 
+class Signed(Form, frozen=True):
+    """签名 By which method a message is signed, with which certificate."""
+
+    method: str
+    expired: bool = False
+
+
 class Step(Form, frozen=True):
     """一步 Messages to send, the same bytes to send again, or receipts to wait for.
 
@@ -87,7 +94,7 @@ class Step(Form, frozen=True):
     written: Spelling = Spelling()
     spoilt: tuple[Spoiling, ...] = ()
     raw: str = ""
-    signed: str = ""
+    signed: Signed | None = None
     answer: int = ACCEPTED
     duplicate: bool = False
 
@@ -124,6 +131,13 @@ class Scenario(Form, frozen=True):
             if not names:
                 yield step
 
+    def copies(self, label: str) -> Iterator[str]:
+        """Yield the firms, by their parts, a paper may be copied to: `order@seller`."""
+        for expected in self.expect:
+            name, at, part = expected.partition("@")
+            if at and name == label:
+                yield part
+
     def expected(self) -> dict[str, Expected]:
         """Return what every paper is to be told, by its label."""
         return {
@@ -137,8 +151,8 @@ def agrees(wanted: str, statuses: tuple[str, ...]) -> bool:
 
     Wanted is a row of words such as `2+ 120 (399) 800`: `+` stands for one or more,
     brackets for one that may be missing, `|` parts words of which one is there, `<0`
-    is any negative status, `CEB900` a message that was refused for its form, and `*`
-    whatever comes there.
+    is any negative status, `CEB900` a message that was refused for its form, `COPY`
+    the copy of a paper for a subscriber, and `*` whatever comes there.
     """
     row = "".join(f"{status} " for status in statuses)
     return re.fullmatch("".join(map(_pattern, wanted.split())), row) is not None

@@ -134,6 +134,8 @@ class Play:
             sheet = self._sheet(label, letter.sender, key_of(letter.message, one))
             for guid in {letter.guid, one.get("guid", letter.guid)}:
                 self.stage.board.by_guid[guid].append(sheet)
+            for part in self.scenario.copies(label):
+                self._sheet(f"{label}@{part}", self.stage.firms[part].code, sheet.key)
         return letter
 
     def _draft(self, step: Step) -> Draft:

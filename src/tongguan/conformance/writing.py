@@ -11,6 +11,7 @@ from lxml import etree
 
 from tongguan.conformance.model import ABSENT, EMPTY, Spelling, Step
 from tongguan.conformance.pages import page, paper
+from tongguan.conformance.signatures import signed
 from tongguan.conformance.spoiling import spoilt
 from tongguan.conformance.words import Words, guid
 
@@ -58,7 +59,10 @@ def write(draft: Draft) -> Letter:
         elif path.startswith("/"):
             put(whole, path[1:], said)
     root = _tree(base["message"], signs, whole, draft.step.written)
-    data = spoilt(_bytes(root, draft.step.written), draft.step.spoilt, number)
+    data = _bytes(root, draft.step.written)
+    if draft.step.signed:
+        data = signed(data, draft.step.signed)
+    data = spoilt(data, draft.step.spoilt, number)
     papers = tuple(_flat(body) for body in bodies)
     return Letter(base["message"], number, words[draft.sender].code, papers, data)
 
