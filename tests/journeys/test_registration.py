@@ -22,6 +22,7 @@ from tongguan.journeys.answers import word
 from tongguan.journeys.kinds import KINDS
 from tongguan.kit.rulebook import read_page
 from tongguan.plumbing.register.lifecycle import PAPER
+from tongguan.trade.import_papers import StoredParcel
 from tongguan.trade.papers import Action, AnyPaper, Paper
 
 NAMES = [paper.nature.kind.value for paper in FOLLOWING]
@@ -137,3 +138,25 @@ def test_no_receipt_carries_a_status_its_message_does_not_have(kind: Paper) -> N
 def test_a_registered_paper_may_still_be_concluded_or_rejected() -> None:
     moves = {move.name for move in PAPER.moves if str(move.source) == "registered"}
     assert {"conclude", "reject"} <= moves
+
+
+def test_a_detail_of_very_many_parcels_is_taken_in(window: Window) -> None:
+    lines = tuple(
+        StoredParcel(number=number, waybill_number=f"TY{number:08d}")
+        for number in range(1, 5001)
+    )
+    window.send(replace(STORED, lines=lines))
+
+    assert window.statuses(STORED) == ["2", "120"]
+
+
+def test_a_paper_wrong_in_every_line_is_told_no_more_than_anybody_reads(
+    window: Window,
+) -> None:
+    lines = tuple(
+        StoredParcel(number=number, waybill_number="ＴＹ1") for number in range(1, 3001)
+    )
+    window.send(replace(STORED, lines=lines))
+
+    (told,) = window.receipts(STORED)
+    assert (told.status, len(told.findings)) == ("100", 2000)

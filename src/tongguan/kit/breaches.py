@@ -23,6 +23,38 @@ class BreachError(ValueError):
         self.breach = breach
 
 
+@dataclass(frozen=True, slots=True)
+class WireFault:
+    """One thing wrong with a message: where, which value, and what is wanted."""
+
+    path: str
+    tag: str
+    label: str
+    value: str
+    breach: Breach
+    wanted: Texts = ("", "")
+
+    @property
+    def code(self) -> str:
+        """The code of the breach."""
+        return self.breach.code
+
+    @property
+    def chinese(self) -> str:
+        """What is wrong, in Chinese."""
+        return self.breach.chinese.format(wanted=self.wanted[0])
+
+    @property
+    def english(self) -> str:
+        """What is wrong, in English."""
+        return self.breach.english.format(wanted=self.wanted[1])
+
+    @property
+    def remedy(self) -> Texts:
+        """What to do about it, in both languages."""
+        return self.breach.remedy
+
+
 MISSING = Breach(
     "SCH-1121",
     "缺少必填元素",

@@ -22,7 +22,7 @@ from tongguan.kit.breaches import (
     UNKNOWN,
     Breach,
     BreachError,
-    Texts,
+    WireFault,
 )
 from tongguan.kit.fields import OWN_TEXT, Slot, Table, rows, table_of, tag_of, wire
 
@@ -46,38 +46,6 @@ class Node:
     text: str = ""
     children: Sequence["Node"] = ()
     attributes: Mapping[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WireFault:
-    """One thing wrong with a message: where, which value, and what is wanted."""
-
-    path: str
-    tag: str
-    label: str
-    value: str
-    breach: Breach
-    wanted: Texts = ("", "")
-
-    @property
-    def code(self) -> str:
-        """The code of the breach."""
-        return self.breach.code
-
-    @property
-    def chinese(self) -> str:
-        """What is wrong, in Chinese."""
-        return self.breach.chinese.format(wanted=self.wanted[0])
-
-    @property
-    def english(self) -> str:
-        """What is wrong, in English."""
-        return self.breach.english.format(wanted=self.wanted[1])
-
-    @property
-    def remedy(self) -> Texts:
-        """What to do about it, in both languages."""
-        return self.breach.remedy
 
 
 class _Reading:
@@ -166,7 +134,9 @@ class _Reading:
                     several.append(None)
                 return
         value: Any = True
-        if slot.shape is not None:
+        if len(self.troubles) >= MOST_FAULTS:
+            value = None
+        elif slot.shape is not None:
             faults: list[WireFault] = []
             value = read(child, slot.shape, place, faults=faults, edition=self.edition)
             self.troubles.extend((slot.index, fault) for fault in faults)
@@ -218,6 +188,8 @@ class _Reading:
         self, slot: Slot, breach: Breach, text: str = "", *, at: int | None = None
     ) -> None:
         """Note a fault of one field; a person's value is veiled."""
+        if len(self.troubles) >= MOST_FAULTS:
+            return
         place = f"{self.path}/{'@' if slot.attribute else ''}{slot.tag}"
         value = slot.mask(text) if slot.mask and text else text
         fault = WireFault(

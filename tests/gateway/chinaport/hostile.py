@@ -114,7 +114,7 @@ OTHERS = {
     "instruction behind": ("SCH-1106", message("", after="<?x?>")),
     "no space": ("SCH-1109", b"<CEB311Message/>"),
     "another space": ("SCH-1109", f'<CEB311Message xmlns="{CEB}/"/>'.encode()),
-    "export": ("SCH-1108", f'<CEB303Message xmlns="{CEB}"/>'.encode()),
+    "local": ("SCH-1108", f'<CEB299Message xmlns="{CEB}"/>'.encode()),
     "receipt": ("SCH-1108", f'<CEB312Message xmlns="{CEB}"/>'.encode()),
     "lower case": ("SCH-1108", f'<ceb311message xmlns="{CEB}"/>'.encode()),
 }

@@ -84,7 +84,7 @@ def is_answered(data: bytes) -> bool:
     try:
         return bool(read_message(data).faults)
     except UnreadableError as refused:
-        return refused.code.startswith("SCH-110")
+        return refused.code.startswith(("SCH-110", "SCH-1113"))
 
 
 @given(st.binary(max_size=300))

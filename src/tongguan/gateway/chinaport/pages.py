@@ -4,15 +4,17 @@ Run `python -m tongguan.gateway.chinaport.pages docs/messages` after any change.
 """
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tongguan.gateway.chinaport.answers import ANSWERS, AnswerKind
-from tongguan.gateway.chinaport.catalogue import MESSAGES, MessageKind
 from tongguan.gateway.chinaport.format_codes import FORMAT_CODES
 from tongguan.gateway.chinaport.places import locate, places
-from tongguan.kit.fields import Row, rows
+from tongguan.gateway.chinaport.schemas.examples import example_json
+from tongguan.gateway.chinaport.schemas.xsd import AnyKind, kinds
+from tongguan.gateway.chinaport.signing.codes import SIGNATURE_CODES
+from tongguan.kit.fields import Row, Slot, rows, table_of
 from tongguan.kit.messages import Message, PaperMessage
 from tongguan.trade.kinds import Paper
 
@@ -46,14 +48,36 @@ and DOCTYPE are refused. Encodings: UTF-8, GB18030 (with GBK, GB2312), UTF-16 wi
 
 与官方 XSD 的差别 · Where we differ from the official schemas:
 
-- 时间、日期必须真实存在；报送类型、业务状态、订单类型只收规定取值；
-  不收控制字符；数字不超过 100 个字符。
-  Instants and days must exist; kinds of report are those listed; no control characters;
-  a number has at most 100 characters.
-- 运单可以没有订单编号，或为空。 A waybill may lack its order number, or leave it empty.
-- 不检查签名和扩展报文的内容；清单是否必须签名由接收方设定。
-  What a signature or an extension holds is not looked at; whether a list must be signed
-  is the receiving end's setting.
+- 时间、日期必须真实存在；不收控制字符；数字不超过 100 个字符。
+  Instants and days must exist; no control characters; a number has at most 100
+  characters.
+- 不检查扩展报文的内容；签名按接收方的规定验证。
+  What an extension holds is not looked at; a signature as the receiving end rules.
+- 官方样例中自身不合模式的：重复的 BaseTransfer 报 SCH-1131；根元素 CEB214 照收；
+  缺 gseqno 的 CEB792 按 2018 年版读取。
+  Of the published samples that break their own schema: a second BaseTransfer is told
+  as SCH-1131, the root CEB214 is taken, a CEB792 without gseqno is read as of 2018.
+- 下表所列元素。 And the elements of the table below.
+
+"""
+SCHEMAS = """\
+## 模式 · Schemas
+
+由同一声明生成，与官方 XSD 的取舍完全相同。
+W3C 的 `xmldsig-core-schema.xsd` 放在同一目录。
+Made from the same declarations; they allow exactly what the official schemas allow.
+Put the W3C's `xmldsig-core-schema.xsd` beside them.
+
+| 内容 What | 地址 Address |
+|---|---|
+| 全部报文 every message | `GET /api/v1/messages` |
+| 字段、JSON Schema、示例 fields, JSON Schema, example | `GET /api/v1/messages/CEB621` |
+| 一个报文的 XSD the XSD of one | `GET /api/v1/messages/CEB621.xsd` |
+| 进口、出口全部 a whole side | `/api/v1/messages/ceb-import.xsd`、`ceb-export.xsd` |
+| 2018 年版 the older edition | `?edition=2018-113` |
+
+JSON 形式的报文与 XML 同样报送：`POST /ceb/messages`，`Content-Type: application/json`。
+JSON 报文没有签名。 A message in its JSON form is sent like XML; it has no signature.
 
 ## 报文 · Messages
 
@@ -62,15 +86,17 @@ and DOCTYPE are refused. Encodings: UTF-8, GB18030 (with GBK, GB2312), UTF-16 wi
 
 def pages() -> dict[str, str]:
     """Return every page by file name."""
-    kinds: list[MessageKind | AnswerKind] = [*MESSAGES.values(), *ANSWERS.values()]
-    kinds.sort(key=lambda kind: kind.message.number)
-    made = {f"{it.message.root}.md": page(it.message, it.shape) for it in kinds}
+    made = {f"{it.message.root}.md": page(it) for it in kinds()}
     links = [
         f"- [{it.message.root}]({it.message.root}.md) {title(it.message)}"
-        for it in kinds
+        for it in kinds()
     ]
-    others = ["- [format-codes](format-codes.md) 报文格式错误 · Format faults"]
-    made["README.md"] = NOTATION + "\n".join(links + others) + "\n"
+    others = [
+        "- [format-codes](format-codes.md) 报文格式与签名错误 · Form and signature"
+    ]
+    told = "\n".join(_deviations())
+    made["README.md"] = f"{NOTATION}{told}\n\n{SCHEMAS}" + "\n".join(links + others)
+    made["README.md"] += "\n"
     made["format-codes.md"] = _codes_page()
     return made
 
@@ -80,13 +106,42 @@ def title(message: Message) -> str:
     return f"{message.label} · {message.english}"
 
 
-def page(message: Message, shape: type[Any]) -> str:
+def page(kind: AnyKind) -> str:
     """Return the page of one message: every part, every field, in order."""
-    name = message.root
-    lines = [f"# {name} {title(message)}", "", *_table(rows(shape), name)]
+    message, name = kind.message, kind.message.root
+    lines = [f"# {name} {title(message)}", "", *_table(rows(kind.shape), name)]
     if isinstance(message, PaperMessage):
         lines += ["", *_places(message.paper)]
+    lines += ["", "## 示例 · Example", "", "```json", example_json(kind).strip(), "```"]
     return "\n".join(lines) + "\n"
+
+
+def _deviations() -> Iterator[str]:
+    """Tell of every field that is read otherwise than its schema says."""
+    yield "| 元素 Element | 本系统 Here | 官方 XSD Official | 报文 Messages |"
+    yield "|---|---|---|---|"
+    told: dict[str, list[str]] = defaultdict(list)
+    for kind in kinds():
+        for slot in _slots(kind.message.entry):
+            if slot.schema != slot.notation or slot.demanded != slot.required:
+                ours = _said(slot.notation, required=slot.required)
+                theirs = _said(slot.schema, required=slot.demanded)
+                told[f"`{slot.tag}` | {ours} | {theirs}"].append(kind.message.number)
+    for row, numbers in told.items():
+        yield f"| {row} | {'、'.join(numbers)} |"
+
+
+def _said(notation: str, *, required: bool) -> str:
+    if not notation:
+        return "—"
+    return f"`{notation}` {'必填 required' if required else '选填 optional'}"
+
+
+def _slots(shape: type[Any]) -> Iterator[Slot]:
+    for slot in table_of(shape).slots:
+        yield slot
+        if slot.shape is not None:
+            yield from _slots(slot.shape)
 
 
 def _table(told: Iterable[Row], name: str) -> Iterator[str]:
@@ -118,12 +173,12 @@ def _places(paper: Paper) -> Iterator[str]:
 
 def _codes_page() -> str:
     lines = [
-        "# 报文格式错误 · Format faults",
+        "# 报文格式与签名错误 · Form and signature",
         "",
         "| 代码 Code | 错误 | Fault | 处理 | Remedy |",
         "|---|---|---|---|---|",
     ]
-    for code, breach in FORMAT_CODES.items():
+    for code, breach in (FORMAT_CODES | SIGNATURE_CODES).items():
         told = (breach.chinese, breach.english, *breach.remedy)
         words = " | ".join(it.format(wanted="…", detail="…") for it in told)
         lines.append(f"| {code} | {words} |")

@@ -67,7 +67,7 @@ class Limits:
     size: int = 8 * 1024 * 1024
     elements: int = 220_000
     attributes: int = 20_000
-    children: int = 1000
+    children: int = 50_000
     depth: int = 32
 
 
