@@ -16,7 +16,15 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from tongguan import __version__
-from tongguan.api import errors, received, shapes, sheets, standard, webhooks
+from tongguan.api import (
+    errors,
+    payment_data,
+    received,
+    shapes,
+    sheets,
+    standard,
+    webhooks,
+)
 from tongguan.api.keys import FirmKey
 from tongguan.customs.board.model import Viewer
 from tongguan.gateway.chinaport.archives import unpacked
@@ -50,6 +58,7 @@ api.add_router("/webhooks", webhooks.router)
 api.add_router("", received.router)
 api.add_router("/templates", sheets.templates)
 api.add_router("/imports", sheets.imports)
+api.add_router("/payment-data", payment_data.router)
 api.exception_handler(ValidationError)(errors.refuse_parameters)
 
 

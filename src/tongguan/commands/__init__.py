@@ -35,6 +35,7 @@ COMMANDS = {
     "guarantee": "Raise the guarantee of a guarantor.",
     "collect": "Close a month: one payment notice for every guarantor.",
     "pay": "Record the payment of a notice; the guarantee is free again.",
+    "platform-data": "Ask for the raw data of payments, or answer as a platform.",
     "statistics": "Count what was released, the same day.",
     "upstream": "Say how the line to the customs stands, and what was set aside.",
     "simulator": "Stand in for the customs: any message in, receipts out.",

@@ -66,11 +66,17 @@ STATES = {
     "issued": "已开具",
     "placed": "已下达", "lifted": "已解除", "expired": "已到期",
     "opened": "已立案", "closed": "已结案",
+    "asked": "已发问", "overdue": "逾期未答", "agreed": "核对一致",
+    "differing": "核对不一致",
 }
-OWN_WORDS = {("GoodsState", "suspended"): "暂停"}
+OWN_WORDS = {
+    ("GoodsState", "suspended"): "暂停",
+    ("InquiryState", "due"): "待发问",
+}
 ACTORS = {
     "sender": "报送企业", "system": "系统", "customs": "海关关员", "officer": "关员",
     "upstream": "上游海关",
+    "platform": "电商平台",
     "worker": "处理进程", "operator": "平台运营", "agent": "代缴义务人",
 }
 # fmt: on

@@ -15,6 +15,7 @@ from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.matching.use import SINGLE_USE
 from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
 from tongguan.finance.guarantee.rules import GUARANTEE
+from tongguan.finance.payment_data.rules import PAYMENT_DATA_CHECKS
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.kinds import KINDS, Checks
 from tongguan.journeys.subscribing import SUBSCRIPTIONS
@@ -36,6 +37,7 @@ ALL_CHECKS: Mapping[str, Checks] = {
     "交易限值 — the buyer's limits": ALLOWANCE,
     "税款确定 — certainty of the tax": CERTAINTY,
     "税款担保 — guarantee": GUARANTEE,
+    "支付原始数据 — raw data of a payment": PAYMENT_DATA_CHECKS,
     "布控指令（仅供海关）— control orders, for officers only": CONTROLS,
     "风险布控（仅供海关）— selectivity, for officers only": SELECTIVITY,
 }

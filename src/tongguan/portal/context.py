@@ -41,13 +41,20 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
         "receipt",
         (
             ("collection", _("税款征收"), "receipt"),
+            ("payment-data", _("支付数据核查"), "eye"),
             ("statistics", _("统计"), "flag"),
         ),
     ),
     ("", "", (("dashboard", _("运行看板"), "gauge"),)),
-    ("", "", (("what-if", _("税款试算"), "calculator"),)),
-    ("", "", (("errors", _("代码释义"), "alert"),)),
-    ("", "", (("standard", _("报文标准"), "file"),)),
+    (
+        _("查询工具"),
+        "calculator",
+        (
+            ("what-if", _("税款试算"), "calculator"),
+            ("errors", _("代码释义"), "alert"),
+            ("standard", _("报文标准"), "file"),
+        ),
+    ),
 )
 
 

@@ -58,6 +58,8 @@ POLICY: dict[str, frozenset[str]] = {
     "alarms":       SIGNED_IN,
     "service":      ANYBODY,
     "certificates": FIRMS,
+    "payment-data": SIGNED_IN,
+    "ask-payment":  CUSTOMS,
     "sheets":       FIRMS,
     "sheet":        FIRMS,
     "sheet-result": FIRMS,

@@ -57,6 +57,7 @@ class Platform:
     spelling: Spelling = SPELLINGS[0]
     asked: "Queue[Question | None]" = field(default_factory=Queue)
     answers: list[dict[str, Any]] = field(default_factory=list)
+    uploaded: threading.Event = field(default_factory=threading.Event)
 
     def take(self, form: str) -> dict[str, Any]:
         """Answer `openReq` at once; the work is done later."""
@@ -72,6 +73,7 @@ class Platform:
         """Upload the answer to every question, until None is put to the queue."""
         while (question := self.asked.get()) is not None:
             self.answers.append(self.upload(question))
+            self.uploaded.set()
 
     def upload(self, question: Question) -> dict[str, Any]:
         """Upload the answer to one question; again when the line breaks."""
