@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 from cyclopts import Parameter
 
@@ -33,21 +33,20 @@ def sign(
 ) -> None:
     """Sign message files, or say how many keys a peak needs.
 
-    A single file is written to standard output unless a folder is named. A password or
-    PIN is taken from TONGGUAN_SIGNING_PASSWORD, and a certificate that does not lie with
-    its key from the file that TONGGUAN_SIGNING_CERTIFICATE names.
+    A password or PIN is taken from TONGGUAN_SIGNING_PASSWORD, and a certificate that
+    does not lie with its key from the file TONGGUAN_SIGNING_CERTIFICATE names.
 
     Parameters
     ----------
     files:
         Message files (XML), `-` for standard input.
     key:
-        A file (PEM, PKCS#12) or a pkcs11: URI; several are used in turn. Else those of
+        A file (PEM, PKCS#12) or pkcs11: URI; several are used in turn. Else those of
         TONGGUAN_SIGNING_KEY, separated by commas.
     method:
         SM2-SM3, RSA-SHA256 or RSA-SHA1; else what suits the key.
     to:
-        The folder the signed files are written to, under their names.
+        The folder signed files go to; one file alone may go to standard output.
     plan:
         Sign nothing; say how many USB keys sign that many documents a minute.
     json:
@@ -55,14 +54,23 @@ def sign(
 
     """
     if plan > 0:
-        return tell_plan(plan, json=json)
+        tell_plan(plan, json=json)
+        return
     if not files or (to is None and len(files) > 1):
         err.print("[red]Name one file, or a folder --to write to. 给出报文文件。[/]")
         raise SystemExit(2)
-    bodies = read_files(files)
+    sign_files(read_files(files), key or (), method, to)
+
+
+def sign_files(
+    bodies: Sequence[tuple[str, bytes]],
+    keys: Sequence[str],
+    method: str,
+    to: Path | None,
+) -> NoReturn:
+    """Sign messages and write them; end with 1 when one can't be signed."""
     try:
-        pool = key_pool(key or ())
-        done = signed(bodies, pool, method)
+        done = signed(bodies, key_pool(keys), method)
     except BadKeyError as trouble:
         err.print(f"[red]{trouble}[/red]", highlight=False)
         raise SystemExit(2) from None

@@ -15,6 +15,8 @@ from tongguan.trade.receipts import FormatReceipt
 
 Part = tuple[str, Any, Any]
 SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
+TRANSFER, SUBSCRIPTION = "BaseTransfer", "BaseSubscribe"
+EXTENSION = "ExtendMessage"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

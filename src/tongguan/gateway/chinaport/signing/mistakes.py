@@ -13,6 +13,7 @@ from itertools import chain, permutations
 from lxml import etree
 
 from tongguan.gateway.chinaport import xml
+from tongguan.gateway.chinaport.messages import EXTENSION, SUBSCRIPTION, TRANSFER
 from tongguan.gateway.chinaport.signing.certificates import SM2, Certificate
 from tongguan.gateway.chinaport.signing.methods import HASHES, hashed
 from tongguan.gateway.chinaport.signing.sm2 import HALF, RAW, certified_key
@@ -83,8 +84,8 @@ def trimmed_end(content: bytes) -> bytes:
 without_signature = without_part("Signature")
 EDITS: dict[str, Edit] = {
     "space_around_signature": trimmed_end,
-    "before_transfer": without_part("BaseTransfer"),
-    "before_extension": without_part("ExtendMessage", "BaseSubscribe"),
+    "before_transfer": without_part(TRANSFER),
+    "before_extension": without_part(EXTENSION, SUBSCRIPTION),
     "reformatted": compact,
     "prefix_lost": prefix_changed,
     "namespace_more_or_less": namespace_changed,

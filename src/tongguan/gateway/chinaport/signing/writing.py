@@ -7,6 +7,7 @@ from lxml import etree
 
 from tongguan.gateway.chinaport import xml
 from tongguan.gateway.chinaport.catalogue import MESSAGES
+from tongguan.gateway.chinaport.messages import EXTENSION
 from tongguan.gateway.chinaport.signing.certificates import Certificate, from_text
 from tongguan.gateway.chinaport.signing.keys import BadKeyError, SigningKey
 from tongguan.gateway.chinaport.signing.methods import (
@@ -24,7 +25,6 @@ from tongguan.kit.messages import Side
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 PREFERRED = {"SM2": "SM2-SM3", "RSA": "RSA-SHA256"}
-EXTENSION = f"{{{CEB}}}ExtendMessage"
 
 
 class AlreadySignedError(ValueError):
@@ -76,7 +76,12 @@ def sign_detached(data: bytes, key: SigningKey) -> Detached:
 
 
 def _method(certificate: Certificate, name: str) -> Method:
-    chosen = named(signature_methods(), name or PREFERRED[certificate.key])
+    wanted = name or PREFERRED[certificate.key]
+    names = sorted({it.name for it in signature_methods().values()})
+    if wanted not in names:
+        known = ", ".join(names)
+        raise BadKeyError(f"没有算法 {wanted}。", f"The algorithms are: {known}.")
+    chosen = named(signature_methods(), wanted)
     if chosen.key != certificate.key:
         raise BadKeyError(
             f"{chosen.name} 需要 {chosen.key} 密钥。",
@@ -116,7 +121,7 @@ def _place(root: etree._Element, signature: etree._Element) -> None:
     kind = MESSAGES.get(str(root.tag).removeprefix(f"{{{CEB}}}"))
     export = kind is not None and kind.message.side is Side.EXPORT
     last = root[-1] if len(root) else None
-    if export and last is not None and last.tag == EXTENSION:
+    if export and last is not None and last.tag == f"{{{CEB}}}{EXTENSION}":
         last.addprevious(signature)
     else:
         root.append(signature)
