@@ -27,7 +27,7 @@ CONTRACTS = (
 )
 DOORS = {
     *("portal", "api", "gateway", "commands", "demo", "migrations"),
-    *("cli.py", "worker.py", "serving.py", "installation.py"),
+    *("cli.py", "worker.py", "forwarder.py", "serving.py", "installation.py"),
     *("settings.py", "urls.py", "wsgi.py"),
 }
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
-from decimal import Decimal
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from psycopg.conninfo import make_conninfo
 
 from tests.conftest import TEMPLATE, execute
-from tests.forwarding import Front, front
+from tests.forwarding import Front, aside, asking, front, heard, receipt_on
 from tests.letters import again, message, papers, sender_of
 from tests.parcels import SELLER, parcel
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE
@@ -18,14 +16,12 @@ from tongguan.gateway.chinaport.channels import AwayError
 from tongguan.gateway.chinaport.simulator.counter import Counter
 from tongguan.gateway.chinaport.simulator.door import listening
 from tongguan.gateway.chinaport.simulator.modes import Behaviour
-from tongguan.journeys.upstream import hear, hear_again
+from tongguan.journeys.upstream import hear_again
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.kit.messages import NEWEST
 from tongguan.plumbing import clock
 from tongguan.samples.writing import sets, written
 from tongguan.trade.kinds import Paper
-from tongguan.trade.papers import Declaration, Dossier
-from tongguan.trade.receipts import Receipt, TaxBill, TaxBillLine
 
 FACTS = "SELECT count(*) FROM fact_line"
 BILL = "SELECT list_number, duty_fen + vat_fen + consumption_fen FROM tax_bill"
@@ -64,39 +60,6 @@ def shared(server: str) -> Iterator[Front]:
     with front(make_conninfo(server, dbname="fronting")) as opened:
         yield opened
     execute(server, "DROP DATABASE fronting WITH (FORCE)")
-
-
-def asking(serial: int, end: str, **changes: Any) -> Dossier:
-    """Return a parcel whose list asks the customs for something."""
-    dossier = parcel(serial)
-    listed = replace(dossier.declaration, reference=f"Q{serial}{end}", **changes)
-    return replace(dossier, declaration=listed)
-
-
-def heard(window: Front, *receipts: Receipt | TaxBill) -> None:
-    with window.connection.transaction():
-        hear(window.rooms, receipts, clock.now())
-
-
-def aside(window: Front) -> list[str]:
-    with window.connection.transaction():
-        return [it.reason for it in window.rooms.forwarding.all_aside()]
-
-
-def receipt_on(listed: Declaration, status: str, at: datetime, guid: str) -> Receipt:
-    keys = {
-        "declarant_code": listed.declarant.code,
-        "reference": listed.reference or "",
-        "number": "29002026I000000001",
-    }
-    return Receipt(
-        guid=guid,
-        paper=Paper.DECLARATION,
-        status=status,
-        text=f"状态{status}",
-        at=at,
-        keys=keys,
-    )
 
 
 def test_a_set_is_forwarded_heard_and_released(dsn: str) -> None:
@@ -290,80 +253,6 @@ def test_receipts_that_can_not_be_are_set_aside_and_tried_again(dsn: str) -> Non
         assert window.rows(FATES + " HAVING outcome = 'aside'") == [("aside", 2)]
 
 
-def bill_of(window: Front, listed: Declaration, duty: int) -> TaxBill:
-    """Return a bill of the customs over so many yuan of duty on a list's one line."""
-    (number,) = window.rows("SELECT number FROM declaration")[0]
-    line = TaxBillLine(
-        number=1,
-        hs_code=listed.lines[0].hs_code,
-        dutiable_price=Decimal(486),
-        duty=Decimal(duty),
-        vat=Decimal(0),
-        consumption_tax=Decimal(0),
-    )
-    return TaxBill(
-        guid="D" * 36,
-        at=clock.now(),
-        list_number=number,
-        number=f"{number}_0",
-        status="1",
-        duty=Decimal(duty),
-        vat=Decimal(0),
-        consumption_tax=Decimal(0),
-        guarantor=SELLER.code,
-        seller_code=SELLER.code,
-        carrier_code=listed.carrier.code,
-        declarant_code=listed.declarant.code,
-        customs_office=listed.customs_office,
-        lines=(line,),
-    )
-
-
-@pytest.mark.parametrize("duty", [40, 50])
-def test_a_bill_that_says_another_amount_is_the_one_that_counts(
-    dsn: str, duty: int
-) -> None:
-    with front(dsn) as window:
-        dossier = asking(1, "-L816")
-        window.send(*papers(dossier))
-        assert window.balance(GUARANTEE, SELLER.code).posted == TAX
-        assert window.rows(BILL) == []
-
-        heard(window, bill_of(window, dossier.declaration, duty))
-
-        assert window.balance(GUARANTEE, SELLER.code).posted == duty * 100
-        assert window.rows(BILL)[0][1] == duty * 100
-        assert window.rooms.ledger.disagreements() == []
-
-
-def test_a_bill_the_guarantee_has_no_room_for_is_set_aside(dsn: str) -> None:
-    with front(dsn) as window:
-        dossier = asking(1, "-L816")
-        window.send(*papers(dossier))
-        heard(window, bill_of(window, dossier.declaration, 10**12))
-        assert aside(window) == [
-            "担保余额不足以记账 the guarantee has no room for this tax"
-        ]
-        assert window.rows(BILL) == []
-
-
-def test_a_bill_that_comes_before_its_release_waits_for_it(dsn: str) -> None:
-    with front(dsn) as window:
-        dossier = asking(1, "-T300-L816")
-        window.send(*papers(dossier))
-        listed = dossier.declaration
-        heard(window, bill_of(window, listed, 45))
-        assert aside(window) == ["税单先于放行 the bill came before the release"]
-
-        (number,) = window.rows("SELECT number FROM declaration")[0]
-        later = clock.now() + timedelta(hours=1)
-        release = receipt_on(listed, "800", later, "E" * 36)
-        heard(window, replace(release, keys={**release.keys, "number": number}))
-
-        assert (aside(window), window.rows(BILL)) == ([], [(number, 4500)])
-        assert window.balance(GUARANTEE, SELLER.code).posted == 4500
-
-
 def test_every_message_of_the_standard_is_forwarded_and_heard(dsn: str) -> None:
     with front(dsn) as window:
         for sample in written(sets(clock.now()), NEWEST, lambda data, _: data):
@@ -381,16 +270,3 @@ def test_every_message_of_the_standard_is_forwarded_and_heard(dsn: str) -> None:
         told = window.rows("SELECT DISTINCT kind FROM receipt")
         assert {kind for (kind,) in told} == {*Paper, "tax_bill", "summary_result"}
         assert aside(window) == []
-
-
-def test_a_bill_that_was_merged_is_told(dsn: str) -> None:
-    with front(dsn) as window:
-        dossier = asking(1, "-T800-899")
-        window.send(*papers(dossier))
-        told = [(it.kind, it.status) for it in window.pulled(SELLER.code)]
-        assert told[-4:] == [
-            ("declaration", "800"),
-            ("tax_bill", "1"),
-            ("declaration", "899"),
-            ("tax_status", "2"),
-        ]
