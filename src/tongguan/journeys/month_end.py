@@ -6,7 +6,6 @@ it. Locks are taken in the order of all journeys: papers, guarantees, recipients
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -27,10 +26,10 @@ from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.store import Moved
 from tongguan.trade.money import in_yuan
 from tongguan.trade.papers import Paper
-from tongguan.trade.receipts import TaxBill, TaxBillLine
+from tongguan.trade.receipts import TaxBillStatus
 
 RELEASED, CLEAR = DeclarationState.RELEASED, "clear"
-TAX_BILL = "tax_bill"
+TAX_STATUS = "tax_status"
 
 
 class NoSuchNoticeError(LookupError):
@@ -66,7 +65,7 @@ def collect(
     rooms.collection.put(notice, bills, at)
     members = rooms.collection.hold_members(notice.number)
     rooms.outbox.put(
-        [bill_answer(m, BillState.MERGED, notice, at) for m in members], at
+        [news_of_bill(m, BillState.MERGED, notice, at) for m in members], at
     )
     rooms.journal.append(_line("collect", notice, at))
     return notice
@@ -105,7 +104,7 @@ def void_bill(rooms: Rooms, paper: int, at: datetime) -> None:
     if member.tax_fen:
         rooms.ledger.apply([freed(member)], at)
     rooms.statistics.take_back(paper, at.astimezone(SHANGHAI).date())
-    rooms.outbox.put([bill_answer(member, BillState.VOIDED, None, at)], at)
+    rooms.outbox.put([news_of_bill(member, BillState.VOIDED, None, at)], at)
     rooms.register.wake(rooms.declarations.suspended_for(member.guarantor))
     rooms.inbox.ring()
 
@@ -191,54 +190,35 @@ def cleared(member: Member) -> Answer:
     )
 
 
-def bill_answer(
+def news_of_bill(
     member: Member, state: BillState, notice: Notice | None, at: datetime
 ) -> Answer:
-    """电子税单 Send a list's tax bill again, merged into a notice or void."""
-    bill = _bill(member, state, notice, at)
+    """电子税单状态 Tell that a list's tax bill is merged into a notice, or void."""
     total = f"{in_yuan(member.tax_fen):.2f}"
     text = f"电子税单已作废，税款{total}元不再征收"
     if notice:
         text = f"电子税单已汇总至缴款书{notice.number}，税款合计{total}元"
-    return Answer(
-        recipient=member.sender,
-        message=member.message,
-        kind=TAX_BILL,
-        guid=bill.guid,
-        key=bill.number,
-        status=bill.status,
-        text=text,
-        content={"bill": bill},
-        paper=member.paper,
-        version=member.version,
-    )
-
-
-def _bill(
-    member: Member, state: BillState, notice: Notice | None, at: datetime
-) -> TaxBill:
-    return TaxBill(
+    news = TaxBillStatus(
         guid=str(uuid4()).upper(),
         at=at,
         list_number=member.list_number,
         number=member.bill,
         status=PUBLISHED[state],
-        duty=in_yuan(member.duty_fen),
-        vat=in_yuan(member.vat_fen),
-        consumption_tax=in_yuan(member.consumption_fen),
-        guarantor=member.guarantor,
-        seller_code=member.seller_code,
-        carrier_code=member.carrier_code,
-        declarant_code=member.declarant_code,
-        customs_office=member.customs_office,
-        lines=tuple(_bill_line(**line) for line in member.lines),
         payment_document=notice.number if notice else None,
+        guarantor=member.guarantor,
     )
-
-
-def _bill_line(*, number: int, hs_code: str, **amounts: str) -> TaxBillLine:
-    exact = {name: Decimal(text) for name, text in amounts.items()}
-    return TaxBillLine(number=number, hs_code=hs_code, **exact)
+    return Answer(
+        recipient=member.sender,
+        message=member.message,
+        kind=TAX_STATUS,
+        guid=news.guid,
+        key=news.number,
+        status=news.status,
+        text=text,
+        content={"result": news},
+        paper=member.paper,
+        version=member.version,
+    )
 
 
 def _keys(member: Member) -> dict[str, str]:

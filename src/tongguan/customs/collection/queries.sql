@@ -45,8 +45,7 @@ SELECT m.paper, m.bill, %(notice)s
 SELECT p.id AS paper, p.version, p.state, p.owner || '_' || p.number AS key, p.sender,
        p.guid, p.message, p.position, d.preliminary_number, d.number AS list_number,
        d.reference, d.customs_office, d.platform_code, d.seller_code, d.declarant_code,
-       d.carrier_code, b.number AS bill, b.duty_fen, b.vat_fen, b.consumption_fen,
-       b.guarantor, b.lines
+       b.number AS bill, b.duty_fen, b.vat_fen, b.consumption_fen, b.guarantor
   FROM collected_bill AS c
   JOIN paper AS p ON p.id = c.paper
   JOIN declaration AS d ON d.paper = c.paper
@@ -59,8 +58,7 @@ SELECT p.id AS paper, p.version, p.state, p.owner || '_' || p.number AS key, p.s
 SELECT p.id AS paper, p.version, p.state, p.owner || '_' || p.number AS key, p.sender,
        p.guid, p.message, p.position, d.preliminary_number, d.number AS list_number,
        d.reference, d.customs_office, d.platform_code, d.seller_code, d.declarant_code,
-       d.carrier_code, b.number AS bill, b.duty_fen, b.vat_fen, b.consumption_fen,
-       b.guarantor, b.lines
+       b.number AS bill, b.duty_fen, b.vat_fen, b.consumption_fen, b.guarantor
   FROM tax_bill AS b
   JOIN paper AS p ON p.id = b.paper
   JOIN declaration AS d ON d.paper = b.paper

@@ -43,13 +43,11 @@ class Member:
     platform_code: str
     seller_code: str
     declarant_code: str
-    carrier_code: str
     bill: str
     duty_fen: int
     vat_fen: int
     consumption_fen: int
     guarantor: str
-    lines: list[dict[str, Any]]
 
     @property
     def tax_fen(self) -> int:

@@ -76,7 +76,7 @@ def present_receipt(event: Event, receipt: Sent) -> Happening:
 
 def status_name(receipt: Sent) -> str:
     """Name a receipt's status as it is published; a refusal's number is its name."""
-    if receipt.kind == "tax_bill":
+    if receipt.kind in {"tax_bill", "tax_status"}:
         return formats.either("电子税单", "Tax bill")
     entry = codes("receipt_statuses").find(receipt.status)
     if entry is None:
