@@ -7,12 +7,15 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from tongguan.commands.console import err, out, print_json, read_files
+from tongguan.forwarder import Process
+from tongguan.gateway.chinaport.channels import AwayError
 from tongguan.gateway.chinaport.inbox import MessageTooLargeError, accept, sender_of
 from tongguan.gateway.chinaport.outbox import plain
-from tongguan.installation import prepare, profile
+from tongguan.installation import customs, prepare, profile
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing import clock
 from tongguan.plumbing.database import transaction
+from tongguan.plumbing.forwarding.address import Address
 from tongguan.plumbing.keys import keyring
 from tongguan.serving import database, status
 from tongguan.worker import Worker
@@ -72,13 +75,27 @@ def post(bodies: Sequence[tuple[str, bytes]]) -> list[int]:
 def work(wait: float) -> None:
     """Let the portal's workers work, or do their work here when none run."""
     if status() is None:
-        worker = Worker(zone=profile())
+        elsewhere = customs()
+        worker = Worker(zone=profile(), forwards=elsewhere is not None)
         worker.drain()
         worker.close()
+        if elsewhere is not None:
+            forward(elsewhere)
         return
     deadline = time.monotonic() + wait
     while time.monotonic() < deadline and not settled():
         time.sleep(POLL_SECONDS)
+
+
+def forward(elsewhere: Address) -> None:
+    """Send what is good on to the customs; it waits where that does not answer."""
+    process = Process(elsewhere, zone=profile())
+    try:
+        process.drain()
+    except AwayError as trouble:
+        err.print(f"[yellow]海关暂无应答 The customs is away: {trouble}[/yellow]")
+    finally:
+        process.close()
 
 
 def settled() -> bool:
