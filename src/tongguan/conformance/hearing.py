@@ -49,14 +49,10 @@ class Receipt:
         return told["answers"], *(self.entries.get(key, "") for key in told["keys"])
 
     @property
-    def bill_on(self) -> str:
-        """The number of the list a tax bill is on; empty for other receipts."""
-        bill = page(WIRE)["bill"]
-        return (
-            self.entries.get(bill["list"], "")
-            if self.message == bill["message"]
-            else ""
-        )
+    def follows(self) -> str:
+        """The number of the paper this follows from; empty for receipts on papers."""
+        tag = page(WIRE)["follows"].get(self.message, "")
+        return self.entries.get(tag, "")
 
     @property
     def tax(self) -> Decimal:

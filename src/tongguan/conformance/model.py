@@ -100,11 +100,15 @@ class Step(Form, frozen=True):
 
 
 class Expected(Form, frozen=True):
-    """应有回执 The statuses a paper's receipts must bear, and what they must say."""
+    """应有回执 The statuses a paper's receipts must bear, and what they must say.
+
+    `tax` is what the bill on it amounts to; `then` names messages that follow from it.
+    """
 
     receipts: str
     says: tuple[str, ...] = ()
     tax: str = ""
+    then: tuple[str, ...] = ()
 
 
 class Scenario(Form, frozen=True):

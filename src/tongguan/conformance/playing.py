@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tongguan.conformance.hearing import Receipt, guids_in, key_of
-from tongguan.conformance.model import Scenario, Step, agrees, is_own
-from tongguan.conformance.pages import paper
+from tongguan.conformance.hearing import WIRE, Receipt, guids_in, key_of
+from tongguan.conformance.model import Expected, Scenario, Step, agrees, is_own
+from tongguan.conformance.pages import page, paper
 from tongguan.conformance.targets import Answered, Target, TargetError
 from tongguan.conformance.words import Firm, Run, words_of
 from tongguan.conformance.writing import Draft, Letter, raw, write
@@ -31,18 +31,18 @@ class Sheet:
 
 @dataclass(slots=True)
 class Board:
-    """收件板 Where receipts find the papers they speak of, and tax bills are kept."""
+    """收件板 Where receipts find the papers they speak of, and follow-ups are kept."""
 
     by_key: dict[tuple[str, ...], list[Sheet]] = field(
         default_factory=lambda: defaultdict(list)
     )
     by_guid: dict[str, list[Sheet]] = field(default_factory=lambda: defaultdict(list))
-    bills: dict[str, Receipt] = field(default_factory=dict)
+    follows: dict[tuple[str, str], Receipt] = field(default_factory=dict)
 
     def deliver(self, firm: str, receipt: Receipt) -> bool:
         """Hand a receipt to its papers; tell whether it speaks of one of ours."""
-        if receipt.bill_on:
-            self.bills[receipt.bill_on] = receipt
+        if receipt.follows:
+            self.follows[receipt.message, receipt.follows] = receipt
         found = list(self.by_key.get(receipt.answers, ()))
         for guid in guids_in(receipt):
             found = found or list(self.by_guid.get(guid, ()))
@@ -183,8 +183,8 @@ class Play:
                     yield label, expected.receipts, _told(sheet)
                 elif lacking := self._lacking(expected.says, sheet):
                     yield label, lacking, _told(sheet)
-                elif expected.tax and expected.tax != (bill := self._tax(sheet)):
-                    yield label, f"tax 税款 {expected.tax}", bill
+                else:
+                    yield from self._unfollowed(label, expected, sheet)
                 for fault in (f for it in sheet.receipts for f in it.faults):
                     yield label, "a receipt of the standard 符合标准的回执", fault
 
@@ -195,12 +195,23 @@ class Play:
         wanted = [it for it in says if ours or not is_own(it)]
         return next((word for word in wanted if word not in texts), "")
 
-    def _tax(self, sheet: Sheet) -> str:
-        """Return what the bill on a list amounts to."""
-        bills = self.stage.board.bills
+    def _unfollowed(
+        self, label: str, expected: Expected, sheet: Sheet
+    ) -> Iterator[tuple[str, str, str]]:
+        """Yield what had to follow from a paper, by its number, and did not."""
+        follows = self.stage.board.follows
         numbers = {number for it in sheet.receipts for number in it.entries.values()}
-        found = [bills[number].tax for number in numbers & bills.keys()]
-        return f"{found[0]:.2f}" if found else "none 无"
+        found = {
+            name: it for (name, number), it in follows.items() if number in numbers
+        }
+        for wanted in expected.then:
+            if wanted not in found:
+                yield label, wanted, " ".join(found) or "nothing 无"
+        if expected.tax:
+            bill = found.get(page(WIRE)["bill"]["message"])
+            amount = f"{bill.tax:.2f}" if bill else "none 无"
+            if amount != expected.tax:
+                yield label, f"tax 税款 {expected.tax}", amount
 
 
 def sender_of(step: Step) -> str:
