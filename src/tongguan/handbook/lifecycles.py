@@ -70,6 +70,7 @@ STATES = {
     "differing": "核对不一致",
 }
 OWN_WORDS = {
+    ("DeclarationState", "cancelled"): "已撤销",
     ("GoodsState", "suspended"): "暂停",
     ("InquiryState", "due"): "待发问",
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from tongguan.commerce.enterprise.rules import is_transmitted_by_role
 from tongguan.customs.allowance.rules import ALLOWANCE
+from tongguan.customs.cancellation.against import CANCELLABLE
 from tongguan.customs.control.rules import CONTROLS
 from tongguan.customs.duty.certainty import CERTAINTY
 from tongguan.customs.filing.rules import ADMISSION
@@ -37,6 +38,7 @@ ALL_CHECKS: Mapping[str, Checks] = {
     "交易限值 — the buyer's limits": ALLOWANCE,
     "税款确定 — certainty of the tax": CERTAINTY,
     "税款担保 — guarantee": GUARANTEE,
+    "撤销申请与清单 — a cancellation beside its list": CANCELLABLE,
     "支付原始数据 — raw data of a payment": PAYMENT_DATA_CHECKS,
     "布控指令（仅供海关）— control orders, for officers only": CONTROLS,
     "风险布控（仅供海关）— selectivity, for officers only": SELECTIVITY,

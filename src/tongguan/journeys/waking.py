@@ -8,13 +8,17 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from tongguan.journeys import retail_import
+from tongguan.journeys.cancelling import hear_cancellations
 from tongguan.journeys.forwarding import pass_on
 from tongguan.journeys.registration import registrar
 from tongguan.journeys.rooms import Rooms
 from tongguan.trade.kinds import RETAIL_IMPORT, Paper
 
 Journey = Callable[[Rooms, Collection[int], datetime], None]
-OWN_JOURNEY: Mapping[Paper, Journey] = dict.fromkeys(RETAIL_IMPORT, retail_import.clear)
+OWN_JOURNEY: Mapping[Paper, Journey] = {
+    **dict.fromkeys(RETAIL_IMPORT, retail_import.clear),
+    Paper.CANCELLATION: hear_cancellations,
+}
 
 
 def clear_batch(rooms: Rooms, at: datetime, size: int) -> int:

@@ -21,6 +21,7 @@ class DeclarationState(StrEnum):
     EXAMINED = "examined"
     DETAINED = "detained"
     RETURNED = "returned"
+    CANCELLED = "cancelled"
     RELEASED = "released"
     CLEARED = "cleared"
 
@@ -68,6 +69,10 @@ DECLARATION = Lifecycle(S.ABSENT, [
     Move("release",  S.DETAINED,  S.RELEASED,  A.CUSTOMS),
     Move("return",   S.DETAINED,  S.RETURNED,  A.CUSTOMS),
     Move("clear",    S.RELEASED,  S.CLEARED,   A.SYSTEM),
+    Move("cancel",   S.ACCEPTED,  S.CANCELLED, A.SYSTEM),
+    Move("cancel",   S.IN_REVIEW, S.CANCELLED, A.SYSTEM),
+    Move("cancel",   S.CHECKED,   S.CANCELLED, A.SYSTEM),
+    Move("replace",  S.CANCELLED, S.ABSENT,    A.SENDER),
     Move("forward",  S.LODGED,    S.FORWARDED, A.SYSTEM),
     Move("forward",  S.SUSPENDED, S.FORWARDED, A.SYSTEM),
     Move("recall",   S.FORWARDED, S.LODGED,    A.SYSTEM),

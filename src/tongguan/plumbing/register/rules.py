@@ -13,7 +13,7 @@ from tongguan.plumbing.register.model import Key, Standing
 from tongguan.trade.papers import Action, Heading, Paper
 
 PAGE = read_page("register/standing.yaml")
-OPEN = {"draft", "rejected", "withdrawn"}
+OPEN = {"draft", "rejected", "withdrawn", "cancelled"}
 AMENDABLE = OPEN | {"lodged"}
 STAMP = "%Y%m%d%H%M%S"
 
