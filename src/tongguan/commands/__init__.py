@@ -25,6 +25,7 @@ COMMANDS = {
     "key": "Make an API key for a firm on file, or revoke one.",
     "certificate": "File, list and revoke certificates; trust issuers.",
     "account": "Make an account for a person.",
+    "folder": "Exchange a folder: send its files, lay receipts into it.",
     "firms": "File firms, mandates and guarantees from a list.",
     "mandate": "Give, list and end mandates: who may act for whom.",
     "quarantine": "List messages that were set aside, or read one again.",

@@ -68,7 +68,10 @@ def doorbell() -> Doorbell:
 
 @require_safe
 def get_receipts(request: HttpRequest) -> HttpResponseBase:
-    """GET /ceb/receipts?epoch=E&after=SEQ&limit=N&wait=S&format=xml|dxp|json."""
+    """GET /ceb/receipts?epoch=E&after=SEQ&limit=N&wait=S&format=xml|dxp|json.
+
+    With `with=xml` every receipt of the JSON carries its own message.
+    """
     try:
         asked = read(request)
     except BadCursorError:
@@ -88,7 +91,10 @@ def get_receipts(request: HttpRequest) -> HttpResponseBase:
             return xml_answer(sealed(rooms, sent, address), reached(asked, sent))
         if wants_xml(request):
             return xml_answer(messages(rooms, sent), reached(asked, sent))
-        return JsonResponse(json_answer(rooms, firm, asked, sent))
+        answer = json_answer(rooms, firm, asked, sent)
+        if request.GET.get("with") == "xml":
+            answer["receipts"] = [whole(rooms, one) for one in sent]
+        return JsonResponse(answer)
 
 
 def read(request: HttpRequest) -> Asked:
@@ -146,6 +152,11 @@ def json_answer(
         "after": cursor[1],
         "last": last,
     }
+
+
+def whole(rooms: Rooms, sent: Sent) -> dict[str, Any]:
+    """Say a receipt as data, with the message it would travel in."""
+    return plain(sent) | {"xml": b"".join(messages(rooms, [sent])).decode()}
 
 
 def wants_xml(request: HttpRequest) -> bool:

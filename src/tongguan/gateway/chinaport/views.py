@@ -7,8 +7,9 @@ and is kept group by group: however large it is, little of it is in memory at a 
 
 import json
 import zipfile
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
@@ -23,20 +24,19 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from tongguan.gateway.backlog import BACKLOG
-from tongguan.gateway.chinaport.archives import bounds, content, is_zip, members, opened
+from tongguan.gateway.chinaport.archives import bounds, is_zip, members, opened
+from tongguan.gateway.chinaport.batches import lines
 from tongguan.gateway.chinaport.envelope import LIMITS
 from tongguan.gateway.chinaport.inbox import MessageTooLargeError
 from tongguan.gateway.chinaport.posting import Posted, post
-from tongguan.gateway.problems import Problem, problem, told
+from tongguan.gateway.problems import Problem, problem
 from tongguan.gateway.sessions import desk
 from tongguan.journeys.rooms import Rooms
-from tongguan.kit.wire import shown
 from tongguan.plumbing import clock
 
 IN_MEMORY = CHUNK = 1024 * 1024
 LINES = "application/x-ndjson"
 XML = "application/xml"
-Member = tuple[zipfile.ZipFile, zipfile.ZipInfo]
 
 
 @csrf_exempt
@@ -67,10 +67,19 @@ def several(
     found = members(archive, size, bounds().members)
     if not found:
         return problem(Problem.EMPTY)
-    results = lines(request, firm, [(archive, member) for member in found])
+    results = lines(
+        partial(rooms_of, request), firm, [(archive, member) for member in found]
+    )
     if LINES in request.headers.get("Accept", ""):
         return StreamingHttpResponse(written(results), LINES, status=202)
     return summed_up(list(results))
+
+
+@contextmanager
+def rooms_of(request: HttpRequest) -> Iterator[Rooms]:
+    """Open a transaction for a call whose firm is known."""
+    with desk(request) as (rooms, _):
+        yield rooms
 
 
 def spooled(request: HttpRequest) -> tuple[IO[bytes], int]:
@@ -102,37 +111,6 @@ def answered(request: HttpRequest, one: Posted) -> HttpResponseBase:
     if one.problem:
         return problem(one.problem, **one.aside)
     return JsonResponse(one.plain(), status=one.status)
-
-
-def lines(
-    request: HttpRequest, firm: str, found: Sequence[Member]
-) -> Iterator[dict[str, Any]]:
-    """Hand in the messages of a zip, group by group; say what became of each.
-
-    Nothing is said of a group before it is committed.
-    """
-    size, at = bounds().group, clock.now()
-    for start in range(0, len(found), size):
-        with desk(request) as (rooms, _):
-            full = BACKLOG.is_full(rooms)
-            group = [
-                told(Problem.BUSY) if full else handed_in(rooms, firm, member, at)
-                for member in found[start : start + size]
-            ]
-        for number, (one, (_, member)) in enumerate(
-            zip(group, found[start:], strict=False), start=start + 1
-        ):
-            yield {"index": number, "name": shown(member.filename), **one}
-
-
-def handed_in(rooms: Rooms, firm: str, member: Member, at: datetime) -> dict[str, Any]:
-    """Hand in one message of a zip."""
-    try:
-        return post(rooms, firm, content(*member), at).plain()
-    except MessageTooLargeError:
-        return told(Problem.TOO_LARGE)
-    except zipfile.BadZipFile:
-        return told(Problem.BAD_ZIP)
 
 
 def written(results: Iterator[dict[str, Any]]) -> Iterator[bytes]:
