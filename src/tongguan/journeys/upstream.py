@@ -13,14 +13,17 @@ from typing import Any
 
 import msgspec
 
-from tongguan.customs.declaration.lifecycle import DeclarationState
-from tongguan.journeys.forwarding import addressed
+from tongguan.customs.declaration.lifecycle import UNDECIDED_UPSTREAM, DeclarationState
+from tongguan.journeys.forwarding import addressed, answers
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.upstream_effects import bill_list, settle_list
 from tongguan.journeys.upstream_words import (
+    AnyReceipt,
     handed_on,
     is_last,
+    is_said,
     lifecycle_of,
+    number_in,
     result_told,
     steps_for,
 )
@@ -29,13 +32,13 @@ from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.lifecycle import PAPER_UPSTREAM, Actor, PaperState
 from tongguan.plumbing.register.model import Standing
 from tongguan.plumbing.register.store import Moved
+from tongguan.trade.import_papers import Cancellation
 from tongguan.trade.kinds import Paper
 from tongguan.trade.nouns import NOUNS
 from tongguan.trade.papers import Declaration
 from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill, TaxBillStatus
 from tongguan.trade.shipments import SummaryResult
 
-AnyReceipt = Receipt | TaxBill | TaxBillStatus | SummaryResult | FormatReceipt
 FORMS: Mapping[str, type[Any]] = {
     "receipt": Receipt,
     "tax_bill": TaxBill,
@@ -47,6 +50,7 @@ UNTOLD = {"1", "2", "3"}  # the port's words, which the sender has had from us
 UNSENT = "4"
 LATE = "（迟到回执，不改变单证状态 a late receipt, which changes nothing）"
 BILLED = {DeclarationState.RELEASED, DeclarationState.CLEARED}
+CONCLUDE, CANCEL = "conclude", "cancel"
 UNKNOWN = "没有转报过这份单证 no such paper was forwarded"
 EARLY = "税单先于放行 the bill came before the release"
 IMPOSSIBLE = "与单证现状不符 can't be true of the paper as it stands"
@@ -57,17 +61,6 @@ def kept(receipt: AnyReceipt) -> Kept:
     form = next(name for name, shape in FORMS.items() if isinstance(receipt, shape))
     key = number_in(receipt)
     return Kept(guid=receipt.guid, form=form, key=key, content=_encoded(receipt))
-
-
-def number_in(receipt: AnyReceipt) -> str:
-    """Return the number by which a receipt names its paper, where it does."""
-    match receipt:
-        case TaxBill() | TaxBillStatus():
-            return receipt.list_number
-        case SummaryResult():
-            return receipt.summary_number
-        case _:
-            return ""
 
 
 def restored(form: str, content: Mapping[str, Any]) -> AnyReceipt:
@@ -114,11 +107,6 @@ def found_by(rooms: Rooms, receipt: AnyReceipt) -> Forwarded | None:
             return rooms.forwarding.find_guid(receipt.message_guid)
         case _:
             return rooms.forwarding.find_number(number_in(receipt))
-
-
-def is_said(value: str) -> bool:
-    """Tell whether a key says something: a dash or zeros stand for nothing."""
-    return bool(value.strip("-0"))
 
 
 @dataclass(slots=True)
@@ -181,6 +169,8 @@ class Hearing:
         self.tell(receipt, standing, last=is_last(standing, steps))
         if standing.key.kind is Paper.DECLARATION:
             self.entail(receipt, standing, steps)
+        elif standing.key.kind is Paper.CANCELLATION and CONCLUDE in steps:
+            self.cancel(receipt, standing)
         self.end(receipt, Fate.APPLIED if steps else Fate.NOTED, paper=row.paper)
         for _, form, content in self.rooms.forwarding.aside([number]):
             self.take(restored(form, content), None)
@@ -196,6 +186,20 @@ class Hearing:
             it = self.standings[other]
             if PAPER_UPSTREAM.allows(PaperState(it.state), "free", by=Actor.UPSTREAM):
                 self.step(it, "free", str(standing.key))
+
+    def cancel(self, receipt: Receipt | FormatReceipt, cancellation: Standing) -> None:
+        """Take a list back whose cancellation the customs has granted."""
+        asked = self.rooms.register.open(cancellation)
+        assert isinstance(asked, Cancellation), "a cancellation's body is one"
+        number = self.rooms.declarations.find(asked.list_number)
+        members = self.rooms.register.sets_of([number])[number] if number else []
+        for it in members:
+            self.standings.setdefault(it.id, it)
+        listed = self.standings.get(number or 0)
+        if listed is not None and listed.state in UNDECIDED_UPSTREAM:
+            listed = self.step(listed, CANCEL, receipt.text)
+            self.said += answers(self.rooms, [listed], CANCEL)
+            self.entail(receipt, listed, (CANCEL,))
 
     def step(self, standing: Standing, step: str, reason: str) -> Standing:
         """Move one paper one step."""

@@ -29,7 +29,8 @@ from tongguan.trade.money import in_fen
 from tongguan.trade.papers import Declaration
 from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill
 
-GIVES_BACK = {"reject", "return"}
+FREES = {"reject", "cancel"}
+GIVES_BACK = {"return", *FREES}
 DECIDES = {"release", *GIVES_BACK}
 SHORT = "担保余额不足以记账 the guarantee has no room for this tax"
 BILLED = "已有税单 the list has a bill already"
@@ -63,7 +64,7 @@ def settle_list(
     )
     if taken in GIVES_BACK:
         give_back(rooms, standing, receipt.at)
-        return [it.id for it in case.others] if taken == "reject" else []
+        return [it.id for it in case.others] if taken in FREES else []
     post(rooms, case, decision, receipt.at)
     return []
 

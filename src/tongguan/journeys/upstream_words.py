@@ -12,9 +12,10 @@ from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.lifecycle import PAPER_UPSTREAM, PaperState
 from tongguan.plumbing.register.model import Standing
 from tongguan.trade.kinds import RETAIL_IMPORT, Paper
-from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBillStatus
+from tongguan.trade.receipts import FormatReceipt, Receipt, TaxBill, TaxBillStatus
 from tongguan.trade.shipments import SummaryResult
 
+AnyReceipt = Receipt | TaxBill | TaxBillStatus | SummaryResult | FormatReceipt
 PAGE = "gateway/upstream_moves.yaml"
 CODE = re.compile(r"\[Code:(-?\w+);")
 LAST = {"release", "return", "reject"}
@@ -103,3 +104,19 @@ def step_for(kind: Paper, status: str) -> str | None:
     group = "declaration" if kind is Paper.DECLARATION else "papers"
     said: str | None = page[group].get("exception" if status[0] == "-" else status)
     return MATCHES.get(kind, said) if said == "register" else said
+
+
+def number_in(receipt: AnyReceipt) -> str:
+    """Return the number by which a receipt names its paper, where it does."""
+    match receipt:
+        case TaxBill() | TaxBillStatus():
+            return receipt.list_number
+        case SummaryResult():
+            return receipt.summary_number
+        case _:
+            return ""
+
+
+def is_said(value: str) -> bool:
+    """Tell whether a key says something: a dash or zeros stand for nothing."""
+    return bool(value.strip("-0"))

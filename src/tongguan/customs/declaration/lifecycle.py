@@ -84,7 +84,7 @@ UNDECIDED_UPSTREAM = (
 SAID_UPSTREAM = {
     "accept": S.ACCEPTED, "refer": S.IN_REVIEW, "conclude": S.CHECKED,
     "examine": S.EXAMINED, "detain": S.DETAINED, "reject": S.REJECTED,
-    "return": S.RETURNED, "release": S.RELEASED,
+    "return": S.RETURNED, "release": S.RELEASED, "cancel": S.CANCELLED,
 }
 UPSTREAM = Lifecycle(S.FORWARDED, [
     *(Move(name, source, target, A.UPSTREAM)

@@ -1,4 +1,4 @@
-"""The customs' tax bill is the one that counts, whenever it comes."""
+"""What the customs says does what a decision here does: bills, cancellations."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.forwarding import Front, aside, asking, front, heard, receipt_on
+from tests.journeys.test_cancelling import cancelling
 from tests.letters import papers
 from tests.parcels import SELLER
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE
@@ -103,3 +104,18 @@ def test_a_bill_that_was_merged_is_told(dsn: str) -> None:
             ("declaration", "899"),
             ("tax_status", "2"),
         ]
+
+
+def test_a_cancellation_the_customs_grants_takes_its_list_back(dsn: str) -> None:
+    with front(dsn) as window:
+        dossier = asking(1, "-T300")
+        window.send(*papers(dossier))
+        assert window.balance(GUARANTEE, SELLER.code).held == TAX
+
+        asked = cancelling(window, dossier)
+        window.send(asked)
+
+        assert window.statuses(asked) == ["2", "3", "120", "399"]
+        assert window.states(*papers(dossier)) == ["lodged"] * 3 + ["cancelled"]
+        assert window.balance(GUARANTEE, SELLER.code).used == 0
+        assert window.statuses(dossier.declaration)[:4] == ["2", "3", "120", "300"]
