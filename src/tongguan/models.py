@@ -10,6 +10,7 @@ from tongguan.customs.control.tables import (
 )
 from tongguan.customs.declaration.tables import DecisionTaken, DeclaredList
 from tongguan.customs.duty.tables import IssuedTaxBill
+from tongguan.customs.goods_return.tables import ReturnedLine
 from tongguan.finance.payment_data.tables import PaymentInquiry, PlatformAddress
 from tongguan.inspection.goods_filing.tables import GoodsRecord
 from tongguan.plumbing.files.tables import HandedInFile
@@ -70,6 +71,7 @@ __all__ = [
     "PlatformAddress",
     "Recipient",
     "RegisteredPaper",
+    "ReturnedLine",
     "Subscriber",
     "TrustedIssuer",
     "Upstream",

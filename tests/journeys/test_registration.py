@@ -27,7 +27,7 @@ from tongguan.trade.papers import Action, AnyPaper, Paper
 
 NAMES = [paper.nature.kind.value for paper in FOLLOWING]
 each = pytest.mark.parametrize("paper", FOLLOWING, ids=NAMES)
-alone = pytest.mark.parametrize("paper", (DELIVERED, STORED))
+alone = pytest.mark.parametrize("paper", [DELIVERED, STORED])
 STATUSES = read_page("register/statuses.yaml")["receipts"]
 
 

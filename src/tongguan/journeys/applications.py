@@ -19,9 +19,18 @@ from tongguan.journeys.retail_import import gather, open_case
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.checks import Finding
 from tongguan.plumbing.outbox.store import Answer
-from tongguan.plumbing.register.lifecycle import PaperState
+from tongguan.plumbing.register.lifecycle import Actor, PaperState
 from tongguan.plumbing.register.model import Standing
 from tongguan.trade.import_papers import Application
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """告知 What the last step of an application is told with."""
+
+    about: str
+    findings: list[Finding] = field(default_factory=list)
+    aside: str = ""
 
 
 @dataclass(slots=True)
@@ -32,29 +41,42 @@ class Docket:
     at: datetime
     said: list[Answer] = field(default_factory=list)
 
-    def take(self, standing: Standing, steps: Sequence[str], about: str) -> None:
-        """Move an application on and tell its sender every step."""
+    def take(
+        self,
+        standing: Standing,
+        steps: Sequence[str],
+        said: Said,
+        *,
+        by: Actor = Actor.SYSTEM,
+    ) -> None:
+        """Move an application on and tell its sender every step, the last in full."""
         to = to_other(standing, self.rooms.register.open(standing))
-        self.rooms.register.move(other_path(standing, steps, about), self.at)
-        self.said += [answer(to, step, []) for step in steps]
+        moves = other_path(standing, steps, said.about, by=by)
+        self.rooms.register.move(moves, self.at)
+        *first, last = steps
+        self.said += [answer(to, step, []) for step in first]
+        self.said.append(answer(to, last, said.findings, aside=said.aside))
 
     def refuse(self, standing: Standing, findings: list[Finding]) -> None:
         """Reject an application and tell its sender why."""
-        to = to_other(standing, self.rooms.register.open(standing))
         why = ",".join(finding.code for finding in findings)
-        self.rooms.register.move(other_path(standing, ("reject",), why), self.at)
-        self.said.append(answer(to, "reject", findings))
+        self.take(standing, ("reject",), Said(why, findings))
 
 
 def lodged(rooms: Rooms, woken: Collection[int]) -> list[Standing]:
     """Hold the lodged among woken applications, then their lists and accounts."""
     held = [it for it in rooms.register.held(woken) if it.state == PaperState.LODGED]
+    hold_lists(rooms, held)
+    return held
+
+
+def hold_lists(rooms: Rooms, held: Sequence[Standing]) -> None:
+    """Hold the lists of held applications, and the accounts those draw on."""
     found = {list_of(rooms, application_of(rooms, it)) for it in held} - {None}
     lists = sorted(number for number in found if number is not None)
     sets = rooms.register.sets_of(lists)
     cases = [open_case(rooms, gather(rooms, it, sets[it])) for it in lists]
     Accounts.held(rooms, [case.listed for case in cases])
-    return held
 
 
 def application_of(rooms: Rooms, standing: Standing) -> Application:
@@ -70,7 +92,7 @@ def list_of(rooms: Rooms, application: Application) -> int | None:
 
 
 def beside(
-    rooms: Rooms, applications: Sequence[Standing]
+    rooms: Rooms, applications: Sequence[Standing], *, hold: bool = True
 ) -> Iterator[tuple[Standing, Asked[Any], Case | None]]:
     """Put applications beside their lists, as those stand when it is their turn."""
     for standing in applications:
@@ -79,7 +101,7 @@ def beside(
         if number is None:
             yield standing, Asked(application=application), None
             continue
-        case = case_of(rooms, number)
+        case = case_of(rooms, number, hold=hold)
         asked = Asked(
             application=application,
             number=application.list_number,
@@ -89,9 +111,9 @@ def beside(
         yield standing, asked, case
 
 
-def case_of(rooms: Rooms, number: int) -> Case:
-    """Open a held list with the papers that were matched with it."""
-    members = rooms.register.sets_of([number])[number]
+def case_of(rooms: Rooms, number: int, *, hold: bool = True) -> Case:
+    """Open a list with the papers that were matched with it."""
+    members = rooms.register.sets_of([number], hold=hold)[number]
     return matched(rooms, open_case(rooms, gather(rooms, number, members)))
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from tongguan.customs.cancellation.against import CANCEL, CANCELLABLE
 from tongguan.customs.declaration.lifecycle import Actor
 from tongguan.journeys.answers import answer
-from tongguan.journeys.applications import Docket, addressed, beside, lodged
+from tongguan.journeys.applications import Docket, Said, addressed, beside, lodged
 from tongguan.journeys.case import Case, other_path, path, to_other
 from tongguan.journeys.forwarding import give_back
 from tongguan.journeys.rooms import Rooms
@@ -26,7 +26,8 @@ def hear_cancellations(rooms: Rooms, woken: Collection[int], at: datetime) -> No
         if (findings := verify(asked, CANCELLABLE)) or case is None:
             docket.refuse(standing, findings)
             continue
-        docket.take(standing, ("register", "conclude"), str(case.declaration.key))
+        about = Said(str(case.declaration.key))
+        docket.take(standing, ("register", "conclude"), about)
         docket.said += cancel(rooms, case, asked.application.reason, at)
     rooms.outbox.put(docket.said, at)
 

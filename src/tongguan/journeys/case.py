@@ -120,11 +120,17 @@ def path(standing: Standing, steps: Sequence[str], actor: Actor) -> list[Moved]:
     return moves
 
 
-def other_path(standing: Standing, steps: Sequence[str], reason: str) -> list[Moved]:
+def other_path(
+    standing: Standing,
+    steps: Sequence[str],
+    reason: str,
+    *,
+    by: PaperActor = PaperActor.SYSTEM,
+) -> list[Moved]:
     """Walk a paper that is no list along its lifecycle."""
     state, moves = PaperState(standing.state), []
     for step in steps:
-        target = PAPER.after(state, step, by=PaperActor.SYSTEM)
+        target = PAPER.after(state, step, by=by)
         moves.append(
             Moved(
                 id=standing.id,
@@ -132,7 +138,7 @@ def other_path(standing: Standing, steps: Sequence[str], reason: str) -> list[Mo
                 name=step,
                 source=state,
                 target=target,
-                actor=PaperActor.SYSTEM,
+                actor=by,
                 reason=reason,
             )
         )

@@ -12,6 +12,7 @@ from tongguan.customs.cancellation.against import CANCELLABLE
 from tongguan.customs.control.rules import CONTROLS
 from tongguan.customs.duty.certainty import CERTAINTY
 from tongguan.customs.filing.rules import ADMISSION
+from tongguan.customs.goods_return.against import IN_TIME, RETURNABLE, REVIEWED
 from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.matching.use import SINGLE_USE
 from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
@@ -39,6 +40,7 @@ ALL_CHECKS: Mapping[str, Checks] = {
     "税款确定 — certainty of the tax": CERTAINTY,
     "税款担保 — guarantee": GUARANTEE,
     "撤销申请与清单 — a cancellation beside its list": CANCELLABLE,
+    "退货申请与清单 — a return beside its list": (*RETURNABLE, IN_TIME, *REVIEWED),
     "支付原始数据 — raw data of a payment": PAYMENT_DATA_CHECKS,
     "布控指令（仅供海关）— control orders, for officers only": CONTROLS,
     "风险布控（仅供海关）— selectivity, for officers only": SELECTIVITY,

@@ -12,6 +12,7 @@ from tongguan.customs.collection.store import Collection
 from tongguan.customs.control.store import Controls
 from tongguan.customs.declaration.store import Declarations
 from tongguan.customs.duty.store import TaxBills
+from tongguan.customs.goods_return.store import ReturnedGoods
 from tongguan.finance.payment_data.store import PaymentData
 from tongguan.inspection.goods_filing.store import GoodsRecords
 from tongguan.plumbing.expectations.store import Expectations
@@ -46,6 +47,7 @@ class Rooms:
     declarations: Declarations
     enterprises: Enterprises
     tax_bills: TaxBills
+    returned: ReturnedGoods
     collection: Collection
     statistics: Statistics
     controls: Controls
@@ -80,6 +82,7 @@ class Rooms:
             declarations=Declarations(connection),
             enterprises=Enterprises(connection),
             tax_bills=TaxBills(connection),
+            returned=ReturnedGoods(connection),
             collection=Collection(connection),
             statistics=Statistics(connection),
             controls=Controls(connection),

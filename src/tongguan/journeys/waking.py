@@ -11,6 +11,7 @@ from tongguan.journeys import retail_import
 from tongguan.journeys.cancelling import hear_cancellations
 from tongguan.journeys.forwarding import pass_on
 from tongguan.journeys.registration import registrar
+from tongguan.journeys.returning import hear_returns
 from tongguan.journeys.rooms import Rooms
 from tongguan.trade.kinds import RETAIL_IMPORT, Paper
 
@@ -18,6 +19,7 @@ Journey = Callable[[Rooms, Collection[int], datetime], None]
 OWN_JOURNEY: Mapping[Paper, Journey] = {
     **dict.fromkeys(RETAIL_IMPORT, retail_import.clear),
     Paper.CANCELLATION: hear_cancellations,
+    Paper.GOODS_RETURN: hear_returns,
 }
 
 

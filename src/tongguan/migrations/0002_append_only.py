@@ -14,6 +14,7 @@ KEPT = (
     "tax_bill",
     "goods_record",
     "webhook_attempt",
+    "returned_line",
 )
 REFUSE = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

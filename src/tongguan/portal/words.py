@@ -41,6 +41,7 @@ STATES: dict[str, Sign] = {
     DeclarationState.EXAMINED:  Sign(_("查验"), "box", "look"),
     DeclarationState.DETAINED:  Sign(_("扣留"), "lock", "bad"),
     DeclarationState.RETURNED:  Sign(_("退运"), "back", "bad"),
+    DeclarationState.TAKEN_BACK: Sign(_("已退货"), "back", "quiet"),
     DeclarationState.CANCELLED: Sign(_("已撤销"), "back", "quiet"),
     DeclarationState.RELEASED:  Sign(_("放行"), "check", "good"),
     DeclarationState.CLEARED:   Sign(_("结关"), "flag", "good"),
@@ -63,7 +64,7 @@ MOVES: dict[str, Word] = {
     "refer": _move("转人工审核"), "examine": _move("布控查验"),
     "release": _move("放行"), "reopen": _move("重新受理"), "conclude": _move("审结"),
     "detain": _move("扣留"), "return": _move("退运"), "clear": _move("结关"),
-    "cancel": _move("撤销"),
+    "cancel": _move("撤销"), "take_back": _move("全部退货"),
     "forward": _move("转报海关"), "recall": _move("转报未成"),
     "match": _move("比对通过"), "free": _move("恢复可用"),
 }

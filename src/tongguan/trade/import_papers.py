@@ -69,7 +69,7 @@ class Cancellation(Application):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnLine:
-    """退货商品项 How much of a line of the list comes back; the number is its own."""
+    """退货商品项 How much of the line of the list with this number comes back."""
 
     number: int
     hs_code: str

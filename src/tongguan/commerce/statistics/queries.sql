@@ -8,6 +8,23 @@ FROM STDIN
 UPDATE fact_line SET returned_on = %(on)s
  WHERE paper = %(paper)s AND returned_on IS NULL
 
+-- name: take_back_line
+UPDATE fact_line SET returned_on = %(on)s
+ WHERE paper = %(paper)s AND line = %(line)s AND returned_on IS NULL
+
+-- name: split
+-- Give the part of a line that came back a row of its own.
+INSERT INTO fact_line
+       (paper, line, part, released_on, mode, hs2, origin, firm, value_fen, tax_fen,
+        returned_on)
+SELECT paper, line, %(part)s, released_on, mode, hs2, origin, firm, %(value)s, %(tax)s,
+       %(on)s
+  FROM fact_line WHERE paper = %(paper)s AND line = %(line)s AND part = 0
+
+-- name: lessen
+UPDATE fact_line SET value_fen = value_fen - %(value)s, tax_fen = tax_fen - %(tax)s
+ WHERE paper = %(paper)s AND line = %(line)s AND part = 0
+
 -- name: cells
 -- Count by one heading, first each firm alone, then all firms of a heading together.
 WITH by_firm AS (

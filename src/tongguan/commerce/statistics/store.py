@@ -32,6 +32,21 @@ class Statistics:
         """Count a list no longer: it came back on that day."""
         self._connection.execute(SQL["take_back"], {"paper": paper, "on": on})
 
+    def take_back_line(self, paper: int, line: int, on: date) -> None:
+        """Count the rest of a line no longer: it came back on that day."""
+        values = {"paper": paper, "line": line, "on": on}
+        self._connection.execute(SQL["take_back_line"], values)
+
+    def take_back_part(
+        self, paper: int, part: tuple[int, int], fen: tuple[int, int], on: date
+    ) -> None:
+        """Count a part of a line, `(line, part)`, no longer: its value and its tax."""
+        (line, number), (value, tax) = part, fen
+        values = {"paper": paper, "line": line, "part": number, "on": on}
+        values |= {"value": value, "tax": tax}
+        self._connection.execute(SQL["split"], values)
+        self._connection.execute(SQL["lessen"], values)
+
     def cells(self, by: Dimension, first: date, last: date) -> list[Cell]:
         """Count what was released in a period under each heading."""
         values = {"by": by.value, "first": first, "last": last}

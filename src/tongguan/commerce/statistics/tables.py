@@ -6,11 +6,15 @@ from django.db import models
 
 
 class FactLine(models.Model):
-    """统计事实 One line of one released list; `returned_on` when it came back."""
+    """统计事实 One line of one released list; `returned_on` when it came back.
+
+    Where only a part came back, that part has a row of its own, counted from 1.
+    """
 
     id = models.BigAutoField(primary_key=True)
     paper = models.BigIntegerField()
     line = models.IntegerField()
+    part = models.IntegerField(db_default=0)
     released_on = models.DateField()
     mode = models.TextField()
     hs2 = models.TextField()
@@ -25,7 +29,9 @@ class FactLine(models.Model):
 
         db_table = "fact_line"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["paper", "line"], name="fact_line_once"),
+            models.UniqueConstraint(
+                fields=["paper", "line", "part"], name="fact_line_once"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["released_on"], name="fact_line_day"),

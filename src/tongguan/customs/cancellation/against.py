@@ -7,7 +7,7 @@ by asking what others have declared.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tongguan.customs.cancellation.rules import CANCELLATION
 from tongguan.customs.declaration.lifecycle import DECLARATION, Actor, DeclarationState
@@ -84,21 +84,22 @@ class Asked(Generic[A]):
         return None
 
 
-Rule = Callable[[Asked[A]], Iterable[Difference]]
+S = TypeVar("S", bound=Asked[Any])
+Rule = Callable[[S], Iterable[Difference]]
 
 
 def bound(
-    desk: Desk[A], notice: Notice, rule: Rule[A], *fields: str, receipt: str
-) -> Check[Asked[A]]:
+    desk: Desk[Any], notice: Notice, rule: Rule[S], *fields: str, receipt: str
+) -> Check[S]:
     """Give a rule beside a list its notice, under the official code of this paper."""
     about = tuple(desk.place(field) for field in fields)
     return Check(replace(notice, receipt=receipt), rule, about)
 
 
-def names_a_list(desk: Desk[A], receipt: str) -> Check[Asked[A]]:
+def names_a_list(desk: Desk[Any], receipt: str) -> Check[S]:
     """清单编号 Check that there is a list of that number, and of these firms."""
 
-    def is_there(asked: Asked[A]) -> Iterator[Difference]:
+    def is_there(asked: S) -> Iterator[Difference]:
         if asked.known is None:
             number = asked.application.list_number
             yield Difference(desk.place("list_number"), number)
@@ -106,10 +107,10 @@ def names_a_list(desk: Desk[A], receipt: str) -> Check[Asked[A]]:
     return bound(desk, UNKNOWN_LIST, is_there, "list_number", receipt=receipt)
 
 
-def agrees_with_its_list(desk: Desk[A], receipt: str) -> Check[Asked[A]]:
+def agrees_with_its_list(desk: Desk[Any], receipt: str) -> Check[S]:
     """申请与清单 Check that firms, order, waybill and buyer are those of the list."""
 
-    def agrees(asked: Asked[A]) -> Iterator[Difference]:
+    def agrees(asked: S) -> Iterator[Difference]:
         if (listed := asked.known) is None:
             return
         for field in SAME:

@@ -15,7 +15,7 @@ SELECT pg_advisory_xact_lock(hashtextextended('payment_notice/' || %(guarantor)s
 SELECT b.paper, p.version, b.number,
        (b.at AT TIME ZONE 'Asia/Shanghai')::date AS released_on,
        b.duty_fen, b.vat_fen, b.consumption_fen
-  FROM tax_bill AS b JOIN paper AS p ON p.id = b.paper
+  FROM tax_due AS b JOIN paper AS p ON p.id = b.paper
  WHERE b.guarantor = %(guarantor)s AND b.at >= %(begins)s AND b.at < %(ends)s
    AND p.state = 'released'
    AND NOT EXISTS (SELECT 1 FROM collected_bill AS c WHERE c.paper = b.paper)
@@ -49,7 +49,7 @@ SELECT p.id AS paper, p.version, p.state, p.owner || '_' || p.number AS key, p.s
   FROM collected_bill AS c
   JOIN paper AS p ON p.id = c.paper
   JOIN declaration AS d ON d.paper = c.paper
-  JOIN tax_bill AS b ON b.paper = c.paper
+  JOIN tax_due AS b ON b.paper = c.paper
  WHERE c.notice = %(notice)s AND c.voided_at IS NULL
  ORDER BY p.id FOR UPDATE OF p
 
@@ -59,7 +59,7 @@ SELECT p.id AS paper, p.version, p.state, p.owner || '_' || p.number AS key, p.s
        p.guid, p.message, p.position, d.preliminary_number, d.number AS list_number,
        d.reference, d.customs_office, d.platform_code, d.seller_code, d.declarant_code,
        b.number AS bill, b.duty_fen, b.vat_fen, b.consumption_fen, b.guarantor
-  FROM tax_bill AS b
+  FROM tax_due AS b
   JOIN paper AS p ON p.id = b.paper
   JOIN declaration AS d ON d.paper = b.paper
  WHERE b.paper = %(paper)s FOR UPDATE OF p
@@ -92,7 +92,17 @@ UPDATE payment_notice AS n
    SET lists = n.lists - 1, duty_fen = n.duty_fen - b.duty_fen,
        vat_fen = n.vat_fen - b.vat_fen,
        consumption_fen = n.consumption_fen - b.consumption_fen
-  FROM collected_bill AS c JOIN tax_bill AS b ON b.paper = c.paper
+  FROM collected_bill AS c JOIN tax_due AS b ON b.paper = c.paper
+ WHERE c.paper = %(paper)s AND c.voided_at IS NULL
+   AND n.number = c.notice AND n.state = 'issued'
+RETURNING n.number
+
+-- name: lessen
+-- Take what came back of one bill out of its notice, where that is not paid.
+UPDATE payment_notice AS n
+   SET duty_fen = n.duty_fen - %(duty)s, vat_fen = n.vat_fen - %(vat)s,
+       consumption_fen = n.consumption_fen - %(consumption_tax)s
+  FROM collected_bill AS c
  WHERE c.paper = %(paper)s AND c.voided_at IS NULL
    AND n.number = c.notice AND n.state = 'issued'
 RETURNING n.number
@@ -125,7 +135,7 @@ SELECT b.guarantor,
        date_trunc('month', b.at AT TIME ZONE 'Asia/Shanghai')::date AS month,
        count(*) AS lists,
        sum(b.duty_fen + b.vat_fen + b.consumption_fen)::bigint AS tax_fen
-  FROM tax_bill AS b
+  FROM tax_due AS b
  WHERE (%(guarantor)s::text IS NULL OR b.guarantor = %(guarantor)s)
    AND NOT EXISTS (SELECT 1 FROM collected_bill AS c WHERE c.paper = b.paper)
  GROUP BY 1, 2 ORDER BY 2 DESC, 1
@@ -136,7 +146,7 @@ SELECT d.number AS list_number, b.number AS bill,
        (b.at AT TIME ZONE 'Asia/Shanghai')::date AS released_on, p.state,
        b.duty_fen, b.vat_fen, b.consumption_fen
   FROM collected_bill AS c
-  JOIN tax_bill AS b ON b.paper = c.paper
+  JOIN tax_due AS b ON b.paper = c.paper
   JOIN declaration AS d ON d.paper = c.paper
   JOIN paper AS p ON p.id = c.paper
  WHERE c.notice = %(notice)s AND c.voided_at IS NULL

@@ -1,6 +1,6 @@
 """Payment notices in the database, inside the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -137,6 +137,12 @@ class Collection:
         struck = self._connection.execute(SQL["strike"], values).fetchone()
         values["struck"] = struck[0] if struck else None
         return self._connection.execute(SQL["void"], values).fetchone() is not None
+
+    def lessen(self, paper: int, taxes: Mapping[str, int]) -> str | None:
+        """Take what came back of a bill out of its unpaid notice; return that."""
+        values = {"paper": paper, **taxes}
+        row = self._connection.execute(SQL["lessen"], values).fetchone()
+        return str(row[0]) if row else None
 
     def standing(self, paper: int) -> TaxStanding | None:
         """Return how far the tax of a list has come; None where it has no bill."""

@@ -24,6 +24,7 @@ class DeclarationState(StrEnum):
     CANCELLED = "cancelled"
     RELEASED = "released"
     CLEARED = "cleared"
+    TAKEN_BACK = "taken_back"
 
 
 class Actor(StrEnum):
@@ -69,6 +70,8 @@ DECLARATION = Lifecycle(S.ABSENT, [
     Move("release",  S.DETAINED,  S.RELEASED,  A.CUSTOMS),
     Move("return",   S.DETAINED,  S.RETURNED,  A.CUSTOMS),
     Move("clear",    S.RELEASED,  S.CLEARED,   A.SYSTEM),
+    Move("take_back", S.RELEASED, S.TAKEN_BACK, A.SYSTEM),
+    Move("take_back", S.CLEARED,  S.TAKEN_BACK, A.SYSTEM),
     Move("cancel",   S.ACCEPTED,  S.CANCELLED, A.SYSTEM),
     Move("cancel",   S.IN_REVIEW, S.CANCELLED, A.SYSTEM),
     Move("cancel",   S.CHECKED,   S.CANCELLED, A.SYSTEM),

@@ -19,6 +19,7 @@ class PaperState(StrEnum):
     REJECTED = "rejected"
     MATCHED = "matched"
     REGISTERED = "registered"
+    IN_REVIEW = "in_review"
     CONCLUDED = "concluded"
     WITHDRAWN = "withdrawn"
 
@@ -53,6 +54,9 @@ PAPER = Lifecycle(S.ABSENT, [
     Move("register", S.LODGED,     S.REGISTERED, A.SYSTEM),
     Move("conclude", S.REGISTERED, S.CONCLUDED,  A.SYSTEM),
     Move("reject",   S.REGISTERED, S.REJECTED,   A.SYSTEM),
+    Move("refer",    S.REGISTERED, S.IN_REVIEW, A.SYSTEM),
+    Move("conclude", S.IN_REVIEW,  S.CONCLUDED, A.CUSTOMS),
+    Move("reject",   S.IN_REVIEW,  S.REJECTED,  A.CUSTOMS),
     Move("forward",  S.LODGED,     S.FORWARDED,  A.SYSTEM),
     Move("recall",   S.FORWARDED,  S.LODGED,     A.SYSTEM),
 ])

@@ -138,6 +138,21 @@ SELECT id, kind, owner, number, link_owner, link_number, version, state, sender,
        reported_at, digest, body, message, position, registered_at
   FROM paper WHERE id = ANY(%(ids)s) ORDER BY id
 
+-- name: in_state
+SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
+       reported_at, digest, body, message, position, registered_at
+  FROM paper WHERE kind = %(kind)s AND state = %(state)s ORDER BY id LIMIT %(size)s
+
+-- name: following
+-- The papers of these kinds that are about one of these keys.
+SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
+       p.state, p.sender, p.guid, p.reported_at, p.digest, p.body, p.message, p.position,
+       p.registered_at
+  FROM unnest(%(owners)s::text[], %(numbers)s::text[]) AS k(owner, number)
+  JOIN paper AS p ON p.kind = ANY(%(kinds)s) AND p.link_owner = k.owner
+   AND p.link_number = k.number AND p.link_number <> ''
+ ORDER BY p.id
+
 -- name: moves_of
 SELECT name, source, target, actor, reason, at, version
   FROM paper_move WHERE paper = %(id)s ORDER BY id

@@ -12,6 +12,7 @@ from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.register.model import Entry, Key, Link, Standing
 from tongguan.plumbing.register.sealing import digest_of, seal, unseal
 from tongguan.plumbing.sql import statements
+from tongguan.trade.kinds import RETAIL_IMPORT
 from tongguan.trade.papers import AnyPaper, Paper
 
 SQL = statements(__package__)
@@ -156,6 +157,23 @@ class Register:
     def held(self, ids: Iterable[int]) -> list[Standing]:
         """Return papers by their numbers, held until the transaction ends."""
         rows = self._connection.execute(SQL["hold_ids"], {"ids": sorted(ids)})
+        return [_standing(row) for row in rows]
+
+    def in_state(self, kind: Paper, state: str, size: int = 200) -> list[Standing]:
+        """Return papers of a kind that stand there, the oldest first; nothing held."""
+        values = {"kind": kind.value, "state": state, "size": size}
+        rows = self._connection.execute(SQL["in_state"], values)
+        return [_standing(row) for row in rows]
+
+    def following(self, standings: Iterable[Link]) -> list[Standing]:
+        """Return the papers that name one of these keys as what they are about."""
+        wanted = list(standings)
+        values = {
+            "owners": [it.owner for it in wanted],
+            "numbers": [it.number for it in wanted],
+            "kinds": [kind.value for kind in Paper if kind not in RETAIL_IMPORT],
+        }
+        rows = self._connection.execute(SQL["following"], values)
         return [_standing(row) for row in rows]
 
     def open(self, standing: Standing) -> AnyPaper:
