@@ -83,20 +83,20 @@ class Preview:
 def paper_of(data: bytes) -> Paper:
     """Tell by the headings of a file what it holds, or raise `SheetError`.
 
-    Of two papers with the same columns it is taken for the one of the import side.
+    Of two papers that both have all their columns there it is the one with more, and
+    with as many the one of the import side.
     """
     lines = _first(lines_of(data), 20)
-    fitting: list[tuple[float, Paper]] = []
+    fitting: list[tuple[float, int, Paper]] = []
     for paper in BY_PAPER:
         try:
             found = set(layout_of(lines, paper).columns.values())
         except SheetError:
             continue
-        every = columns_of(paper)
-        fitting.append((len(found) / len(every), paper))
+        fitting.append((len(found) / len(columns_of(paper)), len(found), paper))
     if not fitting:
         raise SheetError(Trouble.NO_HEADINGS if lines else Trouble.EMPTY)
-    return max(fitting, key=lambda it: it[0])[1]
+    return max(fitting, key=lambda it: it[:2])[2]
 
 
 def _first(lines: Iterator[Line], most: int) -> list[Line]:
