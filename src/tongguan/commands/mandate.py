@@ -62,8 +62,8 @@ def add(
             )
             number = mandates.give(rooms, given, operator(), clock.now())
         except BadMandateError as trouble:
-            for fault in trouble.faults:
-                err.print(fault, markup=False, highlight=False)
+            for chinese, english in trouble.faults:
+                err.print(f"{chinese}。{english}.", markup=False, highlight=False)
             raise SystemExit(2) from None
     if not number:
         err.print("An equal mandate is in force. 已有相同的有效委托。")

@@ -80,7 +80,7 @@ def faults_of(page: Any) -> Iterator[str]:
 def faults_between(page: dict[str, Any]) -> Iterator[str]:
     """Say what is wrong with the mandates and the addresses of a list."""
     for entry in page.get("mandates", []):
-        yield from mandates.faults_of(entry)
+        yield from (f"{zh}。{en}." for zh, en in mandates.faults_of(entry))
     for entry in page.get("addresses", []):
         if not (entry.get("firm") and entry.get("address")):
             yield f"addresses {entry}：缺少 firm 或 address is missing."

@@ -7,6 +7,7 @@ from typing import Any
 
 from tongguan.commerce.enterprise.model import EVERY_ACT, Act, Mandate
 from tongguan.journeys.rooms import Rooms
+from tongguan.kit.breaches import Texts
 from tongguan.plumbing.journal.store import Line
 from tongguan.trade.papers import Paper
 
@@ -16,8 +17,8 @@ FIELDS = ("principal", "agent", "effective", "until")
 class BadMandateError(ValueError):
     """A mandate that can't be put on file; `faults` say why, all of it."""
 
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("; ".join(faults))
+    def __init__(self, faults: list[Texts]) -> None:
+        super().__init__("; ".join(english for _, english in faults))
         self.faults = faults
 
 
@@ -53,23 +54,24 @@ def read_mandate(entry: Mapping[str, Any]) -> Mandate:
     )
 
 
-def faults_of(entry: Mapping[str, Any]) -> Iterator[str]:
-    """Say everything that is wrong with the texts of a mandate."""
-    if missing := [name for name in FIELDS if not entry.get(name)]:
-        yield f"委托缺少 the mandate lacks: {', '.join(missing)}"
+def faults_of(entry: Mapping[str, Any]) -> Iterator[Texts]:
+    """Say everything that is wrong with the texts of a mandate, in both languages."""
+    if missing := ", ".join(name for name in FIELDS if not entry.get(name)):
+        yield f"委托缺少：{missing}", f"The mandate lacks: {missing}"
         return
     if entry["principal"] == entry["agent"]:
-        yield "委托人与受托人应为两家企业 principal and agent must be two firms"
-    days = [entry["effective"], entry["until"]]
-    if not all(map(_is_day, days)):
-        yield f"起止日期应写作 write the days as 2026-11-01: {' – '.join(days)}"
-    elif days[0] > days[1]:
-        yield f"止期应不早于起期 the last day must not be before the first: {days[1]}"
+        yield "委托人与受托人应为两家企业", "Principal and agent must be two firms"
+    first, last = entry["effective"], entry["until"]
+    if not (_is_day(first) and _is_day(last)):
+        wrong = f"{first} – {last}"
+        yield f"起止日期应写作2026-11-01：{wrong}", f"Write days as 2026-11-01: {wrong}"
+    elif first > last:
+        yield f"止期{last}早于起期{first}", f"The last day, {last}, is before {first}"
     for name, kinds in (("acts", Act), ("papers", Paper)):
-        known = {kind.value for kind in kinds}
-        if strange := sorted(set(entry.get(name) or ()) - known):
-            wanted = "、".join(sorted(known))
-            yield f"{name} {strange} 应为 must be of: {wanted}"
+        known = [kind.value for kind in kinds]
+        if strange := ", ".join(set(entry.get(name) or ()) - set(known)):
+            wanted = ", ".join(known)
+            yield f"{strange}应为其一：{wanted}", f"{strange} must be one of: {wanted}"
 
 
 def _is_day(text: str) -> bool:
@@ -83,7 +85,8 @@ def give(rooms: Rooms, mandate: Mandate, giver: Giver, at: datetime) -> int:
     """Put a mandate on file and return its number; 0 when an equal one is in force."""
     firms = rooms.enterprises.registry([mandate.principal, mandate.agent])
     if unknown := sorted({mandate.principal, mandate.agent} - firms.keys()):
-        raise BadMandateError([f"没有备案 not on file: {'、'.join(unknown)}"])
+        names = "、".join(unknown)
+        raise BadMandateError([(f"没有备案：{names}", f"Not on file: {names}")])
     number = rooms.enterprises.give(replace(mandate, given_by=giver.name), at)
     if number:
         line = giver.line(number, "give-mandate", at)

@@ -24,6 +24,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
             ("sheets", _("批量导入"), "plus"),
             ("webhooks", _("回执推送"), "arrow"),
             ("certificates", _("签名证书"), "shield"),
+            ("mandates", _("委托授权"), "user"),
             ("doctor", _("签名医生"), "search"),
         ),
     ),

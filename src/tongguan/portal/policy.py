@@ -60,6 +60,7 @@ POLICY: dict[str, frozenset[str]] = {
     "certificates": FIRMS,
     "payment-data": SIGNED_IN,
     "ask-payment":  CUSTOMS,
+    "mandates":     FIRMS,
     "sheets":       FIRMS,
     "sheet":        FIRMS,
     "sheet-result": FIRMS,
