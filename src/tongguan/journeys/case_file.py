@@ -26,10 +26,11 @@ from tongguan.kit.checks import Difference, Finding, Place, Severity
 from tongguan.plumbing.journal.store import Line
 from tongguan.plumbing.ledger.store import Balance
 from tongguan.plumbing.outbox.store import Sent
-from tongguan.plumbing.register.model import Standing
+from tongguan.plumbing.register.model import Link, Standing
 from tongguan.trade.papers import AnyPaper, Declaration, Order, Paper
 
 Told = Mapping[str, Any]
+TAKEN_IN = {"registered", "in_review", "concluded"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class CaseFile:
     standings: Mapping[Paper, Standing]
     rows: tuple[AlignedRow, ...]
     findings: tuple[Told, ...]
+    followers: tuple[Standing, ...]
     events: tuple[Event, ...]
     decisions: tuple[Decided, ...]
     assessment: Told
@@ -81,6 +83,9 @@ def case_file(
     standings = standings_of(opened)
     papers = {one.key.kind: it for one, it in opened if one in standings.values()}
     receipts = {kind: rooms.outbox.of_paper(one.id) for kind, one in standings.items()}
+    followers = followers_of(rooms, standings[Paper.DECLARATION])
+    told_of = [(one, receipts[kind]) for kind, one in standings.items()]
+    told_of += [(one, rooms.outbox.of_paper(one.id)) for one in followers]
     decisions = rooms.declarations.decisions_of(row.paper)
     findings = veiled(current_findings(row, decisions, receipts, standings), viewer)
     current = [one for one in decisions if one.version == row.version]
@@ -90,7 +95,8 @@ def case_file(
         standings=standings,
         rows=align(papers, findings, revealed=revealed),
         findings=tuple(findings),
-        events=events_of(board, standings, receipts),
+        followers=followers,
+        events=events_of(board, told_of),
         decisions=tuple(decisions) if sees_all else (),
         assessment=current[-1].assessment if current else {},
         bill=rooms.tax_bills.of_paper(row.paper),
@@ -155,18 +161,30 @@ def veiled(findings: list[Told], viewer: Viewer) -> list[Told]:
     return [*plain, told(Finding(NEUTRAL, Difference(Place(Paper.DECLARATION, ""))))]
 
 
+def followers_of(rooms: Rooms, listed: Standing) -> tuple[Standing, ...]:
+    """后续单证 Return what came after a list: cancellation, returns, delivery.
+
+    Anybody may name a list; of what was refused only the sender's own is shown.
+    """
+    keys = (Link(listed.key.owner, listed.key.number), listed.link)
+    return tuple(
+        one
+        for one in rooms.register.following(keys)
+        if one.sender == listed.sender or one.state in TAKEN_IN
+    )
+
+
 def events_of(
-    board: Board,
-    standings: Mapping[Paper, Standing],
-    receipts: Mapping[Paper, Sequence[Sent]],
+    board: Board, told_of: Sequence[tuple[Standing, Sequence[Sent]]]
 ) -> tuple[Event, ...]:
     """Put moves and receipts in order of time."""
-    kinds = {standing.id: kind for kind, standing in standings.items()}
+    kinds = {standing.id: standing.key.kind for standing, _ in told_of}
     events = [
         Event(at=step.at, paper=kinds[step.paper], step=step)
         for step in board.steps_of(kinds)
     ]
-    for kind, sent in receipts.items():
+    for standing, sent in told_of:
+        kind = standing.key.kind
         events += [Event(at=one.at, paper=kind, receipt=one) for one in sent]
     return tuple(sorted(events, key=lambda event: event.at))
 

@@ -33,6 +33,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
         "shield",
         (
             ("queue", _("审核查验"), "inbox"),
+            ("returns", _("退货审核"), "back"),
             ("control", _("布控"), "shield"),
             ("goods", _("商品备案"), "box"),
         ),

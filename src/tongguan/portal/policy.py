@@ -35,6 +35,8 @@ POLICY: dict[str, frozenset[str]] = {
     "declarations": SIGNED_IN,
     "declaration":  SIGNED_IN,
     "queue":        CUSTOMS,
+    "returns":      CUSTOMS,
+    "rule-return":  CUSTOMS,
     "decide":       CUSTOMS,
     "reveal":       CUSTOMS,
     "overrule":     CUSTOMS,

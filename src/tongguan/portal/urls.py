@@ -24,6 +24,7 @@ from tongguan.portal.officer import (
     paying,
     proving,
     queue,
+    returning,
     revealing,
 )
 from tongguan.portal.operator import dashboard, statistics
@@ -71,6 +72,8 @@ urlpatterns = [
     page("goods/", filing.show, "goods"),
     page("goods/change/", filing.change_record, "change-goods"),
     page("queue/", queue.show, "queue"),
+    page("returns/", returning.show, "returns"),
+    page("returns/<int:paper>/", returning.rule, "rule-return"),
     page("dashboard/", dashboard.show, "dashboard"),
     page("dashboard/pulse/", dashboard.beat, "pulse"),
     page("collection/", collection.show, "collection"),

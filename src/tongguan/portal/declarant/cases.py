@@ -252,6 +252,7 @@ def present_draw(draw: Draw) -> Gauge | None:
 def cards(file: CaseFile) -> list[PaperCard]:
     """Name the raw ids of the papers that are there."""
     found = [(kind, file.standings[kind]) for kind in Paper if kind in file.standings]
+    found += [(one.key.kind, one) for one in file.followers]
     return [
         PaperCard(
             name=PAPERS[kind],
