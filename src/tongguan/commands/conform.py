@@ -13,15 +13,15 @@ from msgspec.structs import replace
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from tongguan.commands.console import err, out, print_json, print_rows
-from tongguan.commands.private import PrivateWindow, private_window
+from tongguan.commands.private import private_window
 from tongguan.conformance.adapters import BadAdapterError, Parties, adapter, parties
 from tongguan.conformance.exporting import export_all
 from tongguan.conformance.model import Needs, Scenario
 from tongguan.conformance.pages import scenarios
-from tongguan.conformance.playing import Stage
+from tongguan.conformance.playing import PATIENCE_SECONDS, Stage
 from tongguan.conformance.report import as_json, show
 from tongguan.conformance.running import run_all
-from tongguan.conformance.targets import FolderTarget, HttpTarget, TargetError
+from tongguan.conformance.targets import FolderTarget, HttpTarget, Target, TargetError
 from tongguan.conformance.words import Run, run_of
 from tongguan.gateway.chinaport.simulator.counter import Counter
 from tongguan.gateway.chinaport.simulator.door import listening
@@ -29,6 +29,7 @@ from tongguan.plumbing import clock
 
 # A day before which no parcel is opened at random: what comes of a scenario is certain.
 DAY = date(2026, 10, 20)
+NOBODY = "nobody"
 NOON = time(12, tzinfo=clock.SHANGHAI)
 
 
@@ -65,11 +66,14 @@ class Which:
         Names of scenarios, with * for any letters: `matching/*`.
     on:
         The day the papers are dated.
+    patience:
+        After how many seconds without any news what is missing never comes.
 
     """
 
     only: str = "*"
     on: date = DAY
+    patience: float = PATIENCE_SECONDS
 
     def scenarios(self) -> list[Scenario]:
         """Return the scenarios that are meant."""
@@ -78,6 +82,10 @@ class Which:
     def run(self) -> Run:
         """Make a run that is dated so."""
         return run_of(clock.now(), datetime.combine(self.on, NOON))
+
+    def stage(self, acting: Parties, target: Target) -> Stage:
+        """Set the stage at a target for these parties."""
+        return Stage(self.run(), acting.firms, target, self.patience)
 
 
 def conform(
@@ -115,7 +123,7 @@ def conform(
         write_out(chosen, which.run(), export)
         return
     try:
-        with stages(against, which.run()) as ready, bars(len(chosen)) as told:
+        with stages(against, which) as ready, bars(len(chosen)) as told:
             report = run_all(chosen, ready, told)
     except (BadAdapterError, TargetError) as trouble:
         err.print(f"[red]{trouble}[/red]", highlight=False)
@@ -134,42 +142,40 @@ def name(chosen: Sequence[Scenario]) -> None:
 
 
 @contextmanager
-def stages(against: Against, run: Run) -> Iterator[list[Stage]]:
+def stages(against: Against, which: Which) -> Iterator[list[Stage]]:
     """Make ready what is put to the scenarios."""
     described = adapter(against.adapter)
     acting = parties(described).with_keys(keys_of(against.key))
     if against.folder:
-        yield [Stage(run, acting.firms, FolderTarget(against.folder, described))]
-        return
-    if against.target:
+        yield [which.stage(acting, FolderTarget(against.folder, described))]
+    elif against.target:
         target = HttpTarget(against.target, described, acting)
-        yield [Stage(run, acting.firms, target)]
-        return
-    with own_stages(acting, run) as ready:
-        yield ready
+        yield [which.stage(acting, target)]
+    else:
+        with own_stages(acting, which) as ready:
+            yield ready
 
 
 @contextmanager
-def own_stages(acting: Parties, run: Run) -> Iterator[list[Stage]]:
+def own_stages(acting: Parties, which: Which) -> Iterator[list[Stage]]:
     """Start two windows: one decides, one stands before a simulated customs."""
     err.print("通关 Tongguan: 启动自用窗口 starting windows of our own")
-    codes = [firm.code for role, firm in acting.firms.items() if role != "nobody"]
+    codes = [firm.code for role, firm in acting.firms.items() if role != NOBODY]
     with (
         listening(Counter()) as customs,
         private_window(codes) as deciding,
         private_window(codes, customs.url) as forwarding,
     ):
-        yield [
-            stage_of(deciding, acting, run, Needs.DECIDES),
-            stage_of(forwarding, acting, run, Needs.FORWARDS),
-        ]
-
-
-def stage_of(window: PrivateWindow, acting: Parties, run: Run, how: Needs) -> Stage:
-    """Make the stage of a window of our own."""
-    described = replace(adapter(), customs=how)
-    acting = acting.with_keys(window.keys())
-    return Stage(run, acting.firms, HttpTarget(window.url, described, acting))
+        ready = []
+        for how, window in {
+            Needs.DECIDES: deciding,
+            Needs.FORWARDS: forwarding,
+        }.items():
+            known = acting.with_keys(window.keys())
+            described = replace(adapter(), customs=how)
+            target = HttpTarget(window.url, described, known)
+            ready.append(which.stage(known, target))
+        yield ready
 
 
 def keys_of(given: Sequence[str]) -> dict[str, str]:

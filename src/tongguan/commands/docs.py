@@ -7,6 +7,7 @@ from cyclopts import Parameter
 
 from tongguan.commands import command_line
 from tongguan.commands.console import err, out
+from tongguan.conformance.listing import conformance_page
 from tongguan.gateway.chinaport.pages import pages as message_pages
 from tongguan.gateway.chinaport.simulator.pages import simulator_page
 from tongguan.handbook.client import client_page
@@ -61,6 +62,7 @@ def pages() -> dict[str, str]:
         "checks.md": checks_page(),
         "client.md": client_page(),
         "commands.md": commands_page(),
+        "conformance.md": conformance_page(),
         "errors.md": errors_page(),
         "receipts.md": receipts_page(),
         "rulebook.md": rulebook_page(),

@@ -39,6 +39,9 @@ class Paperwork:
         """Nobody is told anything."""
         yield from ((firm, b"") for firm in firms if not firm)
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
 
 def export_all(
     chosen: Sequence[Scenario], run: Run, firms: Mapping[str, Firm], folder: Path

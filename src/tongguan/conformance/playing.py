@@ -12,6 +12,7 @@ from tongguan.conformance.words import Firm, Run, words_of
 from tongguan.conformance.writing import Draft, Letter, raw, write
 
 ANYBODY = "platform"
+PATIENCE_SECONDS = 20.0
 
 
 @dataclass(slots=True)
@@ -54,11 +55,15 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """舞台 What all scenarios of a run share."""
+    """舞台 What all scenarios of a run share.
+
+    After so many seconds without news, what has not come is missing.
+    """
 
     run: Run
     firms: Mapping[str, Firm]
     target: Target
+    patience: float = PATIENCE_SECONDS
     board: Board = field(default_factory=Board)
 
 

@@ -3,17 +3,18 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 
 from tongguan.conformance.hearing import read
 from tongguan.conformance.model import Door, Needs, Scenario
 from tongguan.conformance.playing import Play, Stage, sender_of
+from tongguan.conformance.targets import TargetError
 
 THREADS = 6
 PAUSE_SECONDS = 0.15
 SETTLE_SECONDS = 1.0
-PATIENCE_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,25 @@ class Running:
 
     def run(self) -> list[Verdict]:
         """Play all scenarios to their end."""
+        if not self.plays:
+            return []
         firms = self._firms()
         self.news_at = time.monotonic()
-        with ThreadPoolExecutor(THREADS) as pool:
-            while not self._is_over():
-                self._go_on(pool)
-                self._listen(firms)
-                self.told(sum(it.sent for it in self.plays), self._met())
-                time.sleep(PAUSE_SECONDS)
+        with closing(self.stage.target), ThreadPoolExecutor(THREADS) as pool:
+            try:
+                self._play(pool, firms)
+            except TargetError:
+                pool.shutdown(cancel_futures=True)
+                raise
         return [self._judged(play) for play in self.plays]
+
+    def _play(self, pool: ThreadPoolExecutor, firms: Sequence[str]) -> None:
+        """Let scenarios go on and listen, until there is nothing to wait for."""
+        while not self._is_over():
+            self._go_on(pool)
+            self._listen(firms)
+            self.told(sum(it.sent for it in self.plays), self._met())
+            time.sleep(PAUSE_SECONDS)
 
     def _firms(self) -> list[str]:
         """Name the firms that can be told anything."""
@@ -93,7 +104,7 @@ class Running:
             return False
         quiet = time.monotonic() - self.news_at
         met = self._met() == len(self.plays)
-        return quiet > (SETTLE_SECONDS if met else PATIENCE_SECONDS)
+        return quiet > (SETTLE_SECONDS if met else self.stage.patience)
 
     @staticmethod
     def _judged(play: Play) -> Verdict:

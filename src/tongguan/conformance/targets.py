@@ -51,6 +51,10 @@ class Target(Protocol):
         """Yield the receipt documents that came since last asked, and for whom."""
         ...
 
+    def close(self) -> None:
+        """Let go of what was opened."""
+        ...
+
 
 @dataclass(slots=True)
 class HttpTarget:
@@ -62,6 +66,7 @@ class HttpTarget:
     over_http: bool = True
     cursors: dict[str, str] = field(default_factory=dict)
     lines: threading.local = field(default_factory=threading.local)
+    opened: list[HTTPConnection] = field(default_factory=list)
 
     def admits(self, firm: str) -> bool:
         """Tell whether there is a key for a firm, or none is needed."""
@@ -94,6 +99,11 @@ class HttpTarget:
         self.cursors[firm] = at
         return b"" if at == after else body
 
+    def close(self) -> None:
+        """Hang up on every thread's line."""
+        for line in self.opened:
+            line.close()
+
     def _ask(
         self, method: str, path: str, firm: str, body: bytes | None = None
     ) -> tuple[int, bytes]:
@@ -116,6 +126,7 @@ class HttpTarget:
             parts = urlsplit(self.url)
             kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
             self.lines.open = kind(parts.netloc, timeout=TIMEOUT_SECONDS)
+            self.opened.append(self.lines.open)
         line: HTTPConnection = self.lines.open
         return line
 
@@ -147,3 +158,6 @@ class FolderTarget:
             if path not in self.read:
                 self.read.add(path)
                 yield "", path.read_bytes()
+
+    def close(self) -> None:
+        """Nothing is held open."""
