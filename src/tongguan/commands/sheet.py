@@ -1,7 +1,7 @@
 """`tongguan sheet`: many papers from an Excel or CSV sheet."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from cyclopts import Parameter
 
@@ -19,8 +19,17 @@ from tongguan.serving import database
 from tongguan.trade.kinds import Paper
 
 
+class Sheet(NamedTuple):
+    """A sheet that is handed in: whose, its name, its bytes, what it holds."""
+
+    firm: str
+    name: str
+    data: bytes
+    kind: Paper
+
+
 def sheet(  # noqa: PLR0913 - the options of the command
-    file: str,
+    path: str,
     /,
     *,
     firm: str,
@@ -33,7 +42,7 @@ def sheet(  # noqa: PLR0913 - the options of the command
 
     Parameters
     ----------
-    file:
+    path:
         An Excel workbook or CSV with the headings of a template.
     firm:
         The code of the firm that sends.
@@ -50,12 +59,13 @@ def sheet(  # noqa: PLR0913 - the options of the command
     if paper and paper not in list(Paper):
         err.print(f"[red]No paper is called {paper!r}. 没有这种单证。[/red]")
         raise SystemExit(2)
-    ((name, data),) = read_files([file])
+    ((name, data),) = read_files([path])
     try:
         kind = Paper(paper) if paper else paper_of(data)
         with database():
             prepare()
-            told = taken(firm, name, data, kind, send_good=send_good, output=output)
+            file = Sheet(firm, name, data, kind)
+            told = taken(file, send_good=send_good, output=output)
     except SheetError as error:
         for words in (error.trouble.what, error.trouble.remedy):
             err.print(*words, style="red", highlight=False)
@@ -67,26 +77,22 @@ def sheet(  # noqa: PLR0913 - the options of the command
     raise SystemExit(1 if told["faults"] else 0)
 
 
-def taken(  # noqa: PLR0913 - what the command line says
-    firm: str,
-    name: str,
-    data: bytes,
-    kind: Paper,
-    *,
-    send_good: bool,
-    output: Path | None,
+def taken(
+    file: Sheet, *, send_good: bool = False, output: Path | None = None
 ) -> dict[str, Any]:
     """Keep a sheet, preview it, and send it if that is asked for."""
     at = clock.now()
     with transaction() as connection:
         rooms = Rooms.over(connection, keyring(), profile())
-        file = rooms.files.keep(firm, Path(name).name, data, paper=kind, at=at)
-        seen, messages = preview(rooms, file, at), list(file.messages)
+        kept = rooms.files.keep(
+            file.firm, Path(file.name).name, file.data, paper=file.kind, at=at
+        )
+        seen, messages = preview(rooms, kept, at), list(kept.messages)
         if send_good:
-            seen, messages = send(rooms, file, at)
+            seen, messages = send(rooms, kept, at)
             rooms.inbox.ring()
         if output is not None:
-            output.write_bytes(results(seen, data))
+            output.write_bytes(results(seen, file.data))
         return preview_told(seen, messages)
 
 

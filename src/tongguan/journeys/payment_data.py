@@ -5,7 +5,6 @@ by the secret draw; an officer may ask about any order. What is uploaded is comp
 with the order and the payment on file.
 """
 
-import math
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -23,6 +22,7 @@ from tongguan.trade.kinds import Paper
 from tongguan.trade.papers import Order, Payment
 
 RISK, PERSON = "risk", "person"
+LONGEST_YEAR = 366
 
 
 def ask_by_risk(rooms: Rooms, since: datetime, until: datetime) -> int:
@@ -123,4 +123,4 @@ def rest_after(attempts: int, at: datetime) -> timedelta:
 def forget_old(rooms: Rooms, at: datetime) -> int:
     """Empty the uploads that need no longer be kept."""
     years = terms().on(at.date()).says.kept_years
-    return rooms.payment_data.forget(at - timedelta(days=math.ceil(365.25 * years)))
+    return rooms.payment_data.forget(at - timedelta(days=LONGEST_YEAR * years))

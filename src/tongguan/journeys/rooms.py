@@ -13,7 +13,7 @@ from tongguan.customs.control.store import Controls
 from tongguan.customs.declaration.store import Declarations
 from tongguan.customs.duty.store import TaxBills
 from tongguan.customs.goods_return.store import ReturnedGoods
-from tongguan.finance.payment_data.store import PaymentData
+from tongguan.finance.payment_data.store import Inquiries
 from tongguan.inspection.goods_filing.store import GoodsRecords
 from tongguan.plumbing.expectations.store import Expectations
 from tongguan.plumbing.files.store import Files
@@ -52,7 +52,7 @@ class Rooms:
     statistics: Statistics
     controls: Controls
     goods: GoodsRecords
-    payment_data: PaymentData
+    payment_data: Inquiries
     files: Files
     journal: Journal
     board: Board
@@ -87,7 +87,7 @@ class Rooms:
             statistics=Statistics(connection),
             controls=Controls(connection),
             goods=GoodsRecords(connection),
-            payment_data=PaymentData(connection, keys),
+            payment_data=Inquiries(connection, keys),
             files=Files(connection, keys),
             journal=Journal(connection),
             board=Board(connection),

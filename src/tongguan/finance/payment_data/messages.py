@@ -10,8 +10,6 @@ from decimal import Decimal
 from tongguan.finance.payment_data.model import Proof
 from tongguan.kit.wire import wire
 
-YUAN = "142"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentHead:

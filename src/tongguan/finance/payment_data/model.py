@@ -7,6 +7,8 @@ from typing import Any
 
 from tongguan.trade.papers import Order, Payment
 
+YUAN = "142"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from tongguan.finance.payment_data.messages import YUAN
-from tongguan.finance.payment_data.model import Compared
+from tongguan.finance.payment_data.model import YUAN, Compared
 from tongguan.kit.checks import Clause, Difference, Place, Severity, check
 from tongguan.kit.dated import Dated
 from tongguan.kit.rulebook import load

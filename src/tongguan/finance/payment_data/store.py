@@ -18,7 +18,7 @@ SQL = statements(__package__)
 OPEN = [InquiryState.DUE, InquiryState.ASKED]
 
 
-class PaymentData:
+class Inquiries:
     """Opens, asks, receives and finds inquiries."""
 
     def __init__(self, connection: Connection[Any], keys: Keyring) -> None:

@@ -11,6 +11,12 @@ from psycopg import Connection
 
 from tongguan.finance.payment_data.model import Inquiry
 from tongguan.finance.payment_data.rules import terms
+from tongguan.gateway.platform_data.messages import (
+    ORDER,
+    QUESTION,
+    SESSION,
+    TIME,
+)
 from tongguan.gateway.platform_data.receiving import SUCCESS
 from tongguan.gateway.webhooks.calling import Answer, Line
 from tongguan.journeys.payment_data import ask_by_risk, forget_old, rest_after
@@ -82,13 +88,13 @@ async def _nowhere() -> Answer:
 
 
 def question(inquiry: Inquiry, at: datetime) -> bytes:
-    """Write `openReq` as a form."""
+    """Write a question as a form."""
     asked = {
-        "orderNo": inquiry.order_number,
-        "sessionID": inquiry.session,
-        "serviceTime": int(at.timestamp() * 1000),
+        ORDER: inquiry.order_number,
+        SESSION: inquiry.session,
+        TIME: int(at.timestamp() * 1000),
     }
-    return urlencode({"openReq": json.dumps(asked, separators=(",", ":"))}).encode()
+    return urlencode({QUESTION: json.dumps(asked, separators=(",", ":"))}).encode()
 
 
 def took(answered: Answer) -> bool:

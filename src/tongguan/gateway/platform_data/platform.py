@@ -20,15 +20,20 @@ import httpx
 
 from tongguan.gateway.chinaport.signing.certificates import SM2
 from tongguan.gateway.chinaport.signing.keys import SigningKey
-from tongguan.gateway.platform_data.reading import ROOT
-from tongguan.gateway.platform_data.receiving import FAULTY, SUCCESS
-from tongguan.gateway.platform_data.spelling import (
+from tongguan.gateway.platform_data.messages import (
+    CERTIFICATE,
     HEAD,
     ITEMS,
     LISTS,
-    SPELLINGS,
-    Spelling,
+    ORDER,
+    QUESTION,
+    ROOT,
+    SESSION,
+    SIGNATURE,
+    TIME,
 )
+from tongguan.gateway.platform_data.receiving import FAULTY, SUCCESS
+from tongguan.gateway.platform_data.spelling import SPELLINGS, Spelling
 
 MOST = 64 * 1024
 RESTS = (0.2, 1.0, 5.0, 30.0)
@@ -60,12 +65,12 @@ class Platform:
     uploaded: threading.Event = field(default_factory=threading.Event)
 
     def take(self, form: str) -> dict[str, Any]:
-        """Answer `openReq` at once; the work is done later."""
+        """Answer a question at once; the work is done later."""
         try:
-            said = json.loads(parse_qs(form)["openReq"][0])
-            question = Question(str(said["sessionID"]), str(said["orderNo"]))
+            said = json.loads(parse_qs(form)[QUESTION][0])
+            question = Question(str(said[SESSION]), str(said[ORDER]))
         except (ValueError, KeyError, TypeError):
-            return _answered(FAULTY, "openReq {orderNo, sessionID, serviceTime}")
+            return _answered(FAULTY, f"{QUESTION} {{{ORDER}, {SESSION}, {TIME}}}")
         self.asked.put(question)
         return _answered(SUCCESS, "")
 
@@ -96,17 +101,17 @@ class Platform:
     def written(self, question: Question, found: Mapping[str, Any]) -> str:
         """Write and sign an upload."""
         raw = {
-            "sessionID": json.dumps(question.session),
+            SESSION: json.dumps(question.session),
             HEAD: _json(found["head"]),
             LISTS: _json(found["lists"]),
-            "serviceTime": json.dumps(str(time.time_ns() // 1_000_000)),
+            TIME: json.dumps(str(time.time_ns() // 1_000_000)),
         }
         certificate = self.key.certificate
         digest = "SM3" if certificate.key == SM2 else "SHA1"
         value = self.key.sign(self.spelling.text(raw), digest)
-        raw["certNo"] = json.dumps(certificate.serial)
-        raw["signValue"] = json.dumps(base64.b64encode(value).decode())
-        order = (*ITEMS, "certNo", "signValue")
+        raw[CERTIFICATE] = json.dumps(certificate.serial)
+        raw[SIGNATURE] = json.dumps(base64.b64encode(value).decode())
+        order = (*ITEMS, CERTIFICATE, SIGNATURE)
         return "{" + ",".join(f'"{name}":{raw[name]}' for name in order) + "}"
 
 
@@ -116,7 +121,7 @@ def _json(value: object) -> str:
 
 def _answered(code: str, message: str) -> dict[str, Any]:
     now = time.time_ns() // 1_000_000
-    return {"code": code, "message": message, "serviceTime": now}
+    return {"code": code, "message": message, TIME: now}
 
 
 class _Door(BaseHTTPRequestHandler):

@@ -14,11 +14,11 @@ from tongguan.gateway.chinaport.signing.certificates import (
     from_bytes,
     names_serial,
 )
+from tongguan.gateway.platform_data.messages import ROOT
 from tongguan.gateway.platform_data.spelling import SPELLINGS, members
 from tongguan.kit.wire import WireFault, read
 from tongguan.plumbing.identity.certificates import Filed
 
-ROOT = "payExInfoStr"
 DIGESTS = {RSA: ("SHA1", "SHA256")}
 
 

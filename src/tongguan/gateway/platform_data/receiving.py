@@ -14,6 +14,7 @@ from tongguan.finance.payment_data.lifecycle import InquiryState
 from tongguan.finance.payment_data.messages import Upload
 from tongguan.finance.payment_data.model import Inquiry
 from tongguan.gateway.chinaport.format_codes import UnreadableError
+from tongguan.gateway.platform_data.messages import TIME
 from tongguan.gateway.platform_data.reading import Received, read_upload, signed_by
 from tongguan.journeys.payment_data import keep
 from tongguan.journeys.rooms import Rooms
@@ -72,7 +73,7 @@ def answer(code: str, message: str, at: datetime, *, total: int = 0) -> dict[str
         "code": code,
         "message": message,
         "total": total,
-        "serviceTime": int(at.timestamp() * 1000),
+        TIME: int(at.timestamp() * 1000),
     }
 
 

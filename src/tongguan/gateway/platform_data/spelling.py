@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-HEAD, LISTS = "payExchangeInfoHead", "payExchangeInfoLists"
-ITEMS = ("sessionID", HEAD, LISTS, "serviceTime")
+from tongguan.gateway.platform_data.messages import HEAD, ITEMS, LISTS
+
 SPACE = " \t\r\n"
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from tongguan.gateway.platform_data.reading import ROOT
+from tongguan.gateway.platform_data.messages import ROOT
 from tongguan.gateway.platform_data.receiving import FAULTY, answer, receive
 from tongguan.gateway.sessions import desk
 from tongguan.plumbing import clock
@@ -18,7 +18,7 @@ from tongguan.plumbing import clock
 @csrf_exempt
 @require_POST
 def real_time_data_upload(request: HttpRequest) -> HttpResponseBase:
-    """POST /ceb2grab/grab/realTimeDataUpload with the form field `payExInfoStr`."""
+    """POST /ceb2grab/grab/realTimeDataUpload with its one form field."""
     at = clock.now()
     try:
         text = request.POST.get(ROOT, "")
