@@ -46,19 +46,25 @@ def epoch(
         raise SystemExit(2)
     with database():
         prepare()
-        with transaction() as connection:
-            rooms, at = Rooms.over(connection, keyring(), profile()), clock.now()
-            begun = rooms.outbox.begin_epoch(at, firm)
-            line = Line(
-                at=at,
-                actor="operator",
-                action=f"epoch-{act}",
-                subject=f"recipient/{firm or '*'}",
-                detail={"reason": reason, "epochs": begun},
-            )
-            rooms.journal.append(line)
+        begun = begin(firm, f"epoch-{act}", reason)
     if json:
         print_json({"epochs": begun})
     else:
         print_rows("新纪元 New epochs", HEADS, [[c, str(e)] for c, e in begun.items()])
     raise SystemExit(0 if begun else 1)
+
+
+def begin(firm: str, action: str, reason: str) -> dict[str, int]:
+    """Begin a new epoch for a firm or for all, and write it into the journal."""
+    with transaction() as connection:
+        rooms, at = Rooms.over(connection, keyring(), profile()), clock.now()
+        begun = rooms.outbox.begin_epoch(at, firm)
+        line = Line(
+            at=at,
+            actor="operator",
+            action=action,
+            subject=f"recipient/{firm or '*'}",
+            detail={"reason": reason, "epochs": begun},
+        )
+        rooms.journal.append(line)
+        return begun

@@ -21,9 +21,9 @@ def samples(
 ) -> None:
     """Write one valid example of every message, in sets that agree with each other.
 
-    The firms are those of the sandbox, so the papers can be submitted to an
-    installation. A message that its schema wants signed is signed always, with a key
-    and a certificate made on the spot; the certificates are written beside it.
+    The firms are those of the sandbox, so an installation takes the papers in. What
+    its schema wants signed always is, with a key made on the spot; the certificates
+    are written beside it.
 
     Parameters
     ----------
@@ -50,10 +50,12 @@ def samples(
     if json:
         print_json([_told(folder, it) for it in made])
     else:
-        for it in made:
-            out.print(
-                f"{folder / it.path}  {it.chinese} · {it.english}", highlight=False
-            )
+        _show(folder, made)
+
+
+def _show(folder: Path, made: list[Sample]) -> None:
+    for it in made:
+        out.print(f"{folder / it.path}  {it.chinese} · {it.english}", highlight=False)
 
 
 def _write(folder: Path, made: list[Sample], signatory: Signatory) -> None:

@@ -1,7 +1,7 @@
 """`tongguan sheet`: many papers from an Excel or CSV sheet."""
 
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, NoReturn
 
 from cyclopts import Parameter
 
@@ -56,25 +56,37 @@ def sheet(  # noqa: PLR0913 - the options of the command
         Print one JSON object.
 
     """
-    if paper and paper not in list(Paper):
-        err.print(f"[red]No paper is called {paper!r}. 没有这种单证。[/red]")
-        raise SystemExit(2)
-    ((name, data),) = read_files([path])
-    try:
-        kind = Paper(paper) if paper else paper_of(data)
-        with database():
-            prepare()
-            file = Sheet(firm, name, data, kind)
+    file = handed_in(path, firm, paper)
+    with database():
+        prepare()
+        try:
             told = taken(file, send_good=send_good, output=output)
-    except SheetError as error:
-        for words in (error.trouble.what, error.trouble.remedy):
-            err.print(*words, style="red", highlight=False)
-        raise SystemExit(2) from None
+        except SheetError as error:
+            refuse(error)
     if json:
         print_json(told)
     else:
         show(told)
     raise SystemExit(1 if told["faults"] else 0)
+
+
+def handed_in(path: str, firm: str, paper: str) -> Sheet:
+    """Read a sheet and tell what it holds, or end with 2."""
+    if paper and paper not in list(Paper):
+        err.print(f"[red]No paper is called {paper!r}. 没有这种单证。[/red]")
+        raise SystemExit(2)
+    ((name, data),) = read_files([path])
+    try:
+        return Sheet(firm, name, data, Paper(paper) if paper else paper_of(data))
+    except SheetError as error:
+        refuse(error)
+
+
+def refuse(error: SheetError) -> NoReturn:
+    """Say why a file is no sheet, and end."""
+    for words in (error.trouble.what, error.trouble.remedy):
+        err.print(*words, style="red", highlight=False)
+    raise SystemExit(2)
 
 
 def taken(

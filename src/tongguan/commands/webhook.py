@@ -60,21 +60,7 @@ def webhook(
     """
     with database():
         prepare()
-        with transaction() as connection:
-            rooms = Rooms.over(connection, keyring(), profile())
-            if firm not in rooms.enterprises.registry([firm]):
-                err.print(f"[red]{firm} is not on file. 没有备案。[/red]")
-                raise SystemExit(1)
-            by = Acting(firm=firm, actor="operator", at=clock.now())
-            try:
-                told = ACTS[act](rooms, by, what, delivery)
-            except (NoSuchEndpointError, IllegalMoveError, TooManyError) as refused:
-                err.print(f"[red]未执行 not done: {refused or act}[/red]")
-                raise SystemExit(1) from None
-            except UnfitUrlError as unfit:
-                chinese, english = unfit.why.value
-                err.print(f"[red]{chinese}。{english}.[/red]")
-                raise SystemExit(1) from None
+        told = done(act, firm, what, delivery)
     if json:
         print_json(told)
     elif act in HEADS:
@@ -82,6 +68,24 @@ def webhook(
         print_rows(f"{firm} {act}", HEADS[act], rows)
     else:
         out.print_json(data=told)
+
+
+def done(act: Act, firm: str, what: str, delivery: str) -> Any:
+    """Do what is asked for a firm on file, or say why not and end with 1."""
+    with transaction() as connection:
+        rooms = Rooms.over(connection, keyring(), profile())
+        if firm not in rooms.enterprises.registry([firm]):
+            err.print(f"[red]{firm} is not on file. 没有备案。[/red]")
+            raise SystemExit(1)
+        by = Acting(firm=firm, actor="operator", at=clock.now())
+        try:
+            return ACTS[act](rooms, by, what, delivery)
+        except (NoSuchEndpointError, IllegalMoveError, TooManyError) as refused:
+            err.print(f"[red]未执行 not done: {refused or act}[/red]")
+        except UnfitUrlError as unfit:
+            chinese, english = unfit.why.value
+            err.print(f"[red]{chinese}。{english}.[/red]")
+        raise SystemExit(1)
 
 
 def listed(rooms: Rooms, by: Acting, _what: str, _delivery: str) -> Any:
