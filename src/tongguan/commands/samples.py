@@ -39,8 +39,7 @@ def samples(
         Print one JSON array.
 
     """
-    at = clock.now()
-    signatory = Signatory(key, at)
+    signatory = Signatory(key, at := clock.now())
     made = list(written(sets(at), edition, signing(signatory, every=signed)))
     try:
         _write(folder, made, signatory)
