@@ -34,6 +34,14 @@ def test_scenarios_are_named(tmp_path: Path) -> None:
     assert "matching/" not in done.stdout
 
 
+def test_names_are_given_as_data(tmp_path: Path) -> None:
+    done = conform(tmp_path, "--list", "--json", "--only", "clearing/bonded")
+
+    (told,) = json.loads(done.stdout)["scenarios"]
+    assert (told["name"], told["needs"]) == ("clearing/bonded", "decides")
+    assert told["expect"]["order"] == "2 120 399"
+
+
 def test_scenarios_become_folders_of_plain_files(tmp_path: Path) -> None:
     done = conform(tmp_path, "--export", str(tmp_path / "out"))
 
@@ -53,7 +61,7 @@ def test_scenarios_become_folders_of_plain_files(tmp_path: Path) -> None:
 
 def test_every_paper_of_the_kit_reads_without_a_fault(tmp_path: Path) -> None:
     conform(tmp_path, "--export", str(tmp_path), "--only", "messages/accepted/*")
-    conform(tmp_path, "--export", str(tmp_path), "--only", "clearing/bonded")
+    conform(tmp_path, "--export", str(tmp_path), "--only", "chains/*")
 
     readings = [read_message(path.read_bytes()) for path in tmp_path.rglob("*.xml")]
     assert {reading.message_type for reading in readings} == set(MESSAGES)

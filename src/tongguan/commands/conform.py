@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
+from msgspec import to_builtins
 from msgspec.structs import replace
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
@@ -20,7 +21,7 @@ from tongguan.conformance.model import Needs, Scenario
 from tongguan.conformance.pages import scenarios
 from tongguan.conformance.playing import PATIENCE_SECONDS, Stage
 from tongguan.conformance.report import as_json, show
-from tongguan.conformance.running import run_all
+from tongguan.conformance.running import Report, run_all
 from tongguan.conformance.targets import FolderTarget, HttpTarget, Target, TargetError
 from tongguan.conformance.words import Run, run_of
 from tongguan.gateway.chinaport.simulator.counter import Counter
@@ -117,26 +118,30 @@ def conform(
         err.print("[red]No scenario is called so. 没有这个名称的情景。[/red]")
         raise SystemExit(2)
     if listed:
-        name(chosen)
-        return
-    if export:
+        name(chosen, json=json)
+    elif export:
         write_out(chosen, which.run(), export)
-        return
+    else:
+        report = played(chosen, against, which)
+        print_json(as_json(report)) if json else show(report, out)
+        raise SystemExit(1 if report.failed else 0)
+
+
+def played(chosen: Sequence[Scenario], against: Against, which: Which) -> Report:
+    """Play scenarios; end with 2 when the target can't be spoken to."""
     try:
         with stages(against, which) as ready, bars(len(chosen)) as told:
-            report = run_all(chosen, ready, told)
+            return run_all(chosen, ready, told)
     except (BadAdapterError, TargetError) as trouble:
         err.print(f"[red]{trouble}[/red]", highlight=False)
         raise SystemExit(2) from None
-    if json:
-        print_json(as_json(report))
-    else:
-        show(report, out)
-    raise SystemExit(1 if report.failed else 0)
 
 
-def name(chosen: Sequence[Scenario]) -> None:
+def name(chosen: Sequence[Scenario], *, json: bool) -> None:
     """Print the scenarios' names and what they are about."""
+    if json:
+        print_json({"scenarios": to_builtins(chosen)})
+        return
     rows = [(it.name, f"{it.title.zh}\n{it.title.en}", it.proves) for it in chosen]
     print_rows(f"情景 {len(rows)} scenarios", ("name", "title", "proves"), rows)
 
