@@ -10,6 +10,7 @@ from tongguan.customs.control.tables import (
 )
 from tongguan.customs.declaration.tables import DecisionTaken, DeclaredList
 from tongguan.customs.duty.tables import IssuedTaxBill
+from tongguan.customs.export_declaration.tables import ExportedList
 from tongguan.customs.goods_return.tables import ReturnedLine
 from tongguan.finance.payment_data.tables import PaymentInquiry, PlatformAddress
 from tongguan.inspection.goods_filing.tables import GoodsRecord
@@ -49,6 +50,7 @@ __all__ = [
     "DeclaredList",
     "Enterprise",
     "ExaminationRecord",
+    "ExportedList",
     "FactLine",
     "FiledCertificate",
     "FirmAddress",

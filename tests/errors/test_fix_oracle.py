@@ -15,7 +15,8 @@ import pytest
 from tests.errors.bench import PARCEL, Letters, told, written
 from tests.errors.forms import FORMS, WHOLE
 from tests.errors.mending import mended
-from tests.errors.triggers import TRIGGERS, Trigger
+from tests.errors.spoiling import Trigger
+from tests.errors.triggers import TRIGGERS
 from tests.letters import STRANGER, again, message
 from tests.window import Window
 from tongguan.gateway.explaining import by_code, catalogue
@@ -53,7 +54,7 @@ UNREACHABLE = {
 ELSEWHERE = {
     **dict.fromkeys(("TRN", "SYS", "RSK", "STA-1041", "REF-10", "RGT-100"), ""),
     **dict.fromkeys(("RGT-1203", "RGT-1204", "RGT-1205", "DUP-1002"), ""),
-    **dict.fromkeys(("STA-5", "MAT-3090", "MAT-3091"), "journeys"),
+    **dict.fromkeys(("STA-5", "STA-18", "MAT-309", "MAT-310"), "journeys"),
     **dict.fromkeys(("SCH-1111", "SCH-1112"), "gateway/chinaport"),
     "SCH-1113": "",
     **dict.fromkeys(("SCH-116", "DUP-1165"), "gateway/bulk"),

@@ -59,7 +59,7 @@ STATES = {
     "withdrawn": "已撤回", "accepted": "海关入库", "suspended": "挂起",
     "in_review": "人工审核", "checked": "审结", "examined": "查验",
     "detained": "扣留", "returned": "退运", "released": "放行", "cleared": "结关",
-    "taken_back": "已退货",
+    "taken_back": "已退货", "summarised": "已汇总",
     "matched": "比对通过", "registered": "海关入库", "concluded": "已审结",
     "received": "已收", "read": "已读", "refused": "格式退回", "quarantined": "隔离",
     "filed": "已备案", "cancelled": "已注销",
@@ -72,6 +72,7 @@ STATES = {
 }
 OWN_WORDS = {
     ("DeclarationState", "cancelled"): "已撤销",
+    ("ExportState", "cancelled"): "已撤销",
     ("GoodsState", "suspended"): "暂停",
     ("InquiryState", "due"): "待发问",
 }

@@ -11,11 +11,14 @@ from tongguan.customs.allowance.rules import ALLOWANCE
 from tongguan.customs.cancellation.against import CANCELLABLE
 from tongguan.customs.control.rules import CONTROLS
 from tongguan.customs.duty.certainty import CERTAINTY
+from tongguan.customs.export_cancellation.against import EXPORT_CANCELLABLE
+from tongguan.customs.export_declaration.matching import EXPORT_MATCHING
 from tongguan.customs.filing.rules import ADMISSION
 from tongguan.customs.goods_return.against import IN_TIME, RETURNABLE, REVIEWED
 from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.matching.use import SINGLE_USE
 from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
+from tongguan.customs.summary.merging import SUMMARISABLE
 from tongguan.finance.guarantee.rules import GUARANTEE
 from tongguan.finance.payment_data.rules import PAYMENT_DATA_CHECKS
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
@@ -41,6 +44,9 @@ ALL_CHECKS: Mapping[str, Checks] = {
     "税款担保 — guarantee": GUARANTEE,
     "撤销申请与清单 — a cancellation beside its list": CANCELLABLE,
     "退货申请与清单 — a return beside its list": (*RETURNABLE, IN_TIME, *REVIEWED),
+    "出口单证比对 — an export list beside its papers": EXPORT_MATCHING,
+    "出口撤销与清单 — an export cancellation beside its list": EXPORT_CANCELLABLE,
+    "汇总申报 — a summary beside its lists": SUMMARISABLE,
     "支付原始数据 — raw data of a payment": PAYMENT_DATA_CHECKS,
     "布控指令（仅供海关）— control orders, for officers only": CONTROLS,
     "风险布控（仅供海关）— selectivity, for officers only": SELECTIVITY,

@@ -9,16 +9,25 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
 
-from tongguan.journeys.answers import answer
+from tongguan.journeys.answers import answer, word
 from tongguan.journeys.case import other_path, to_other
+from tongguan.journeys.exporting import close_departed, wake_exports
+from tongguan.journeys.kinds import KINDS
 from tongguan.journeys.rooms import Rooms
+from tongguan.kit.rulebook import read_page
 from tongguan.plumbing.register.model import Standing
 from tongguan.trade.kinds import Paper
 from tongguan.trade.papers import AnyPaper
 
 Registered = Sequence[tuple[Standing, AnyPaper]]
 Effect = Callable[[Rooms, Registered, datetime], None]
-EFFECTS: Mapping[Paper, Effect] = {}
+EFFECTS: Mapping[Paper, Effect] = {
+    Paper.EXPORT_ORDER: wake_exports,
+    Paper.PROCEEDS: wake_exports,
+    Paper.EXPORT_WAYBILL: wake_exports,
+    Paper.DEPARTURE: close_departed,
+}
+STATUSES = "register/statuses.yaml"
 
 
 @cache
@@ -36,6 +45,15 @@ def register(
         [move for it in lodged for move in other_path(it, ("register",), "")], at
     )
     registered = [(it, rooms.register.open(it)) for it in lodged]
-    rooms.outbox.put([answer(to_other(*it), "register", []) for it in registered], at)
+    said = [answer(to_other(*it), word_of(it[0].key.kind), []) for it in registered]
+    rooms.outbox.put(said, at)
     if effect is not None:
         effect(rooms, registered, at)
+
+
+@cache
+def word_of(kind: Paper) -> str:
+    """Say how registering is told: as stored, or as closed where nothing says so."""
+    known = read_page(STATUSES)["receipts"][KINDS[kind].message.receipt.number]
+    stored = word(kind, "register").status
+    return "register" if stored in known["listed"] else "file"

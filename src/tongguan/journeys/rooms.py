@@ -12,6 +12,7 @@ from tongguan.customs.collection.store import Collection
 from tongguan.customs.control.store import Controls
 from tongguan.customs.declaration.store import Declarations
 from tongguan.customs.duty.store import TaxBills
+from tongguan.customs.export_declaration.store import ExportLists
 from tongguan.customs.goods_return.store import ReturnedGoods
 from tongguan.finance.payment_data.store import Inquiries
 from tongguan.inspection.goods_filing.store import GoodsRecords
@@ -48,6 +49,7 @@ class Rooms:
     enterprises: Enterprises
     tax_bills: TaxBills
     returned: ReturnedGoods
+    exports: ExportLists
     collection: Collection
     statistics: Statistics
     controls: Controls
@@ -83,6 +85,7 @@ class Rooms:
             enterprises=Enterprises(connection),
             tax_bills=TaxBills(connection),
             returned=ReturnedGoods(connection),
+            exports=ExportLists(connection),
             collection=Collection(connection),
             statistics=Statistics(connection),
             controls=Controls(connection),

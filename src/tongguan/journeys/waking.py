@@ -9,10 +9,13 @@ from datetime import datetime
 
 from tongguan.journeys import retail_import
 from tongguan.journeys.cancelling import hear_cancellations
+from tongguan.journeys.export_cancelling import cancel_exports
+from tongguan.journeys.exporting import clear_exports
 from tongguan.journeys.forwarding import pass_on
 from tongguan.journeys.registration import registrar
 from tongguan.journeys.returning import hear_returns
 from tongguan.journeys.rooms import Rooms
+from tongguan.journeys.summarising import summarise
 from tongguan.trade.kinds import RETAIL_IMPORT, Paper
 
 Journey = Callable[[Rooms, Collection[int], datetime], None]
@@ -20,6 +23,9 @@ OWN_JOURNEY: Mapping[Paper, Journey] = {
     **dict.fromkeys(RETAIL_IMPORT, retail_import.clear),
     Paper.CANCELLATION: hear_cancellations,
     Paper.GOODS_RETURN: hear_returns,
+    Paper.EXPORT_DECLARATION: clear_exports,
+    Paper.EXPORT_CANCELLATION: cancel_exports,
+    Paper.SUMMARY: summarise,
 }
 
 

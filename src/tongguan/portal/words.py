@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tongguan.customs.declaration.lifecycle import DeclarationState
+from tongguan.customs.export_declaration.lifecycle import ExportState
 from tongguan.plumbing.register.lifecycle import PaperState
 
 Word = Promise | str
@@ -45,6 +46,7 @@ STATES: dict[str, Sign] = {
     DeclarationState.CANCELLED: Sign(_("已撤销"), "back", "quiet"),
     DeclarationState.RELEASED:  Sign(_("放行"), "check", "good"),
     DeclarationState.CLEARED:   Sign(_("结关"), "flag", "good"),
+    ExportState.SUMMARISED:     Sign(_("已汇总"), "check", "good"),
     PaperState.MATCHED:         Sign(_("比对通过"), "check", "busy"),
     PaperState.REGISTERED:      Sign(_("海关入库"), "inbox", "busy"),
     PaperState.CONCLUDED:       Sign(_("已审结"), "check", "good"),
@@ -65,6 +67,7 @@ MOVES: dict[str, Word] = {
     "release": _move("放行"), "reopen": _move("重新受理"), "conclude": _move("审结"),
     "detain": _move("扣留"), "return": _move("退运"), "clear": _move("结关"),
     "cancel": _move("撤销"), "take_back": _move("全部退货"),
+    "summarise": _move("汇总申报"),
     "forward": _move("转报海关"), "recall": _move("转报未成"),
     "match": _move("比对通过"), "free": _move("恢复可用"),
 }
