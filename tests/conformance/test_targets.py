@@ -149,7 +149,7 @@ def test_a_receipt_goes_to_the_firm_it_was_given_to() -> None:
 def test_an_adapter_names_ways_and_firms(tmp_path: Path) -> None:
     page = tmp_path / "port.yaml"
     page.write_text(
-        "title: port\npost: /in\npull: /out?since={after}\ncursor: last\n"
+        "title: port\npost: /in\npull: /out?since={last}\ncursor: {last: '0'}\n"
         "firms:\n  platform: {code: P1, name: 平台, key: secret}\n",
         encoding="utf-8",
     )
@@ -174,3 +174,19 @@ def test_a_verdict_names_every_fault() -> None:
     (scenario,) = named("customs/late")
     verdict = Verdict(scenario, (("list", "2", "3"),), ("order: 500",))
     assert verdict.why == "order: 500 | list: 应为 2; 实为 3"
+
+
+def test_firms_may_have_folders_of_their_own(tmp_path: Path) -> None:
+    for name in ("out", "in"):
+        (tmp_path / "1100EC0001" / name).mkdir(parents=True)
+    target = FolderTarget(tmp_path, FORWARDS)
+    target.post("1100EC0001", b"<a/>")
+    (tmp_path / "1100EC0001" / "in" / "1.xml").write_bytes(b"<b/>")
+
+    assert target.admits("1100EC0001")
+    assert not target.admits("1100PF0001")
+    (sent,) = (tmp_path / "1100EC0001" / "out").iterdir()
+    assert sent.read_bytes() == b"<a/>"
+    firms = ["1100EC0001", "1100PF0001"]
+    assert list(target.hear(firms)) == [("1100EC0001", b"<b/>")]
+    assert list(target.hear(firms)) == []

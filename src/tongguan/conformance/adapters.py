@@ -33,7 +33,7 @@ class Adapter(Form, frozen=True):
     title: str
     post: str
     pull: str
-    cursor: str = ""
+    cursor: Mapping[str, str] = {}
     authorization: str = ""
     customs: Needs = Needs.DECIDES
     own_codes: bool = False

@@ -18,6 +18,7 @@ from tongguan.conformance.model import ACCEPTED
 TRIES = 5
 TIMEOUT_SECONDS = 60.0
 OK = 200
+OUT, IN = "out", "in"
 BUSY = {429, 503}
 
 
@@ -64,7 +65,7 @@ class HttpTarget:
     adapter: Adapter
     parties: Parties
     over_http: bool = True
-    cursors: dict[str, str] = field(default_factory=dict)
+    cursors: dict[str, dict[str, str]] = field(default_factory=dict)
     lines: threading.local = field(default_factory=threading.local)
     opened: list[HTTPConnection] = field(default_factory=list)
 
@@ -89,15 +90,16 @@ class HttpTarget:
                 yield firm, page
 
     def _page(self, firm: str) -> bytes:
-        after = self.cursors.get(firm, "0")
-        path = self.adapter.pull.format(after=after, firm=firm)
+        before = self.cursors.get(firm, {**self.adapter.cursor})
+        path = self.adapter.pull.format(**before, firm=firm)
         status, body = self._ask("GET", path, firm)
         if status != OK:
             raise TargetError(f"{path}: {status} {body[:200]!r}")
         parser = etree.XMLParser(resolve_entities=False, huge_tree=True)
-        at = etree.fromstring(body, parser).get(self.adapter.cursor, after)
-        self.cursors[firm] = at
-        return b"" if at == after else body
+        root = etree.fromstring(body, parser)
+        cursor = {name: root.get(name, said) for name, said in before.items()}
+        self.cursors[firm] = cursor
+        return b"" if cursor == before else body
 
     def close(self) -> None:
         """Hang up on every thread's line."""
@@ -133,7 +135,10 @@ class HttpTarget:
 
 @dataclass(slots=True)
 class FolderTarget:
-    """A target behind two folders: messages go into `out`, receipts come into `in`."""
+    """A target behind folders: messages go into `out`, receipts come into `in`.
+
+    Every firm has a pair in a folder of its name, or all share the one pair there is.
+    """
 
     root: Path
     adapter: Adapter
@@ -141,23 +146,28 @@ class FolderTarget:
     read: set[Path] = field(default_factory=set)
 
     def admits(self, firm: str) -> bool:
-        """Tell whether a firm may send: whoever writes into the folder may."""
-        return bool(firm)
+        """Tell whether there is a folder for a firm."""
+        return (self._place(firm) / OUT).is_dir()
 
     def post(self, firm: str, data: bytes) -> Answered:
         """Put one message there, whole or not at all."""
-        draft = self.root / "out" / f"{firm}-{uuid4().hex}.tmp"
-        draft.parent.mkdir(parents=True, exist_ok=True)
+        draft = self._place(firm) / OUT / f"{firm}-{uuid4().hex}.tmp"
         draft.write_bytes(data)
         draft.replace(draft.with_suffix(".xml"))
         return Answered(ACCEPTED)
 
     def hear(self, firms: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Read what lies there and was not read before; it does not say for whom."""
-        for path in sorted((self.root / "in").rglob("*.xml")) if firms else []:
-            if path not in self.read:
-                self.read.add(path)
-                yield "", path.read_bytes()
+        """Read what was not read before; a shared folder does not say for whom."""
+        for firm in firms:
+            place = self._place(firm)
+            for path in sorted((place / IN).glob("*.xml")):
+                if path not in self.read:
+                    self.read.add(path)
+                    yield "" if place == self.root else firm, path.read_bytes()
 
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _place(self, firm: str) -> Path:
+        own = self.root / firm
+        return own if own.is_dir() else self.root
