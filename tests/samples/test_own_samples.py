@@ -20,7 +20,10 @@ from tongguan.samples.writing import Sample, Signatory, sets, signing, written
 from tongguan.trade.kinds import RETAIL_IMPORT, Paper
 from tongguan.trade.registry import Lodgement
 
-ABOUT_A_LIST = {Paper.CANCELLATION, Paper.GOODS_RETURN, Paper.EXPORT_CANCELLATION}
+ABOUT_A_LIST = {
+    *(Paper.CANCELLATION, Paper.GOODS_RETURN),
+    *(Paper.EXPORT_CANCELLATION, Paper.EXPORT_RETURN, Paper.SUMMARY),
+}
 SETS = sets(AT)
 MANDATES = read_page("zone/sandbox.yaml")["mandates"]
 
@@ -113,6 +116,10 @@ def test_the_sets_are_taken_in_by_an_installation(dsn: str) -> None:
         ("payment", "concluded"),
         ("waybill", "concluded"),
         ("declaration", "released"),
+        ("export_declaration", "released"),
+        ("export_declaration", "cleared"),
+        ("consolidation", "concluded"),
     }
-    others = set(KINDS) - set(RETAIL_IMPORT) - ABOUT_A_LIST
+    decided = {*RETAIL_IMPORT, Paper.EXPORT_DECLARATION, Paper.CONSOLIDATION}
+    others = set(KINDS) - decided - ABOUT_A_LIST
     assert set(asked) == own_journey | {(kind, "registered") for kind in others}

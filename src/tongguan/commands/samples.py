@@ -23,7 +23,8 @@ def samples(
 
     The firms are those of the sandbox, so an installation takes the papers in. What
     its schema wants signed always is, with a key made on the spot; the certificates
-    are written beside it.
+    are written beside it. What asks about a list (CEB623, 625, 605, 701, 213) names a
+    number that no office gave: write in the one from the list's own receipts.
 
     Parameters
     ----------

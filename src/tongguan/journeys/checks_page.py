@@ -13,6 +13,7 @@ from tongguan.customs.control.rules import CONTROLS
 from tongguan.customs.duty.certainty import CERTAINTY
 from tongguan.customs.export_cancellation.against import EXPORT_CANCELLABLE
 from tongguan.customs.export_declaration.matching import EXPORT_MATCHING
+from tongguan.customs.export_return.against import EXPORT_RETURNABLE
 from tongguan.customs.filing.rules import ADMISSION
 from tongguan.customs.goods_return.against import IN_TIME, RETURNABLE, REVIEWED
 from tongguan.customs.matching.rules import THREE_DOCUMENTS
@@ -46,6 +47,7 @@ ALL_CHECKS: Mapping[str, Checks] = {
     "退货申请与清单 — a return beside its list": (*RETURNABLE, IN_TIME, *REVIEWED),
     "出口单证比对 — an export list beside its papers": EXPORT_MATCHING,
     "出口撤销与清单 — an export cancellation beside its list": EXPORT_CANCELLABLE,
+    "出口退货与清单 — an export return beside its list": EXPORT_RETURNABLE,
     "汇总申报 — a summary beside its lists": SUMMARISABLE,
     "支付原始数据 — raw data of a payment": PAYMENT_DATA_CHECKS,
     "布控指令（仅供海关）— control orders, for officers only": CONTROLS,

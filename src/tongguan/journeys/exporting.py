@@ -19,11 +19,12 @@ from tongguan.customs.export_declaration.matching import (
     accompanied,
 )
 from tongguan.journeys.answers import Addressee, answer
-from tongguan.journeys.case import to_other
+from tongguan.journeys.case import other_path, to_other
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.checks import verify
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.outbox.store import Answer
+from tongguan.plumbing.register.lifecycle import PaperState
 from tongguan.plumbing.register.model import Key, Link, Standing
 from tongguan.plumbing.register.store import Moved
 from tongguan.trade.exports import (
@@ -34,7 +35,7 @@ from tongguan.trade.exports import (
 )
 from tongguan.trade.kinds import Paper
 from tongguan.trade.papers import AnyPaper
-from tongguan.trade.shipments import Departure
+from tongguan.trade.shipments import Consolidation, Departure
 
 SERIAL = 10**9
 USABLE = {"lodged", "registered", "concluded"}
@@ -208,6 +209,20 @@ def close_departed(
         [move for it in gone for move in export_path(it, ("clear",), reason)], at
     )
     rooms.outbox.put(told_lists(rooms, gone, "clear"), at)
+
+
+def close_consolidated(
+    rooms: Rooms, registered: Sequence[tuple[Standing, AnyPaper]], at: datetime
+) -> None:
+    """总分单审结 Conclude a consolidation all of whose parcels are released."""
+    for standing, paper in registered:
+        assert isinstance(paper, Consolidation), "a consolidation's body is one"
+        links = [Link(paper.carrier.code, it.waybill_number) for it in paper.lines]
+        taken = {it.link for it in lists_linked(rooms, links) if it.state in TAKEN}
+        if {*links} <= taken:
+            stored = replace(standing, state=PaperState.REGISTERED)
+            rooms.register.move(other_path(stored, ("conclude",), ""), at)
+            rooms.outbox.put([answer(to_other(standing, paper), "conclude", [])], at)
 
 
 def told_lists(rooms: Rooms, lists: Sequence[Standing], step: str) -> list[Answer]:

@@ -10,8 +10,14 @@ from datetime import datetime
 from functools import cache, partial
 
 from tongguan.journeys.answers import answer, word
+from tongguan.journeys.asking import declare_proceeds
 from tongguan.journeys.case import other_path, to_other
-from tongguan.journeys.exporting import close_departed, wake_exports
+from tongguan.journeys.export_returning import release_returns
+from tongguan.journeys.exporting import (
+    close_consolidated,
+    close_departed,
+    wake_exports,
+)
 from tongguan.journeys.kinds import KINDS
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.rulebook import read_page
@@ -21,11 +27,21 @@ from tongguan.trade.papers import AnyPaper
 
 Registered = Sequence[tuple[Standing, AnyPaper]]
 Effect = Callable[[Rooms, Registered, datetime], None]
+
+
+def take_proceeds(rooms: Rooms, registered: Registered, at: datetime) -> None:
+    """收款 Declare the money that came in, and look at what waited for it."""
+    declare_proceeds(rooms, registered, at)
+    wake_exports(rooms, registered, at)
+
+
 EFFECTS: Mapping[Paper, Effect] = {
     Paper.EXPORT_ORDER: wake_exports,
-    Paper.PROCEEDS: wake_exports,
+    Paper.PROCEEDS: take_proceeds,
     Paper.EXPORT_WAYBILL: wake_exports,
     Paper.DEPARTURE: close_departed,
+    Paper.CONSOLIDATION: close_consolidated,
+    Paper.RETURN_TALLY: release_returns,
 }
 STATUSES = "register/statuses.yaml"
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from tongguan.journeys import retail_import
 from tongguan.journeys.cancelling import hear_cancellations
 from tongguan.journeys.export_cancelling import cancel_exports
+from tongguan.journeys.export_returning import hear_export_returns
 from tongguan.journeys.exporting import clear_exports
 from tongguan.journeys.forwarding import pass_on
 from tongguan.journeys.registration import registrar
@@ -25,6 +26,7 @@ OWN_JOURNEY: Mapping[Paper, Journey] = {
     Paper.GOODS_RETURN: hear_returns,
     Paper.EXPORT_DECLARATION: clear_exports,
     Paper.EXPORT_CANCELLATION: cancel_exports,
+    Paper.EXPORT_RETURN: hear_export_returns,
     Paper.SUMMARY: summarise,
 }
 

@@ -32,6 +32,7 @@ class ExportReturn(AnyPaper):
         kind=Paper.EXPORT_RETURN,
         owner="declarant.code",
         number=("reference",),
+        link=("carrier.code", "waybill_number"),
         firms=("platform.code", "seller.code", "carrier.code", "declarant.code"),
         keys=(
             *("platform.code", "seller.code", "declarant.code"),
@@ -72,6 +73,7 @@ class ReturnTally(AnyPaper):
         kind=Paper.RETURN_TALLY,
         owner="operator.code",
         number=("reference",),
+        link=("carrier.code", "waybill_number"),
         firms=("operator.code", "carrier.code"),
         keys=(
             *("operator.code", "carrier.code"),

@@ -49,8 +49,8 @@ NOT_IN_THAT_STATE = Notice(
     english="A list that is {given} can't be cancelled.",
     clause=GACC_2018_194,
     remedy=(
-        "已放行的，改报退货申请单（CEB625）；查验、扣留中的，等待海关处置。",
-        "Once released, apply for a return (CEB625); if examined or detained, wait.",
+        "改报退货申请单（CEB625）；查验、扣留中的，等待海关处置。",
+        "Apply for a return (CEB625) once it is released; if it is examined, wait.",
     ),
 )
 CANCELLED_BEFORE = Notice(

@@ -58,8 +58,8 @@ def export_list_is_there(asked: AskedOfExport) -> Iterator[Difference]:
     clause=Clause("海关总署公告2018年第194号"),
     receipt=PARAMETERS,
     remedy=(
-        "已离境或已汇总的，改报退货申请单（CEB213）；已撤销的，无需再报。",
-        "What has left or is summarised is returned (CEB213), not cancelled.",
+        "改报退货申请单（CEB213）；已撤销的，停止报送。",
+        "Apply for a return (CEB213) once it has left; if it is cancelled, do nothing.",
     ),
 )
 def export_list_can_be_cancelled(asked: AskedOfExport) -> Iterator[Difference]:

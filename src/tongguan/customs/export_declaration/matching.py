@@ -90,7 +90,7 @@ def order_says_the_same(dossier: ExportDossier) -> Iterator[Difference]:
     clause=MATCH,
     receipt=PARAMETERS,
     remedy=(
-        "清单商品项应与订单逐项一致。",
+        "逐项核对清单与订单，使商品项一致。",
         "Let the goods of the list be those of the order, item by item.",
     ),
 )
@@ -130,8 +130,8 @@ def waybill_says_the_same(dossier: ExportDossier) -> Iterator[Difference]:
     clause=MATCH,
     receipt=PARAMETERS,
     remedy=(
-        "收款单的币制应与订单一致，收款合计不超过订单金额。",
-        "Proceeds are in the currency of the order and no more than its amount.",
+        "核对收款单：币制与订单一致，收款合计不超过订单金额。",
+        "Check the proceeds: in the order's currency, and no more than its amount.",
     ),
 )
 def proceeds_are_of_the_order(dossier: ExportDossier) -> Iterator[Difference]:

@@ -26,6 +26,9 @@ SELECT paper, number FROM export_list
    AND procedure = 'B' AND released_at >= %(since)s AND released_at <= %(until)s
  ORDER BY paper
 
+-- name: released_at
+SELECT released_at FROM export_list WHERE paper = %(paper)s
+
 -- name: numbers
 SELECT paper, number FROM export_list WHERE paper = ANY(%(ids)s) AND number IS NOT NULL
 

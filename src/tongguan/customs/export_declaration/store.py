@@ -54,6 +54,11 @@ class ExportLists:
         rows = self._connection.execute(SQL["within"], values)
         return {row[1]: row[0] for row in rows}
 
+    def released_at(self, paper: int) -> datetime | None:
+        """Return when a list was released."""
+        row = self._connection.execute(SQL["released_at"], {"paper": paper}).fetchone()
+        return row[0] if row else None
+
     def numbers(self, papers: Iterable[int]) -> dict[int, str]:
         """Return the numbers of lists that have one."""
         rows = self._connection.execute(SQL["numbers"], {"ids": list(papers)})

@@ -33,8 +33,8 @@ NOT_RELEASED = Notice(
     english="The list is {given}; only what is released can be returned.",
     clause=GACC_2020_45,
     remedy=(
-        "尚未放行的，改报撤销申请单（CEB623）；已全部退货的，无需再报。",
-        "Before its release apply to cancel (CEB623); once all is back, do nothing.",
+        "改报撤销申请单（CEB623）；已全部退货的，停止报送。",
+        "Apply to cancel it before its release (CEB623); once all is back, do nothing.",
     ),
 )
 TOO_LATE = Notice(
@@ -43,8 +43,8 @@ TOO_LATE = Notice(
     english="The return is applied for on {given}, after the last day, {expected}.",
     clause=GACC_2020_45,
     remedy=(
-        "超过期限的退货不核减税款和额度，由销售企业与订购人自行处理。",
-        "After that day tax and allowance stay; seller and buyer settle it themselves.",
+        "由销售企业与订购人自行处理；超过期限的，不核减税款和额度。",
+        "Settle it with the buyer; after that day tax and allowance stay as they are.",
     ),
 )
 NO_SUCH_LINE = Notice(
@@ -53,7 +53,7 @@ NO_SUCH_LINE = Notice(
     english="The list has no goods item with number and code {given}.",
     clause=SPECIFICATION,
     remedy=(
-        "序号和商品编码按原清单表体填写。",
+        "按原清单表体填写序号和商品编码。",
         "Write number and code of the goods item as on the list.",
     ),
 )
@@ -63,8 +63,8 @@ OTHER_ARTICLE = Notice(
     english="The returned goods are given as {given}; the list says {expected}.",
     clause=GACC_2020_45,
     remedy=(
-        "退回的应为原清单商品，品名和计量单位按原清单填写。",
-        "Only goods of the list come back; write name and unit as it does.",
+        "按原清单填写品名和计量单位；退回的应为原清单商品。",
+        "Write name and unit as the list does; only its goods come back.",
     ),
 )
 TOO_MUCH = Notice(
@@ -73,7 +73,7 @@ TOO_MUCH = Notice(
     english="{given} are to come back; only {expected} still can.",
     clause=GACC_2020_45,
     remedy=(
-        "数量不超过原清单数量减去已退数量。",
+        "减少退货数量，不超过原清单数量减去已退数量。",
         "Write no more than the list has, less what has come back already.",
     ),
 )

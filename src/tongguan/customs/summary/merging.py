@@ -103,7 +103,7 @@ def lists_are_there(asked: Summarising) -> Iterator[Difference]:
     clause=GACC_2018_194,
     receipt=PARAMETERS,
     remedy=(
-        "清单放行后再汇总；已撤销的清单从申请中删去。",
+        "等清单放行后再汇总；已撤销的清单从申请中删去。",
         "Summarise lists once they are released; leave cancelled ones out.",
     ),
 )
@@ -138,7 +138,7 @@ def lists_are_merged_once(asked: Summarising) -> Iterator[Difference]:
     clause=GACC_2018_194,
     receipt=PARAMETERS,
     remedy=(
-        "简化申报（A）的清单不再汇总，从申请中删去。",
+        "从申请中删去简化申报（A）的清单。",
         "Simplified lists (A) are not summarised; leave them out.",
     ),
 )
