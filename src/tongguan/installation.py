@@ -9,10 +9,13 @@ import django
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
+from tongguan.gateway.agencies.channel import OFF
 from tongguan.gateway.chinaport.signing.policy import policy_on
+from tongguan.gateway.outside import refuse_unfit
 from tongguan.journeys.founding import found_sandbox
 from tongguan.journeys.rooms import SANDBOX, Rooms
 from tongguan.plumbing import clock
+from tongguan.plumbing.agencies.model import Agency
 from tongguan.plumbing.database import connect, dsn, refuse_unsafe, transaction
 from tongguan.plumbing.forwarding.address import HERE, Address, address_of
 from tongguan.plumbing.home import home
@@ -37,14 +40,30 @@ def customs() -> Address | None:
     return address_of(os.environ.get("TONGGUAN_CUSTOMS", HERE))
 
 
+def agencies() -> dict[Agency, str]:
+    """Return the agencies elsewhere that are asked, and where."""
+    named = {it: os.environ.get(f"TONGGUAN_{it.upper()}", OFF) for it in Agency}
+    for agency, place in named.items():
+        refuse_unfit(agency, place, sandbox=profile() == SANDBOX)
+    return {agency: place for agency, place in named.items() if place not in {"", OFF}}
+
+
+def settle_agencies() -> None:
+    """Write down which agencies are asked from now on."""
+    with transaction() as connection:
+        rooms = Rooms.over(connection, keyring(), profile())
+        rooms.agencies.use(agencies(), clock.now())
+
+
 def prepare() -> None:
     """Bring the database to the present tables; found the sandbox if this is one.
 
     Refuse a server whose settings would break the promises made to senders, an address
-    of a customs that is none, and an unknown policy for signatures.
+    of a customs or an agency that is none, and an unknown policy for signatures.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongguan.settings")
     customs()
+    agencies()
     policy_on(profile(), clock.today())
     dsn()
     with connect() as connection:

@@ -14,6 +14,7 @@ from tongguan.customs.export_declaration.tables import ExportedList
 from tongguan.customs.goods_return.tables import ReturnedLine
 from tongguan.finance.payment_data.tables import PaymentInquiry, PlatformAddress
 from tongguan.inspection.goods_filing.tables import GoodsRecord
+from tongguan.plumbing.agencies.tables import AgencyLine, AgencyQuestion
 from tongguan.plumbing.files.tables import HandedInFile
 from tongguan.plumbing.forwarding.tables import (
     ForwardedPaper,
@@ -44,6 +45,8 @@ from tongguan.plumbing.webhooks.tables import (
 
 __all__ = [
     "Account",
+    "AgencyLine",
+    "AgencyQuestion",
     "ApiKey",
     "CollectedBill",
     "DecisionTaken",

@@ -23,7 +23,7 @@ from urllib.request import urlopen
 
 import msgspec
 
-from tongguan.installation import customs, prepare
+from tongguan.installation import agencies, customs, prepare, settle_agencies
 from tongguan.plumbing.database import embedded
 from tongguan.plumbing.home import home
 from tongguan.plumbing.outbox.doorbell import WAITERS
@@ -81,7 +81,8 @@ class Watch:
         }
         push = [python, "-m", "tongguan.pusher"]
         forward = {"forward": [python, "-m", "tongguan.forwarder"]} if customs() else {}
-        return {"web": web, "push": push, **works, **forward}
+        ask = {"ask": [python, "-m", "tongguan.inquirer"]} if agencies() else {}
+        return {"web": web, "push": push, **works, **forward, **ask}
 
     def run(self) -> None:
         """Watch until told to stop, then stop everything in order."""
@@ -92,6 +93,7 @@ class Watch:
         )
         with database():
             keep_status(status)
+            settle_agencies()
             try:
                 while not self.stopping:
                     self.look()

@@ -39,7 +39,8 @@ COMMANDS = {
     "platform-data": "Ask for the raw data of payments, or answer as a platform.",
     "statistics": "Count what was released, the same day.",
     "upstream": "Say how the line to the customs stands, and what was set aside.",
-    "simulator": "Stand in for the customs: any message in, receipts out.",
+    "agencies": "Say what agencies elsewhere are asked and answered; ask one.",
+    "simulator": "Stand in for the customs, or for another agency that is asked.",
     "checks": "Print the table of checks in their order of precedence.",
     "docs": "Write the pages that are generated from the program.",
 }

@@ -9,13 +9,13 @@ from tongguan.commands.console import err, out, print_json
 from tongguan.customs.collection.model import Notice
 from tongguan.customs.collection.rules import NotPayableYetError
 from tongguan.installation import prepare, profile
+from tongguan.journeys.hearing import pay as record
 from tongguan.journeys.month_end import (
     DayToComeError,
     NoSuchNoticeError,
     business_day,
     told,
 )
-from tongguan.journeys.month_end import pay as record
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing import clock
@@ -33,6 +33,7 @@ def pay(
 ) -> None:
     """Record the payment of a notice: its lists close, the guarantee is free again.
 
+    Where a bank is asked, the payment counts once the bank confirms it.
     Exits with 1 when the notice is unknown, paid, or not payable yet.
 
     Parameters
@@ -57,6 +58,8 @@ def pay(
             raise SystemExit(1) from None
     if json:
         print_json(told(paid))
+    elif paid.paid_on is None:
+        out.print(f"{paid.number}  {ASKED}", highlight=False)
     else:
         out.print(f"{paid.number}  {paid.paid_on}", highlight=False)
         out.print(f"税款 Tax            {in_yuan(paid.tax_fen):,}", highlight=False)
@@ -66,6 +69,7 @@ def pay(
         out.print(f"担保恢复 Freed      {in_yuan(paid.tax_fen):,}", highlight=False)
 
 
+ASKED = "待银行确认 The bank is asked whether it came in."
 REFUSALS: dict[type[Exception], str] = {
     NoSuchNoticeError: "There is no such notice. 没有这份缴款书。",
     IllegalMoveError: "The notice is paid already. 该缴款书已缴。",

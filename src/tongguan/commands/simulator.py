@@ -1,19 +1,30 @@
-"""`tongguan simulator`: a stand-in for the customs, over HTTP and over folders."""
+"""`tongguan simulator`: a stand-in for the customs, or for another agency."""
 
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from socketserver import BaseServer
 from threading import Event, Thread
+from typing import TypeVar
 
 from cyclopts import Parameter
 
 from tongguan.commands.console import err, out
+from tongguan.gateway.agencies.door import Server as AgencyServer
+from tongguan.gateway.agencies.stand import SLOW_SECONDS
+from tongguan.gateway.agencies.stand import Stand as AgencyStand
 from tongguan.gateway.chinaport.signing.keys import BadKeyError, SigningKey
 from tongguan.gateway.chinaport.signing.sources import key_pool
 from tongguan.gateway.chinaport.simulator.counter import Counter
 from tongguan.gateway.chinaport.simulator.door import Server
 from tongguan.gateway.chinaport.simulator.folder import Folder
 from tongguan.gateway.chinaport.simulator.modes import BEHAVIOURS, Mode
+from tongguan.gateway.outside import CONTRACTS
+from tongguan.plumbing.agencies.model import Agency
+
+C = TypeVar("C")
+S = TypeVar("S", bound=BaseServer)
 
 
 @Parameter(name="*")
@@ -41,37 +52,61 @@ class Stand:
     made on the spot unless named."""
 
 
-def simulator(*, stand: Stand = Stand()) -> None:
+def simulator(agency: Agency | None = None, *, stand: Stand = Stand()) -> None:
     """Stand in for the customs until interrupted: any message in, receipts out.
 
     Letters at the end of a document's number choose the outcome; docs/simulator.md
-    lists them.
+    lists them. Another agency answers questions by the end of a name: GET / lists them.
+
+    Parameters
+    ----------
+    agency:
+        Stand in for this agency instead; of the options only --port says something.
+    stand:
+        Where it listens, and how it behaves.
+
     """
+    if agency is not None:
+        answer_for(agency, stand.port)
+        return
     counter = Counter(
         seed=stand.seed,
         behaviour=BEHAVIOURS[stand.mode],
         journal=stand.journal,
         key=signing_key(stand.key),
     )
+    server = opened(Server, counter, stand.port)
+    if stand.folder is not None:
+        watch = Folder(stand.folder, counter).watch
+        Thread(target=watch, args=[lambda: False], daemon=True).start()
+    serve(server, f"模拟海关 Simulated customs: {server.url}")
+
+
+def answer_for(agency: Agency, port: int) -> None:
+    """Stand in for an agency until interrupted."""
+    contract = CONTRACTS[agency]
+    server = opened(AgencyServer, AgencyStand(contract, SLOW_SECONDS), port)
+    said = f"模拟{contract.chinese} Simulated {contract.english}: {server.url}"
+    serve(server, said)
+
+
+def opened(server: Callable[[C, str, int], S], behind: C, port: int) -> S:
+    """Open a server on this machine; end with 3 where the port is taken."""
     try:
-        server = Server(counter, "127.0.0.1", stand.port)
+        return server(behind, "127.0.0.1", port)
     except OSError as trouble:
-        err.print(f"[red]{stand.port}: {trouble.strerror}[/red]")
+        err.print(f"[red]{port}: {trouble.strerror}[/red]")
         raise SystemExit(3) from None
-    serve(server, counter, stand.folder)
 
 
-def serve(server: Server, counter: Counter, folder: Path | None) -> None:
+def serve(server: BaseServer, said: str) -> None:
     """Serve until interrupted."""
     ended = Event()
     for end in (signal.SIGTERM, signal.SIGINT):
         signal.signal(end, lambda *_: ended.set())
     with server:
         Thread(target=server.serve_forever, daemon=True).start()
-        if folder is not None:
-            watch = Folder(folder, counter).watch
-            Thread(target=watch, args=[ended.is_set], daemon=True).start()
-        out.print(f"模拟海关 Simulated customs: {server.url}", highlight=False)
+        out.print(said, highlight=False)
         ended.wait()
         server.shutdown()
 

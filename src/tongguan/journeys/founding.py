@@ -11,6 +11,7 @@ from typing import Any
 
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.journeys import mandates
+from tongguan.journeys.asking import ask_after_firm
 from tongguan.journeys.goods import file_seeds
 from tongguan.journeys.mandates import read_mandate
 from tongguan.journeys.rooms import Rooms
@@ -101,7 +102,10 @@ def file_firm(rooms: Rooms, entry: dict[str, Any], filed_on: date) -> None:
         name=entry["name"],
         roles=frozenset(Role(role) for role in entry["roles"]),
     )
-    rooms.enterprises.file(firm, filed_on, entry.get("credit_code", ""))
+    credit_code = entry.get("credit_code", "")
+    rooms.enterprises.file(firm, filed_on, credit_code)
+    at = datetime.combine(filed_on, time(), SHANGHAI)
+    ask_after_firm(rooms, firm, credit_code, at)
     if limit := entry.get("guarantee"):
         rooms.ledger.open(GUARANTEE_BOOK, {firm.code: in_fen(Decimal(limit))})
 

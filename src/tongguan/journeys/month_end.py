@@ -17,6 +17,7 @@ from tongguan.customs.declaration.lifecycle import DECLARATION, DeclarationState
 from tongguan.customs.declaration.lifecycle import Actor as Mover
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.journeys.answers import word
+from tongguan.journeys.asking import tell_of_tax
 from tongguan.journeys.rooms import SANDBOX, Rooms
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.clock import SHANGHAI
@@ -89,6 +90,7 @@ def pay(rooms: Rooms, number: str, *, on: date, at: datetime) -> Notice:
     rooms.register.wake(rooms.declarations.suspended_for(notice.guarantor))
     rooms.inbox.ring()
     rooms.journal.append(_line("pay", settled, at))
+    tell_of_tax(rooms, settled, at)
     return settled
 
 

@@ -16,6 +16,7 @@ from tongguan.customs.export_declaration.store import ExportLists
 from tongguan.customs.goods_return.store import ReturnedGoods
 from tongguan.finance.payment_data.store import Inquiries
 from tongguan.inspection.goods_filing.store import GoodsRecords
+from tongguan.plumbing.agencies.store import Agencies
 from tongguan.plumbing.expectations.store import Expectations
 from tongguan.plumbing.files.store import Files
 from tongguan.plumbing.forwarding.store import Forwarding
@@ -61,6 +62,7 @@ class Rooms:
     webhooks: Webhooks
     expectations: Expectations
     forwarding: Forwarding
+    agencies: Agencies
     forwards: bool = False
 
     @classmethod
@@ -97,5 +99,6 @@ class Rooms:
             webhooks=Webhooks(connection, keys),
             expectations=Expectations(connection),
             forwarding=Forwarding(connection, keys),
+            agencies=Agencies(connection, keys),
             forwards=forwards,
         )

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tongguan.customs.collection.rules import NotPayableYetError
+from tongguan.journeys.hearing import pay
 from tongguan.journeys.month_end import (
     DayToComeError,
     NoSuchNoticeError,
     business_day,
-    pay,
 )
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.clock import now
@@ -34,26 +34,27 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
     form = PaymentForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("请填写缴款日期。"))
-    elif refused := recorded(number, form.cleaned_data["on"]):
-        messages.error(request, refused)
     else:
-        messages.success(request, _("已登记缴款，担保已恢复。"))
+        messages.add_message(request, *recorded(number, form.cleaned_data["on"]))
     return redirect("notice", number=number)
 
 
-def recorded(number: str, on: date) -> str:
-    """Record a payment in one transaction; say why not, or nothing."""
+def recorded(number: str, on: date) -> tuple[int, str]:
+    """Record a payment in one transaction; say how that went, and how grave it is."""
     try:
         with counter() as desk:
             at = now()
-            pay(desk.rooms, number, on=business_day(desk.rooms, on, at), at=at)
+            on = business_day(desk.rooms, on, at)
+            notice = pay(desk.rooms, number, on=on, at=at)
     except NoSuchNoticeError:
         raise Http404 from None
     except IllegalMoveError:
-        return _("该缴款书已缴，未重复登记。")
+        return messages.ERROR, _("该缴款书已缴，未重复登记。")
     except DayToComeError:
-        return _("缴款日期不能晚于今天。")
+        return messages.ERROR, _("缴款日期不能晚于今天。")
     except NotPayableYetError as early:
         opens = formats.day(early.notice.opens_on)
-        return _("未到缴税期，自 %(day)s 起可缴。") % {"day": opens}
-    return ""
+        return messages.ERROR, _("未到缴税期，自 %(day)s 起可缴。") % {"day": opens}
+    if notice.paid_on is None:
+        return messages.INFO, _("已向银行查询是否到账，确认后登记缴款。")
+    return messages.SUCCESS, _("已登记缴款，担保已恢复。")

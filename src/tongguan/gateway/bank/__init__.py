@@ -1,0 +1,1 @@
+"""银行 Says whether money came in, and what a guarantee it gave still covers."""

@@ -1,0 +1,96 @@
+"""外部门 Every agency that can be asked, what of, and the line to it."""
+
+from collections.abc import Mapping
+
+from tongguan.gateway.agencies.channel import OFF, SIMULATED, Channel, HttpChannel
+from tongguan.gateway.agencies.contract import Contract, Exchange
+from tongguan.gateway.agencies.stand import Stand
+from tongguan.gateway.bank import catalogue as bank
+from tongguan.gateway.bank import simulator as bank_stand
+from tongguan.gateway.police import catalogue as police
+from tongguan.gateway.police import simulator as police_stand
+from tongguan.gateway.registry import catalogue as registry
+from tongguan.gateway.registry import simulator as registry_stand
+from tongguan.gateway.safe import catalogue as safe
+from tongguan.gateway.safe import simulator as safe_stand
+from tongguan.gateway.tax import catalogue as tax
+from tongguan.gateway.tax import simulator as tax_stand
+from tongguan.plumbing.agencies.model import Agency, Subject
+from tongguan.plumbing.trouble import CannotRunError
+
+WEB = ("http://", "https://")
+CONTRACTS: Mapping[Agency, Contract] = {
+    it.agency: it
+    for it in (
+        Contract(
+            agency=Agency.POLICE,
+            chinese="公安",
+            english="Police",
+            exchanges={
+                Subject.IDENTITY: Exchange(
+                    police.IdentityAsked, police.IdentityAnswered, police_stand.identity
+                )
+            },
+        ),
+        Contract(
+            agency=Agency.REGISTRY,
+            chinese="市场监管",
+            english="Business registry",
+            exchanges={
+                Subject.FIRM: Exchange(
+                    registry.FirmAsked, registry.FirmAnswered, registry_stand.firm
+                )
+            },
+        ),
+        Contract(
+            agency=Agency.TAX,
+            chinese="税务",
+            english="Tax authority",
+            exchanges={
+                Subject.PAYMENT: Exchange(
+                    tax.TaxPaymentAsked, tax.TaxPaymentAnswered, tax_stand.payment
+                )
+            },
+        ),
+        Contract(
+            agency=Agency.SAFE,
+            chinese="外汇管理",
+            english="Foreign exchange",
+            exchanges={
+                Subject.PROCEEDS: Exchange(
+                    safe.ProceedsAsked, safe.ProceedsAnswered, safe_stand.proceeds
+                )
+            },
+        ),
+        Contract(
+            agency=Agency.BANK,
+            chinese="银行",
+            english="Bank",
+            exchanges={
+                Subject.PAYMENT: Exchange(
+                    bank.PaymentAsked, bank.PaymentAnswered, bank_stand.payment
+                ),
+                Subject.GUARANTEE: Exchange(
+                    bank.GuaranteeAsked, bank.GuaranteeAnswered, bank_stand.guarantee
+                ),
+            },
+        ),
+    )
+}
+
+
+def refuse_unfit(agency: Agency, place: str, *, sandbox: bool) -> None:
+    """Refuse a place no agency can be at; only a sandbox makes do with a stand-in."""
+    if place in {"", OFF} or place.startswith(WEB) or (sandbox and place == SIMULATED):
+        return
+    raise CannotRunError(
+        f"TONGGUAN_{agency.upper()} 应为 http(s) 地址或 off；simulated 仅限演练区。"
+        "It must be an http(s) address or off; simulated in a sandbox only."
+    )
+
+
+def channel(agency: Agency, place: str, seconds: float) -> Channel:
+    """Open the line to an agency."""
+    if place == SIMULATED:
+        return Stand(CONTRACTS[agency])
+    return HttpChannel(place, seconds)

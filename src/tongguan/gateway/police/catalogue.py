@@ -1,0 +1,13 @@
+"""身份核查报文 What is said to the police, and what they say."""
+
+from tongguan.gateway.agencies.contract import Answered, Asked
+
+
+class IdentityAsked(Asked, frozen=True, kw_only=True):
+    """身份核查 Do this name and this identity number belong together?"""
+
+    number: str
+
+
+class IdentityAnswered(Answered, frozen=True, kw_only=True):
+    """核查结果 They do, they do not, or the number is unknown."""

@@ -1,0 +1,1 @@
+"""外汇管理 Hears of money that came in for exports."""

@@ -1,0 +1,1 @@
+"""税务 Hears which payment notices are paid."""
