@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="payment-data",
     ),
     path("api/v1/", api.urls),
+    path("", include("tongguan.practice.urls")),
     path("", include("tongguan.portal.urls")),
 ]

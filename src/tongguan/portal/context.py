@@ -52,6 +52,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
         _("查询工具"),
         "calculator",
         (
+            ("integrate", _("系统接入"), "arrow"),
             ("what-if", _("税款试算"), "calculator"),
             ("errors", _("代码释义"), "alert"),
             ("standard", _("报文标准"), "file"),

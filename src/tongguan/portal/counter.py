@@ -12,6 +12,7 @@ from tongguan.customs.board.model import Viewer
 from tongguan.customs.board.store import Board
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.database import transaction
+from tongguan.plumbing.identity.store import ApiKeys
 from tongguan.plumbing.identity.tables import Account
 from tongguan.plumbing.keys import keyring
 
@@ -24,6 +25,7 @@ class Counter:
 
     rooms: Rooms
     board: Board
+    keys: ApiKeys
 
 
 @contextmanager
@@ -31,7 +33,8 @@ def counter() -> Iterator[Counter]:
     """Open one transaction for one page; an exception undoes it."""
     with transaction() as connection:
         rooms = Rooms.over(connection, keyring(), settings.PROFILE)
-        yield Counter(rooms=rooms, board=Board(connection))
+        keys = ApiKeys(connection)
+        yield Counter(rooms=rooms, board=Board(connection), keys=keys)
 
 
 def account_of(request: HttpRequest) -> Account:

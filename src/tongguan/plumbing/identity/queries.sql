@@ -6,11 +6,16 @@ VALUES (%(digest)s, %(prefix)s, %(firm)s, %(label)s, %(at)s)
 SELECT firm FROM api_key WHERE digest = %(digest)s AND revoked_at IS NULL
 
 -- name: revoke
-UPDATE api_key SET revoked_at = %(at)s WHERE prefix = %(prefix)s AND revoked_at IS NULL
+-- End a key, of one firm or of any.
+UPDATE api_key SET revoked_at = %(at)s
+ WHERE prefix = %(prefix)s AND revoked_at IS NULL
+   AND (firm = %(firm)s::text OR %(firm)s::text IS NULL)
 RETURNING firm
 
--- name: all
-SELECT prefix, firm, label, created_at, revoked_at FROM api_key ORDER BY id
+-- name: keys_of
+-- The keys of a firm that are in use.
+SELECT prefix, label, created_at FROM api_key
+ WHERE firm = %(firm)s AND revoked_at IS NULL ORDER BY id
 
 -- name: known
 -- Whether an account has this name.

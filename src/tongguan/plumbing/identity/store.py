@@ -2,16 +2,27 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from psycopg import Connection
+from psycopg.rows import class_row
 
 from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
 PREFIX = "tg_"
 SHOWN = 11
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyInUse:
+    """使用中的密钥 A key by its beginning; the rest of it is kept nowhere."""
+
+    prefix: str
+    label: str
+    created_at: datetime
 
 
 class ApiKeys:
@@ -39,9 +50,15 @@ class ApiKeys:
         found = row.fetchone()
         return None if found is None else found[0]
 
-    def revoke(self, prefix: str, at: datetime) -> bool:
-        """End a key; tell whether there was one."""
-        row = self._connection.execute(SQL["revoke"], {"prefix": prefix, "at": at})
+    def of(self, firm: str) -> list[KeyInUse]:
+        """Return the keys of a firm that are in use, the oldest first."""
+        with self._connection.cursor(row_factory=class_row(KeyInUse)) as cursor:
+            return cursor.execute(SQL["keys_of"], {"firm": firm}).fetchall()
+
+    def revoke(self, prefix: str, at: datetime, firm: str | None = None) -> bool:
+        """End a key, of a firm or of anybody; tell whether there was one."""
+        values = {"prefix": prefix, "at": at, "firm": firm}
+        row = self._connection.execute(SQL["revoke"], values)
         return row.fetchone() is not None
 
 

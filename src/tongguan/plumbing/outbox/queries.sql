@@ -55,6 +55,12 @@ SELECT epoch, sequence, message, kind, guid, paper, version, key, status, code, 
        terminal, findings, content, at
   FROM receipt WHERE paper = %(id)s ORDER BY id
 
+-- name: statuses
+-- What a recipient was told in the latest receipts, each status once.
+SELECT DISTINCT status
+  FROM (SELECT status FROM receipt WHERE recipient = %(recipient)s
+         ORDER BY epoch DESC, sequence DESC LIMIT %(limit)s) AS latest
+
 -- name: last
 SELECT epoch, last FROM recipient WHERE code = %(recipient)s
 

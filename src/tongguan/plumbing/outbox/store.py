@@ -158,6 +158,12 @@ class Outbox:
         """Return every receipt of one paper, oldest first."""
         return self._read("of_paper", {"id": paper})
 
+    def statuses(self, recipient: str, limit: int) -> frozenset[str]:
+        """Return every status a recipient's latest receipts gave."""
+        values = {"recipient": recipient, "limit": limit}
+        rows = self._connection.execute(SQL["statuses"], values)
+        return frozenset(row[0] for row in rows)
+
     def last(self, recipient: str) -> tuple[int, int]:
         """Return epoch and number of the recipient's last receipt."""
         values = {"recipient": recipient}

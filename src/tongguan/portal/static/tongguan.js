@@ -17,9 +17,20 @@ document.addEventListener("click", (event) => {
     form.dispatchEvent(new Event("change", { bubbles: true }));
   }
 });
+// What stands beside a button is copied; where that is not allowed, it is marked.
+document.addEventListener("click", async (event) => {
+  const copy = event.target.closest("[data-copy]");
+  if (!copy) return;
+  const text = document.getElementById(copy.dataset.copy);
+  getSelection().selectAllChildren(text);
+  if (!navigator.clipboard) return;
+  await navigator.clipboard.writeText(text.textContent);
+  copy.classList.add("copied");
+  setTimeout(() => copy.classList.remove("copied"), 1500);
+});
 // A form whose answer is on its way is not sent twice.
 document.addEventListener("submit", (event) => {
-  if (event.target.method !== "post") return;
+  if (event.target.method !== "post" || "download" in event.target.dataset) return;
   if (event.target.dataset.sent) { event.preventDefault(); return; }
   event.target.dataset.sent = "1";
 });
