@@ -20,7 +20,7 @@ from tongguan.trade.kinds import Paper
 
 ROWS_READY = 1000  # rows below the headings that are formatted and offer codes
 WIDEST = 28
-RUNS = ("=", "+", "-", "@", "\t", "\r")
+RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 RESULT = ("导入结果", "result")
 GOOD = "可以报送 ready to be sent"
 DONE = "已经报送 lodged before"

@@ -27,6 +27,7 @@ FEW = 200
 BROKEN = (
     *(RuntimeError, NotImplementedError, EOFError, OSError),
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(ValueError, struct.error),
 )
 
 
@@ -60,13 +61,15 @@ def opened(file: IO[bytes]) -> zipfile.ZipFile:
     """Open a zip, or raise BadZipFile, whatever is wrong with it."""
     try:
         return zipfile.ZipFile(file)
-    except (*BROKEN, ValueError, struct.error) as trouble:
+    except BROKEN as trouble:
         raise zipfile.BadZipFile(str(trouble)) from None
 
 
 def members(archive: zipfile.ZipFile, size: int, most: int) -> list[zipfile.ZipInfo]:
     """Return the messages of a zip of `size` bytes, or refuse it as a whole."""
-    found = [member for member in archive.infolist() if not member.is_dir()]
+    # A member may have no name at all, which `is_dir` does not expect.
+    listed = archive.infolist()
+    found = [member for member in listed if not member.filename.endswith("/")]
     if any(member.flag_bits & ENCRYPTED for member in found):
         raise zipfile.BadZipFile("encrypted")
     if sum(member.compress_size for member in found) > size:

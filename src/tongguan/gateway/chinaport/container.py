@@ -7,7 +7,10 @@ for who wants to know whose it is, the installation's public key.
 import hashlib
 import io
 import json
+import lzma
+import struct
 import zipfile
+import zlib
 from base64 import b64decode, b64encode
 from binascii import Error
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +26,10 @@ FORMAT = "tongguan-evidence/1"
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 MESSAGE = "message.bin"
 WHOLE_MAX, FILES_MAX = 256 * 1024 * 1024, 20_000
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(RuntimeError, OSError, EOFError, ValueError),
+)
 Sign = Callable[[bytes], bytes]
 
 
@@ -131,7 +138,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
                 left -= len(files[member.filename])
                 if left < 0:
                     raise UnfitContainerError(Flaw.TOO_LARGE)
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError) as trouble:
+    except BROKEN as trouble:
         if isinstance(trouble, UnfitContainerError):
             raise
         raise UnfitContainerError(Flaw.NO_ZIP) from None

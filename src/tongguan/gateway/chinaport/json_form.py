@@ -9,6 +9,7 @@ no signature.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Never
 
@@ -26,6 +27,7 @@ from tongguan.kit.wire import Node, shown
 
 MARKS = (b"\xef\xbb\xbf",)
 ATTRIBUTE = "@"
+HALF = re.compile("[\ud800-\udfff]")
 Shapes = Callable[[str], type[Any] | None]
 
 
@@ -44,7 +46,13 @@ def parse(data: bytes, shapes: Shapes, limits: Limits = STANDARD_LIMITS) -> Node
     if len(data) > limits.size:
         most = f"{limits.size} bytes"
         raise UnreadableError(TOO_LARGE, f"超过 {limits.size} 字节", f"over {most}")
-    said = _loaded(decode(data))
+    try:
+        return _grown(_loaded(decode(data)), shapes, limits)
+    except RecursionError:
+        raise UnreadableError(TOO_LARGE, "层级过深", "nested too deep") from None
+
+
+def _grown(said: Any, shapes: Shapes, limits: Limits) -> Node:
     if not isinstance(said, dict) or len(said) != 1:
         raise UnreadableError(
             NOT_JSON,
@@ -71,13 +79,11 @@ def _loaded(text: str) -> Any:
             f"第 {error.lineno} 行第 {error.colno} 列附近",
             f"near line {error.lineno}, column {error.colno}",
         ) from None
-    except RecursionError:
-        raise UnreadableError(TOO_LARGE, "层级过深", "nested too deep") from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Take a name once: whoever gives it twice leaves it open which one counts."""
-    found = dict(pairs)
+    found = {_whole(name): value for name, value in pairs}
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
@@ -122,10 +128,17 @@ class _Growing:
 
 def _text(said: Any) -> str:
     if isinstance(said, str):
-        return said
+        return _whole(said)
     if said is None:
         return ""
     return json.dumps(said, ensure_ascii=False)
+
+
+def _whole(text: str) -> str:
+    """Refuse half a character: JSON can spell what no text can hold."""
+    if not text.isprintable() and (half := HALF.search(text)):
+        raise UnreadableError(NOT_JSON, shown(half[0]))
+    return text
 
 
 def _several(said: Any) -> list[Any]:

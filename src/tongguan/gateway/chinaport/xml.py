@@ -37,7 +37,9 @@ OPAQUE = frozenset(
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 INSTRUCTIONS = etree.XPath("boolean(//processing-instruction())")
-ATTRIBUTED = etree.XPath("//@*/..")
+# No unions, and no way back up: either makes libxml2 look for what it found already,
+# which takes a time that grows with the square of what stands side by side.
+ATTRIBUTED = etree.XPath("//*[@*]")
 # To look up every one of many attributes takes a time that grows with their square.
 LADEN = etree.XPath("boolean(//*[@*[33]])")
 
@@ -48,16 +50,22 @@ class Space:
     Text between elements is looked for in the parts.
     """
 
-    def __init__(self, uri: str, parts: str) -> None:
+    def __init__(self, uri: str, *parts: str) -> None:
         self.uri = uri
         self.mark = f"{{{uri}}}"
-        self.stray = etree.XPath(
-            f"({parts})[text()[normalize-space()]]", namespaces={"own": uri}
+        self._stray = tuple(
+            etree.XPath(f"{part}[text()[normalize-space()]]", namespaces={"own": uri})
+            for part in parts
         )
+
+    def stray(self, root: etree._Element) -> frozenset[etree._Element]:
+        """Return the parts with text between their elements."""
+        found: list[Any] = [path(root) for path in self._stray]
+        return frozenset(element for elements in found for element in elements)
 
 
 # Parts are looked for down to the heads and lines: below is no part.
-BUSINESS = Space(CEB, "/* | /*/own:* | /*/own:*/own:*[*]")
+BUSINESS = Space(CEB, "/*", "/*/own:*", "/*/own:*/own:*[*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +178,8 @@ class _Names(dict[str, str]):
 
 
 def _nodes(root: etree._Element, limits: Limits, space: Space) -> Node:
-    stray: Any = space.stray(root)
     odd: Any = ATTRIBUTED(root)
-    growing = _Growing(_Names(space.mark), frozenset(stray), frozenset(odd), limits)
+    growing = _Growing(_Names(space.mark), space.stray(root), frozenset(odd), limits)
     return growing.branch(root, 1)
 
 

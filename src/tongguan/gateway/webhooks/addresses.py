@@ -69,7 +69,7 @@ def checked(url: str, law: PushLaw, *, loopback: bool = False) -> SplitResult:
         raise UnfitUrlError(Unfit.URL)
     try:
         parts = urlsplit(url)
-        port = parts.port or DEFAULT_PORTS.get(parts.scheme, 0)
+        said = parts.port
     except ValueError:
         raise UnfitUrlError(Unfit.URL) from None
     if not parts.hostname or "\\" in url:
@@ -78,6 +78,7 @@ def checked(url: str, law: PushLaw, *, loopback: bool = False) -> SplitResult:
         raise UnfitUrlError(Unfit.CREDENTIALS)
     if parts.scheme != "https" and not (loopback and parts.scheme == "http"):
         raise UnfitUrlError(Unfit.SCHEME)
+    port = DEFAULT_PORTS.get(parts.scheme, 0) if said is None else said
     if str(port) not in law.ports and not loopback:
         raise UnfitUrlError(Unfit.PORT)
     literal = as_address(parts.hostname)
