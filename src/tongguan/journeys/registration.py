@@ -19,6 +19,7 @@ from tongguan.journeys.exporting import (
     wake_exports,
 )
 from tongguan.journeys.kinds import KINDS
+from tongguan.journeys.landing import wake_landed
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.rulebook import read_page
 from tongguan.plumbing.register.model import Standing
@@ -40,6 +41,7 @@ EFFECTS: Mapping[Paper, Effect] = {
     Paper.PROCEEDS: take_proceeds,
     Paper.EXPORT_WAYBILL: wake_exports,
     Paper.DEPARTURE: close_departed,
+    Paper.WAREHOUSING: wake_landed,
     Paper.CONSOLIDATION: close_consolidated,
     Paper.RETURN_TALLY: release_returns,
 }

@@ -21,6 +21,7 @@ from tongguan.journeys.control import Control
 from tongguan.journeys.decision import Circumstances, Decision, decide
 from tongguan.journeys.forwarding import pass_alone, settle
 from tongguan.journeys.goods import Shelf
+from tongguan.journeys.landing import afloat
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.waiting import tell_waiting
 from tongguan.journeys.writing import record
@@ -58,7 +59,9 @@ def clear(rooms: Rooms, woken: Collection[int], at: datetime) -> None:
     partial = [g for g in due if g.missing()]
     waiting = {g.declaration.id: (g.declaration, g.missing()) for g in partial}
     tell_waiting(rooms, waiting, at)
-    now, later = in_turn([g for g in due if not g.missing()])
+    whole = [g for g in due if not g.missing()]
+    waits = afloat(rooms, [g.declaration for g in whole], at)
+    now, later = in_turn([g for g in whole if g.declaration.id not in waits])
     rooms.register.wake(g.declaration.id for g in later)
     cases = [open_case(rooms, g) for g in now]
     decisions = decided(rooms, cases, at)

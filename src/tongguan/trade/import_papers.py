@@ -114,6 +114,7 @@ class Warehousing(AnyPaper):
         kind=Paper.WAREHOUSING,
         owner="operator.code",
         number=("reference", "transport_document"),
+        link=("carrier.code", "transport_document"),
         firms=("operator.code", "carrier.code"),
         keys=(
             *("customs_office", "operator.code", "reference"),

@@ -44,13 +44,15 @@ class ZoneProfile:
     A list may be declared for a past day, at most `backdating_days` back where
     `limits_backdating` says that there is a limit. Goods must be on file before they
     are declared where `requires_goods_filing` says so. A message must name an address
-    that its sender has on file where `requires_address` says so.
+    that its sender has on file where `requires_address` says so. A direct purchase is
+    decided when its parcel has arrived where `waits_for_arrival` says so.
     """
 
     limits_backdating: bool = False
     backdating_days: int = 0
     requires_goods_filing: bool = False
     requires_address: bool = False
+    waits_for_arrival: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
