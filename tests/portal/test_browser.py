@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -104,7 +105,7 @@ def test_every_page_fits_and_complains_of_nothing(
     page = page_for("guanyuan", size, language)
     paths = ["/", "/declarations/", "/queue/", "/dashboard/", "/what-if/"]
     paths += ["/control/", "/goods/", "/collection/", "/statistics/"]
-    paths += ["/errors/", "/errors/-621027", "/errors/RGT-1201"]
+    paths += ["/integrate/", "/errors/", "/errors/-621027", "/errors/RGT-1201"]
     paths += [f"/declarations/{numbers[name]}/" for name in CASES]
     for path in paths:
         page.goto(path)
@@ -198,6 +199,33 @@ def test_a_stranger_reckons_a_tax_and_passes_the_address_on(page_for: Open) -> N
     page.goto(shared)
     expect(page.locator(".goodsline")).to_have_count(2)
     expect(page.locator(".result .pairs dd").first).to_have_text("786.00")
+
+
+@pytest.mark.parametrize("size", [DESK, TELEPHONE], ids=["desk", "telephone"])
+def test_a_developer_makes_a_key_and_sees_steps_tick_themselves(
+    page_for: Open, world: World, size: tuple[int, int]
+) -> None:
+    page = page_for("lina", size)
+    page.goto("/integrate/?way=python")
+    expect(page.locator("#step-key [name=revoke]")).to_have_count(0)
+    page.click("#step-key .btn-primary")
+    key = page.inner_text("#new-key")
+    expect(page.locator("#command-key")).to_contain_text(f'"{world.url}", "{key}"')
+    expect(page.locator("#tick-key")).to_have_text("已完成")
+    expect(page.locator("#tick-webhook")).to_have_text("待完成")
+    expect(page.locator("#tick-check")).to_have_text("不留痕")
+    assert fits(page)
+    confirmed = Request(  # noqa: S310 - our own server
+        f"{world.url}/ceb/receipts/cursor",
+        b'{"epoch": 1, "seq": 1}',
+        {"Authorization": f"Bearer {key}"},
+        method="PUT",
+    )
+    urlopen(confirmed, timeout=30).close()  # noqa: S310 - our own server
+    expect(page.locator("#tick-confirm")).to_have_text("已完成")
+    picture(page, f"integrate-{size[0]}-zh")
+    page.click("#step-key [name=revoke]")
+    expect(page.locator("#tick-key")).to_have_text("待完成")
 
 
 def test_the_dashboard_beats_every_second(page_for: Open) -> None:
