@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests import outbound
-from tests.errors.triggers import Trigger
+from tests.errors.spoiling import Trigger
 from tests.letters import papers, sender_of
 from tests.parcels import parcel
 from tests.spoiling import spoil
