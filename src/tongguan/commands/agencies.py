@@ -146,14 +146,18 @@ def _said(moment: datetime | None) -> str | None:
     return moment.astimezone(SHANGHAI).isoformat() if moment else None
 
 
+def _shown(moment: datetime | None) -> str:
+    return f"{moment.astimezone(SHANGHAI):%F %T}" if moment else ""
+
+
 def _line(line: LineStanding) -> list[str]:
-    rests = f"{line.rests_until:%F %T}" if line.failures else ""
+    rests = _shown(line.rests_until if line.failures else None)
     counts = (line.pending, line.refused, line.failures)
     used = "是 yes" if line.used else ""
     return [line.agency, used, *map(str, counts), rests, line.trouble]
 
 
 def _row(question: Question) -> list[str]:
-    at = f"{question.answered_at:%F %T}" if question.answered_at else ""
+    at = _shown(question.answered_at)
     says = (question.agency, question.subject, question.about[:40], question.state)
     return [*says, question.outcome, at, question.trouble]

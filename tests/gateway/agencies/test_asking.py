@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from tests.agencies import BEGAN, Day, asker, questions, standing
 from tests.conftest import KEYS, TEMPLATE, execute
 from tests.journeys.test_exporting import send as send_exports
 from tests.letters import papers
@@ -17,8 +18,7 @@ from tests.parcels import SELLER, parcel
 from tests.window import Window
 from tongguan.customs.collection.model import Month, Notice
 from tongguan.finance.guarantee.rules import BOOK
-from tongguan.gateway.agencies.asking import Asker, Line
-from tongguan.gateway.agencies.channel import Channel, HttpChannel
+from tongguan.gateway.agencies.channel import HttpChannel
 from tongguan.gateway.agencies.door import listening
 from tongguan.gateway.agencies.stand import Stand
 from tongguan.gateway.outside import CONTRACTS, refuse_unfit
@@ -27,27 +27,13 @@ from tongguan.journeys.founding import found
 from tongguan.journeys.hearing import pay
 from tongguan.journeys.month_end import collect
 from tongguan.plumbing import clock
-from tongguan.plumbing.agencies.model import Agency, Outcome, Question, Subject
+from tongguan.plumbing.agencies.model import Agency, Outcome, Subject
 from tongguan.plumbing.trouble import CannotRunError
 from tongguan.trade.kinds import Paper
 from tongguan.trade.registry import FiledFirm
 
-BEGAN = clock.now()
 MONTH = Month.of(clock.today())
 TAX_FEN = 4423
-
-
-class Day:
-    """A clock a test moves on."""
-
-    def __init__(self) -> None:
-        self.at = BEGAN
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def later(self, seconds: int) -> None:
-        self.at += timedelta(seconds=seconds)
 
 
 @pytest.fixture(scope="module")
@@ -72,14 +58,6 @@ def day() -> Day:
     return Day()
 
 
-def asker(window: Window, day: Day, **channels: Channel) -> Asker:
-    """Ask over stand-ins, but for the channels named."""
-    lines = {it: Line(CONTRACTS[it], Stand(CONTRACTS[it])) for it in Agency}
-    for name, channel in channels.items():
-        lines[Agency(name)] = Line(CONTRACTS[Agency(name)], channel)
-    return Asker(window.rooms, window.connection, lines, day)
-
-
 def identity(window: Window, name: str) -> None:
     matter = Matter(
         agency=Agency.POLICE,
@@ -89,16 +67,6 @@ def identity(window: Window, name: str) -> None:
     )
     with window.connection.transaction():
         assert ask(window.rooms, matter, BEGAN)
-
-
-def questions(window: Window, agency: Agency) -> list[Question]:
-    """Return the questions to an agency, oldest first."""
-    with window.connection.transaction():
-        return window.rooms.agencies.latest(agency)[::-1]
-
-
-def standing(window: Window, agency: Agency) -> list[tuple[str, str, str]]:
-    return [(it.state, it.outcome, it.trouble) for it in questions(window, agency)]
 
 
 def asked_to_pay(window: Window, name: str = SELLER.name) -> Notice:
