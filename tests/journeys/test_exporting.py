@@ -1,7 +1,6 @@
 """Exports: a list meets its papers, leaves, is summarised once, or is cancelled."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,20 +10,13 @@ from tests.letters import again
 from tests.outbound import SENT, paper
 from tests.window import Window
 from tongguan.customs.export_declaration.matching import accompanied
-from tongguan.customs.export_return.against import EXPORT_RETURNABLE, ExportReturning
-from tongguan.gateway.chinaport.answers import read_answers
 from tongguan.gateway.chinaport.catalogue import message_type_for, write_message
 from tongguan.gateway.chinaport.messages import Transfer
-from tongguan.gateway.chinaport.outbox import messages
-from tongguan.kit.checks import verify
 from tongguan.plumbing import clock
 from tongguan.plumbing.outbox.store import Sent
 from tongguan.plumbing.register.model import key_of
-from tongguan.plumbing.register.store import KeyTakenError
 from tongguan.trade.kinds import Paper
 from tongguan.trade.papers import AnyPaper
-from tongguan.trade.receipts import Receipt
-from tongguan.trade.shipments import SummarisedList, SummaryResult
 
 P = Paper
 ORDER, PROCEEDS, WAYBILL = (
@@ -206,6 +198,12 @@ def test_what_left_the_country_closes_its_list(window: Window) -> None:
     assert window.states(LIST) == ["cleared"]
 
 
+def refused(window: Window, asked: Any) -> list[str]:
+    send(window, asked)
+    assert window.states(asked) == ["rejected"]
+    return [it["code"] for it in receipts(window, asked)[-1].findings]
+
+
 def cancelling(number: str) -> Any:
     return replace(paper(P.EXPORT_CANCELLATION), list_number=number)
 
@@ -241,183 +239,3 @@ def test_what_has_left_or_is_not_there_is_not_cancelled(
     assert (told.status, told.code) == ("100", "-607001")
     assert told.findings[0]["code"] == code
     assert statuses(window, LIST) == before
-
-
-def summing(*numbers: str, **entries: Any) -> Any:
-    lines = tuple(SummarisedList(list_number=number) for number in numbers)
-    return replace(paper(P.SUMMARY), lines=lines, **entries)
-
-
-def results(window: Window) -> list[SummaryResult]:
-    sent = [it for it in window.pulled(DECLARANT) if it.kind == "summary_result"]
-    with window.connection.transaction():
-        written = messages(window.rooms, sent)
-    return [it for data in written for it in read_answers(data).answers]  # type: ignore[misc]
-
-
-def test_released_lists_are_summarised_line_by_line(window: Window) -> None:
-    other = LIST.lines[0]
-    two = numbered(2)
-    three = numbered(3, destination="116")
-    numbers = [released(window, *it) for it in ((ORDER, WAYBILL, LIST), two, three)]
-    asked = summing(*numbers)
-
-    send(window, asked)
-
-    assert statuses(window, asked) == ["2", "399"]
-    assert window.states(asked, LIST, two[2], three[2]) == [
-        "concluded",
-        *["summarised"] * 3,
-    ]
-    here, there = results(window)
-    assert (here.parts, here.part, here.gross_weight_kg) == (2, 1, Decimal("1.4"))
-    assert [(it.list_number, it.sequence, it.hs_code) for it in here.lines] == [
-        (numbers[0], 1, other.hs_code),
-        (numbers[1], 1, other.hs_code),
-    ]
-    assert [it.list_number for it in there.lines] == [numbers[2]]
-    assert here.summary_number == there.summary_number
-    told = [it for it in read_all(window) if it.paper is P.SUMMARY]
-    assert told[-1].keys["number"] == here.summary_number
-
-
-def read_all(window: Window) -> list[Receipt]:
-    sent = [it for it in window.pulled(DECLARANT) if it.kind == P.SUMMARY]
-    with window.connection.transaction():
-        written = messages(window.rooms, sent)
-    return [it for data in written for it in read_answers(data).answers]  # type: ignore[misc]
-
-
-def test_the_lists_of_a_time_are_summarised(window: Window) -> None:
-    released(window)
-    today = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
-    asked = summing(since=today, until=today.replace(hour=23, minute=59))
-
-    send(window, asked)
-
-    assert statuses(window, asked) == ["2", "399"]
-    again_asked = replace(asked, reference="HZ2", heading=guid(asked, 5))
-    send(window, again_asked)
-    told = receipts(window, again_asked)[-1]
-    assert [it["code"] for it in told.findings] == ["STA-1845"]
-
-
-def refused(window: Window, asked: Any) -> list[str]:
-    send(window, asked)
-    assert window.states(asked) == ["rejected"]
-    return [it["code"] for it in receipts(window, asked)[-1].findings]
-
-
-def test_a_list_is_summarised_once(window: Window) -> None:
-    number = released(window)
-    send(window, summing(number))
-
-    second = summing(number, reference="HZ2")
-    assert refused(window, second) == ["STA-1843"]
-    with pytest.raises(KeyTakenError), window.connection.transaction():
-        window.rooms.exports.merge([window.standing(LIST).id], 99)
-
-
-def test_only_ones_own_released_lists_for_a_summary_are_merged(window: Window) -> None:
-    simplified = numbered(4, procedure="A")
-    number = released(window, *simplified)
-    assert refused(window, summing(number)) == ["STA-1844"]
-    unknown = summing("46132026E999999999", reference="HZ2")
-    assert refused(window, unknown) == ["STA-1841"]
-    cancelled = released(window)
-    send(window, cancelling(cancelled))
-    assert refused(window, summing(cancelled, reference="HZ3")) == ["STA-1842"]
-
-
-RETURN, TALLY = paper(P.EXPORT_RETURN), paper(P.RETURN_TALLY)
-
-
-def coming_back(listed: str, quantity: int, serial: int = 1, **line: Any) -> Any:
-    """Ask for so many shirts of an export list to come back."""
-    amount = Decimal(quantity)
-    one = replace(RETURN.lines[0], quantity=amount, statutory_quantity=amount, **line)
-    return replace(
-        RETURN,
-        list_number=listed,
-        waybill_number=WAYBILL.number,
-        carrier=WAYBILL.carrier,
-        reference=f"CT{serial:05d}",
-        heading=guid(RETURN, serial),
-        lines=(one,),
-    )
-
-
-def test_exported_goods_come_back_and_are_released_when_tallied(
-    window: Window,
-) -> None:
-    number = released(window)
-    asked = coming_back(number, 1)
-    send(window, asked)
-    assert statuses(window, asked) == ["2", "120"]
-
-    tally = replace(
-        TALLY, waybill_number=WAYBILL.number, carrier=WAYBILL.carrier, list_number=None
-    )
-    send(window, tally)
-
-    assert statuses(window, tally) == ["2", "399"]
-    assert statuses(window, asked) == ["2", "120", "800"]
-    assert window.states(asked) == ["concluded"]
-
-
-@pytest.mark.parametrize(
-    ("line", "code"),
-    [
-        ({"number": 2}, "STA-1854"),
-        ({"hs_code": "6109100022"}, "STA-1854"),
-    ],
-)
-def test_only_exported_lines_come_back(
-    window: Window, line: dict[str, Any], code: str
-) -> None:
-    assert refused(window, coming_back(released(window), 1, **line)) == [code]
-
-
-def test_no_more_comes_back_than_was_exported(window: Window) -> None:
-    number = released(window)
-    send(window, coming_back(number, 2))
-
-    assert refused(window, coming_back(number, 2, serial=2)) == ["STA-1855"]
-    send(window, coming_back(number, 1, serial=3))
-    assert window.rows("SELECT max(total), max(sequence) FROM returned_line") == [
-        (Decimal(3), 2)
-    ]
-
-
-def test_what_is_not_out_does_not_come_back(window: Window) -> None:
-    number = released(window)
-    send(window, cancelling(number))
-
-    assert refused(window, coming_back(number, 1)) == ["STA-1852"]
-    unknown = coming_back("46132026E999999999", 1, serial=2)
-    assert refused(window, unknown) == ["STA-1851"]
-
-
-@pytest.mark.parametrize(
-    ("on", "codes"), [(date(2027, 3, 10), []), (date(2027, 3, 11), ["STA-1853"])]
-)
-def test_exported_goods_come_back_within_a_year(on: date, codes: list[str]) -> None:
-    asked = ExportReturning(
-        application=coming_back("46132026E000000001", 1),
-        on=on,
-        listed=LIST,
-        state="released",
-        released_on=date(2026, 3, 10),
-    )
-    assert [it.code for it in verify(asked, EXPORT_RETURNABLE)] == codes
-
-
-def test_a_consolidation_of_released_parcels_is_concluded(window: Window) -> None:
-    bill = paper(P.CONSOLIDATION)
-    send(window, bill)
-    assert statuses(window, bill) == ["2", "120"]
-    released(window)
-    other = replace(bill, reference="ZF2", heading=guid(bill, 2))
-    send(window, other)
-
-    assert statuses(window, other) == ["2", "120", "399"]

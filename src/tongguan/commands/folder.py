@@ -65,13 +65,19 @@ def folder(
         err.print("[red]Give --firm, or --url and --key. 给出企业，或地址和密钥。[/]")
         raise SystemExit(2)
     held = Folder(place)
+    with refusals(place), held.held(), window_of(firm, url, key) as (window, rest):
+        if once:
+            raise SystemExit(told_once(held, window, rest))
+        while True:
+            round_of(held, window, rest)
+            time.sleep(REST_SECONDS)
+
+
+@contextmanager
+def refusals(place: Path) -> Iterator[None]:
+    """Say what keeps a folder from being exchanged, and end."""
     try:
-        with held.held(), window_of(firm, url, key) as (window, rest):
-            if once:
-                raise SystemExit(told_once(held, window, rest))
-            while True:
-                round_of(held, window, rest)
-                time.sleep(REST_SECONDS)
+        yield
     except InUseError:
         err.print(f"[red]{place} is in use. 另一进程正在使用该文件夹。[/red]")
         raise SystemExit(2) from None

@@ -22,9 +22,8 @@ def samples(
     """Write one valid example of every message, in sets that agree with each other.
 
     The firms are those of the sandbox, so an installation takes the papers in. What
-    its schema wants signed always is, with a key made on the spot; the certificates
-    are written beside it. What asks about a list (CEB623, 625, 605, 701, 213) names a
-    number that no office gave: write in the one from the list's own receipts.
+    its schema wants signed always is, its certificates beside it. What asks about a
+    list names a number no office gave: write in the one of the list's receipts.
 
     Parameters
     ----------

@@ -52,7 +52,7 @@ def receive(headers, body):
         push = verify_webhook(headers, body, "whsec_…")
     except HookRefusedError:
         return 401
-    remember(push.id, push.told)            # 先保存，再答 2xx keep it, then answer 2xx
+    remember(push.id, push.told)  # 先保存，再答 2xx keep it, then answer 2xx
     return 204
 ```
 
