@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 PORTAL = Path(__file__).parents[2] / "src" / "tongguan" / "portal"
 SETTINGS = PORTAL.parent / "settings.py"
+PAGE = PORTAL.parent / "practice" / "views.py"
 CATALOGUE = PORTAL / "locale" / "en" / "LC_MESSAGES" / "django.po"
 TRANSLATE = re.compile(r"""{%\s*translate\s+(["'])(.*?)\1""")
 BLOCK = re.compile(
@@ -32,7 +33,7 @@ def in_templates() -> Iterator[Asked]:
 
 
 def in_python() -> Iterator[Asked]:
-    for source in [SETTINGS, *sorted(PORTAL.rglob("*.py"))]:
+    for source in [SETTINGS, *sorted(PORTAL.rglob("*.py")), PAGE]:
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
