@@ -59,6 +59,8 @@ ELSEWHERE = {
     "SCH-1113": "",
     **dict.fromkeys(("SCH-116", "DUP-1165"), "gateway/bulk"),
     "SIG": "gateway/chinaport/signing",
+    "PAY": "finance/payment_data",
+    "RGT-121": "journeys",
     "SCH-1139": "",
 }
 # Told, and no test spells the code: its status or its official code is asserted, the
