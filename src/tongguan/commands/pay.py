@@ -58,15 +58,8 @@ def pay(
             raise SystemExit(1) from None
     if json:
         print_json(told(paid))
-    elif paid.paid_on is None:
-        out.print(f"{paid.number}  {ASKED}", highlight=False)
     else:
-        out.print(f"{paid.number}  {paid.paid_on}", highlight=False)
-        out.print(f"税款 Tax            {in_yuan(paid.tax_fen):,}", highlight=False)
-        out.print(
-            f"滞纳金 Late fee     {in_yuan(paid.late_fee_fen):,}", highlight=False
-        )
-        out.print(f"担保恢复 Freed      {in_yuan(paid.tax_fen):,}", highlight=False)
+        show(paid)
 
 
 ASKED = "待银行确认 The bank is asked whether it came in."
@@ -75,6 +68,20 @@ REFUSALS: dict[type[Exception], str] = {
     IllegalMoveError: "The notice is paid already. 该缴款书已缴。",
     DayToComeError: "That day has not come. 缴款日不能晚于今天。",
 }
+
+
+def show(paid: Notice) -> None:
+    """Print a notice for a person."""
+    if paid.paid_on is None:
+        out.print(f"{paid.number}  {ASKED}", highlight=False)
+        return
+    out.print(f"{paid.number}  {paid.paid_on}", highlight=False)
+    for label, fen in (
+        ("税款 Tax            ", paid.tax_fen),
+        ("滞纳金 Late fee     ", paid.late_fee_fen),
+        ("担保恢复 Freed      ", paid.tax_fen),
+    ):
+        out.print(f"{label}{in_yuan(fen):,}", highlight=False)
 
 
 def recorded(number: str, on: date | None) -> Notice:

@@ -67,6 +67,8 @@ STATES = {
     "issued": "已开具",
     "placed": "已下达", "lifted": "已解除", "expired": "已到期",
     "opened": "已立案", "closed": "已结案",
+    "pending": "待验证", "active": "推送中", "off": "已停用",
+    "due": "待推送", "delivered": "已送达", "dropped": "未送达",
     "asked": "已发问", "overdue": "逾期未答", "agreed": "核对一致",
     "differing": "核对不一致",
 }

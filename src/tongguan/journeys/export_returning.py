@@ -1,4 +1,4 @@
-"""出口退货 Exported goods come back: granted beside their list, released when tallied."""
+"""出口退货 Exported goods come back: granted beside their list, freed when tallied."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
