@@ -83,6 +83,16 @@ class PaperStep:
     version: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Latency:
+    """回执时延 How long an office's lists waited: p50, p95, p99 in milliseconds."""
+
+    office: str
+    lists: int
+    first: list[int]
+    final: list[int]
+
+
 class Depth(StrEnum):
     """队列 The queues whose depth is watched."""
 

@@ -79,6 +79,22 @@ SELECT f.code, count(*)
  WHERE d.id > (SELECT coalesce(max(id), 0) - %(newest)s FROM decision)
  GROUP BY f.code ORDER BY count(*) DESC, f.code LIMIT %(size)s
 
+-- name: latencies
+-- How long the lists of each office waited for their first receipt and for their last
+-- word: 50th, 95th and 99th percentile in milliseconds, among the newest.
+SELECT d.customs_office AS office, count(*) AS lists,
+       percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP
+         (ORDER BY (extract(epoch FROM f.at - m.received_at) * 1000)::bigint) AS first,
+       percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP
+         (ORDER BY (extract(epoch FROM r.at - m.received_at) * 1000)::bigint) AS final
+  FROM receipt AS r
+  JOIN declaration AS d ON d.paper = r.paper
+  JOIN inbound_message AS m ON m.id = r.message
+ CROSS JOIN LATERAL (SELECT min(at) AS at FROM receipt WHERE message = m.id) AS f
+ WHERE r.id > (SELECT coalesce(max(id), 0) - %(newest)s FROM receipt)
+   AND r.at >= %(since)s AND r.kind = 'declaration' AND r.terminal
+ GROUP BY d.customs_office ORDER BY d.customs_office
+
 -- name: unread
 SELECT count(*) FROM inbound_message WHERE state = 'received'
 

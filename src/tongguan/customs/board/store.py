@@ -8,7 +8,15 @@ from typing import Any
 from psycopg import Connection
 from psycopg.rows import class_row
 
-from tongguan.customs.board.model import Beat, Depth, ListRow, PaperStep, Viewer, Wanted
+from tongguan.customs.board.model import (
+    Beat,
+    Depth,
+    Latency,
+    ListRow,
+    PaperStep,
+    Viewer,
+    Wanted,
+)
 from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
@@ -55,6 +63,12 @@ class Board:
         """Count the findings of the newest decisions by code, most frequent first."""
         values = {"newest": newest, "size": size}
         return self._connection.execute(SQL["reasons"], values).fetchall()
+
+    def latencies(self, since: datetime, newest: int) -> list[Latency]:
+        """Say how long receipts took since an instant, by office."""
+        values = {"since": since, "newest": newest}
+        with self._connection.cursor(row_factory=class_row(Latency)) as cursor:
+            return cursor.execute(SQL["latencies"], values).fetchall()
 
     def depths(self) -> dict[Depth, int]:
         """Say how deep the queues are."""

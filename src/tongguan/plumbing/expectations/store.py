@@ -16,6 +16,7 @@ from tongguan.plumbing.webhooks.rules import push_law
 from tongguan.trade.kinds import Paper
 
 SQL = statements(__package__)
+BIGGEST = 2**62
 
 
 class Expectations:
@@ -60,6 +61,7 @@ class Expectations:
         return [replace(one, matter=Matter(one.matter)) for one in found]
 
     def _sendings(self, firm: str | None, **asked: int | None) -> list[Sending]:
-        values = {"firm": firm, **asked}
+        bounded = {name: it and min(it, BIGGEST) for name, it in asked.items()}
+        values = {"firm": firm, **bounded}
         with self._connection.cursor(row_factory=class_row(Sending)) as cursor:
             return cursor.execute(SQL["sendings"], values).fetchall()
