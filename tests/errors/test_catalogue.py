@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.gateway.chinaport.official import STANDARD, needs_standard
+from tests.style import APOLOGIES, BARE, CHINESE, POLITE, VERBS
 from tongguan.gateway.explaining import by_code, catalogue, plain, sent_here
 from tongguan.gateway.machines import KINDS as TOLD_TO_MACHINES
 from tongguan.gateway.problems import Problem
@@ -20,20 +21,6 @@ from tongguan.kit.rulebook import read_page
 ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "src" / "tongguan"
 OWN_CODE = re.compile(r"\b[A-Z]{3}-\d{4}\b")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-POLITE = re.compile("(?<!申)请(?!求)|抱歉|对不起")
-BARE = re.compile("无效|非法|不合法|有误(?!的)|错误")
-APOLOGIES = re.compile(r"\b(sorry|please|invalid|illegal|errors?)\b", re.IGNORECASE)
-# fmt: off
-VERBS = (
-    "核对", "改", "补填", "填写", "使", "同时填写", "重新", "更正", "变更",
-    "删除", "减少", "清空", "等", "写明", "对照", "开箱", "追加", "按",
-    "拆", "查询", "补充", "增加", "停止", "安排", "保存", "更新", "联系",
-    "在", "把", "检查", "删减", "四舍五入", "从", "只", "逐项", "分批",
-    "以", "用", "声明", "另存", "先", "由", "对", "更换", "尽早改用",
-    "使用", "保留", "修改", "确认", "提供", "备案", "登记", "停用", "恢复",
-)
-# fmt: on
 NO_VERBS = {
     *("The", "A", "An", "It", "This", "There", "Nothing", "You", "No", "Its", "Only"),
     *("Your", "They", "That", "These"),

@@ -4,32 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.style import APOLOGIES, BARE, CHINESE, POLITE, VERBS
 from tongguan.journeys.checks_page import ALL_CHECKS, checks_page, notices
 from tongguan.kit.checks import Notice
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 NOTICES = {notice.code: notice for notice in notices()}
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-POLITE = re.compile("(?<!申)请|抱歉")
-BARE = re.compile("无效|非法|不合法|有误|错误")
-APOLOGIES = re.compile(r"\b(sorry|please|invalid|illegal|error)\b", re.IGNORECASE)
-VERBS = (
-    *(
-        "核对",
-        "改填",
-        "改用",
-        "改由",
-        "改按",
-        "改为",
-        "补填",
-        "填写",
-        "使",
-        "同时填写",
-        "重新",
-    ),
-    *("更正", "变更", "删除", "减少", "清空", "等待", "写明", "对照", "开箱", "追加"),
-    *("按", "拆分", "查询", "补充", "增加"),
-)
 NAMES = {"given", "expected"}
 
 
