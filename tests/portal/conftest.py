@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -18,19 +17,14 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from tests.conftest import KEYS, TEMPLATE, execute
-from tests.portal.visiting import Visitor
+from tests.portal.browsing import browser, complaints, page_for
+from tests.portal.visiting import Visitor, World
 from tongguan.journeys.rooms import Rooms
+
+__all__ = ["World", "browser", "complaints", "page_for"]  # fixtures, for all pages
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
-
-
-@dataclass(frozen=True)
-class World:
-    """A served window and its database."""
-
-    url: str
-    dsn: str
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,14 @@ from tests.portal.accounts import WORD
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
+@dataclass(frozen=True)
+class World:
+    """A served window and its database."""
+
+    url: str
+    dsn: str
+
+
 class Stays(HTTPRedirectHandler):
     """Says where it was sent instead of going there."""
 
