@@ -1,24 +1,20 @@
 """Receipts are pushed to a real server: signed, again and again, to nobody else."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
 
-from tests.conftest import KEYS, TEMPLATE, execute
-from tests.gateway.webhooks.receiver import Receiver, receiving
+from tests.conftest import KEYS
+from tests.gateway.webhooks.conftest import Push
+from tests.gateway.webhooks.receiver import receiving
 from tests.letters import papers
 from tests.parcels import PLATFORM, SELLER, parcel
-from tests.window import Window
-from tongguan.gateway.webhooks.addresses import LOOPBACK_SETTING
 from tongguan.gateway.webhooks.calling import Line
-from tongguan.gateway.webhooks.pushing import plan, push
+from tongguan.gateway.webhooks.pushing import plan
 from tongguan.gateway.webhooks.registering import (
-    Acting,
     NoSuchEndpointError,
     TooManyError,
     register,
@@ -31,68 +27,10 @@ from tongguan.gateway.webhooks.registering import (
 from tongguan.gateway.webhooks.signing import is_genuine
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing import clock
-from tongguan.plumbing.webhooks.model import Endpoint
 from tongguan.plumbing.webhooks.rules import push_law
 
 LAW = push_law().on(clock.today()).says
 TOLD = "receipts.available"
-
-
-class Push:
-    """One firm's address, pushed to at a pace of our own."""
-
-    def __init__(self, window: Window, receiver: Receiver) -> None:
-        self.window, self.receiver = window, receiver
-        self.at = clock.now()
-        self.line = Line(law=LAW, loopback=True)
-        with window.connection.transaction():
-            self.endpoint, self.secret = register(window.rooms, receiver.url, self.by())
-
-    def by(self, firm: str = PLATFORM.code) -> Acting:
-        return Acting(firm=firm, actor="tester", at=self.at)
-
-    def go(self, rounds: int = 1, **later: int) -> int:
-        self.at += timedelta(**later)
-        window = self.window
-        return sum(
-            push(window.rooms, window.connection, self.line, lambda: self.at)
-            for _ in range(rounds)
-        )
-
-    def order(self, serial: int) -> None:
-        self.window.send(parcel(serial).order)
-
-    def now(self) -> Endpoint:
-        with self.window.connection.transaction():
-            (found,) = self.window.rooms.webhooks.of_firm(PLATFORM.code)
-        return found
-
-    def deliveries(self) -> list[tuple[str, str, int, int]]:
-        with self.window.connection.transaction():
-            told = self.window.rooms.webhooks.deliveries(self.endpoint.id, 99)
-        return [(it.matter, it.state, it.attempts, it.status) for it in told]
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def window(server: str) -> Iterator[Window]:
-    execute(server, f"CREATE DATABASE pushing TEMPLATE {TEMPLATE}")
-    opened = Window(make_conninfo(server, dbname="pushing"))
-    yield opened
-    opened.close()
-    execute(server, "DROP DATABASE pushing WITH (FORCE)")
-
-
-@pytest.fixture
-def pushed(window: Window, receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> Push:
-    monkeypatch.setenv(LOOPBACK_SETTING, "1")
-    window.clean()
-    return Push(window, receiver)
 
 
 def test_an_address_that_has_proved_itself_is_told_of_receipts(pushed: Push) -> None:
@@ -140,8 +78,8 @@ def test_what_failed_is_told_again_under_the_same_identifier(pushed: Push) -> No
     pushed.go()
     pushed.order(1)
     pushed.receiver.replies = [(500, {}, b"no"), (302, {"location": "/x"}, b"")]
-    assert [pushed.go(), pushed.go(), pushed.go(seconds=4)] == [1, 0, 0]
-    assert [pushed.go(seconds=3), pushed.go(seconds=100)] == [1, 0]
+    assert [pushed.go(), pushed.go(), pushed.go(seconds=3)] == [1, 0, 0]
+    assert [pushed.go(seconds=4), pushed.go(seconds=100)] == [1, 0]
     assert pushed.now().failures == 2
     assert pushed.go(minutes=6) == 1
 
