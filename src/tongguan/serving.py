@@ -72,7 +72,8 @@ class Watch:
             *(python, "-m", "granian", "--interface", "wsgi"),
             *("--host", self.host, "--port", str(self.port)),
             *("--workers", "1", "--blocking-threads", str(THREADS)),
-            *("--no-access-log", "--log-level", "warning"),
+            # a warning would say that these are many threads: most of them only wait
+            *("--no-access-log", "--log-level", "error"),
             "tongguan.wsgi:application",
         ]
         works = {
