@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import psycopg
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
@@ -16,13 +17,24 @@ from tongguan.journeys.founding import found_sandbox
 from tongguan.journeys.rooms import SANDBOX, Rooms
 from tongguan.plumbing import clock
 from tongguan.plumbing.agencies.model import Agency
-from tongguan.plumbing.database import connect, dsn, refuse_unsafe, transaction
+from tongguan.plumbing.database import (
+    connect,
+    dsn,
+    refuse_unsafe,
+    take_turn,
+    transaction,
+)
 from tongguan.plumbing.forwarding.address import HERE, Address, address_of
 from tongguan.plumbing.home import home
 from tongguan.plumbing.identity.model import Post
 from tongguan.plumbing.identity.store import ApiKeys
 from tongguan.plumbing.keys import keyring
+from tongguan.plumbing.trouble import CannotRunError
 
+OLD_TABLES = (
+    "数据库由较早的程序建立，与本程序不符；请换用新的数据目录。"
+    "The database was made by an older program; use a new home."
+)
 PEOPLE = (
     ("declarant", Post.DECLARANT, "1100EC0001"),
     ("officer", Post.OFFICER, "customs"),
@@ -69,11 +81,21 @@ def prepare() -> None:
     with connect() as connection:
         refuse_unsafe(connection)
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    if profile() == SANDBOX:
+    with connect() as turn:
+        take_turn(turn)
+        call_command("migrate", verbosity=0, interactive=False)
+        if profile() == SANDBOX:
+            found()
+
+
+def found() -> None:
+    """Found the sandbox and invite its people, or say that the tables are too old."""
+    try:
         with transaction() as connection:
             found_sandbox(Rooms.over(connection, keyring(), SANDBOX))
         invite_people()
+    except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn):
+        raise CannotRunError(OLD_TABLES) from None
 
 
 def invite_people() -> None:

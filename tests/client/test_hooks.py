@@ -2,7 +2,7 @@
 
 import pytest
 
-from tongguan.client import HookRefusedError, verify_webhook
+from tongguan.client import Hook, HookRefusedError, verify_webhook
 
 # The worked example of the Standard Webhooks specification.
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"  # noqa: S105 - everybody knows it
@@ -48,3 +48,9 @@ def test_any_other_is_refused(
 ) -> None:
     with pytest.raises(HookRefusedError, match=why):
         verify_webhook(headers, body, SECRET, now=now)
+
+
+def test_a_new_address_is_told_the_word_to_answer_with() -> None:
+    asked = {"type": "endpoint.challenge", "data": {"challenge": "echo"}}
+    assert Hook(id="1", told=asked).challenge == "echo"
+    assert Hook(id="2", told={"type": "receipts.available"}).challenge == ""

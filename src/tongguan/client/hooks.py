@@ -25,6 +25,13 @@ class Hook:
     id: str
     told: Mapping[str, Any]
 
+    @property
+    def challenge(self) -> str:
+        """The word a new address must answer with, before it is told anything."""
+        if self.told.get("type") != "endpoint.challenge":
+            return ""
+        return str(self.told["data"]["challenge"])
+
 
 def verify_webhook(
     headers: Mapping[str, str],

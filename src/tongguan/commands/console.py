@@ -33,7 +33,8 @@ def read_files(files: Sequence[str]) -> list[tuple[str, bytes]]:
     try:
         return [(name, _bytes_of(name)) for name in files]
     except OSError as trouble:
-        err.print(f"[red]{trouble.filename}: {trouble.strerror}[/red]")
+        why = f"文件无法读取 can't be read: {trouble.strerror}"
+        err.print(f"{trouble.filename}: {why}", style="red", markup=False)
         raise SystemExit(2) from None
 
 

@@ -119,8 +119,9 @@ def show(told: dict[str, Any]) -> None:
             f"第{fault['row']}行 row {fault['row']}  {fault['label']} {fault['column']}"
         )
         out.print(f"[red]{fault['code']}[/red]  {head}  {fault['value']!r}")
-        out.print(f"      {fault['zh']}。{fault['remedy']['zh']}", markup=False)
-        out.print(f"      {fault['en']}. {fault['remedy']['en']}", markup=False)
+        chinese, english = fault["zh"].rstrip("。"), fault["en"].rstrip(".")
+        out.print(f"      {chinese}。{fault['remedy']['zh']}", markup=False)
+        out.print(f"      {english}. {fault['remedy']['en']}", markup=False)
     if told["messages"]:
         numbers = ", ".join(map(str, told["messages"]))
         out.print(f"已报送 sent in messages {numbers}", highlight=False)

@@ -11,6 +11,7 @@ from tongguan.gateway.chinaport.signing.doctor import diagnose, told
 from tongguan.gateway.chinaport.telling import faults_told
 from tongguan.plumbing import clock
 
+NOT_ASKED = "证书属于谁、是否可信，未核对 whose certificate it is was not looked at"
 Flag = Annotated[bool, Parameter(negative="")]
 
 
@@ -70,6 +71,8 @@ def show(result: dict[str, Any]) -> None:
     if not result["signed"]:
         word = "没有签名 not signed"
     out.print(f"[bold]{word}[/bold]  {result['name']}", highlight=False)
+    if result["good"]:
+        out.print(f"  {NOT_ASKED}", highlight=False)
     for fault in (*result["faults"], *result["notes"]):
         code = " ".join(filter(None, (fault["code"], fault.get("receipt", ""))))
         out.print(f"  · {code} {fault['zh']}", markup=False, highlight=False)

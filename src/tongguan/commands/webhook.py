@@ -27,6 +27,10 @@ HEADS = {
     "list": ("id", "state", "url", "reason", "failing_since"),
     "deliveries": ("id", "about", "state", "attempts", "status", "tried_at", "trouble"),
 }
+WHY: dict[type[Exception], str] = {
+    TooManyError: "推送地址已达上限 too many addresses",
+    NoSuchEndpointError: "没有这个地址或推送 no such address or delivery",
+}
 Act = Literal[
     "list", "add", "rotate", "test", "disable", "enable", "deliveries", "replay"
 ]
@@ -81,7 +85,8 @@ def done(act: Act, firm: str, what: str, delivery: str) -> Any:
         try:
             return ACTS[act](rooms, by, what, delivery)
         except (NoSuchEndpointError, IllegalMoveError, TooManyError) as refused:
-            err.print(f"[red]未执行 not done: {refused or act}[/red]")
+            why = WHY.get(type(refused), "") or str(refused) or act
+            err.print(f"[red]未执行 not done: {why}[/red]")
         except UnfitUrlError as unfit:
             chinese, english = unfit.why.value
             err.print(f"[red]{chinese}。{english}.[/red]")

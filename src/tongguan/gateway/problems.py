@@ -121,7 +121,10 @@ class Problem(Enum):
     TOO_LARGE = (
         413,
         "TRN-1003",
-        ("报文超过 8 MiB 或压缩比过高", "The message exceeds 8 MiB, or is over-packed"),
+        (
+            "报文超过 8 MiB，或压缩包内超过 10000 个、压缩比过高",
+            "A message exceeds 8 MiB, or a zip 10,000 members, or it is over-packed",
+        ),
         ("拆成若干报文报送", "Split it into several messages"),
     )
     BAD_CURSOR = (

@@ -52,6 +52,8 @@ def receive(headers, body):
         push = verify_webhook(headers, body, "whsec_…")
     except HookRefusedError:
         return 401
+    if push.challenge:  # 新地址先回应验证 a new address proves itself
+        return 200, push.challenge
     remember(push.id, push.told)  # 先保存，再答 2xx keep it, then answer 2xx
     return 204
 ```

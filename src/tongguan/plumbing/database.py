@@ -12,7 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from tongguan.plumbing.embedded import EmbeddedPostgres
 from tongguan.plumbing.home import home
-from tongguan.plumbing.promises import UnsafeServerError, refuse_unsafe
+from tongguan.plumbing.promises import UnsafeServerError, refuse_unsafe, take_turn
 from tongguan.plumbing.server_account import NOBODY, lookup, make_open
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "embedded",
     "refuse_unsafe",
     "server_folder",
+    "take_turn",
     "transaction",
 ]
 

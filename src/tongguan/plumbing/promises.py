@@ -97,6 +97,11 @@ CHECKSUMS = Promise(
 )
 
 
+def take_turn(connection: psycopg.Connection[Any]) -> None:
+    """Wait until nobody else prepares this database; until the transaction ends."""
+    connection.execute(SQL["prepare_alone"])
+
+
 def refuse_unsafe(connection: psycopg.Connection[Any]) -> tuple[str, ...]:
     """拒绝不安全的数据库。Raise when a promise is broken; return the warnings."""
     names = [promise.setting for promise in (*PROMISES, CHECKSUMS)]

@@ -3,3 +3,7 @@
 SELECT name, setting
   FROM pg_settings
  WHERE name = ANY (%(names)s)
+
+-- name: prepare_alone
+-- Let installations be prepared one after another, until the transaction ends.
+SELECT pg_advisory_xact_lock(hashtextextended('tongguan/prepare', 0))

@@ -161,8 +161,8 @@ def _told(seen: Preview) -> dict[int, str]:
 def _said(fault: CellFault) -> str:
     named = f"{fault.label} " if fault.label else ""
     return (
-        f"[{fault.code}] {named}{fault.value}：{fault.chinese}。{fault.remedy[0]}"
-        f" · {fault.english}. {fault.remedy[1]}"
+        f"[{fault.code}] {named}{fault.value}：{fault.chinese.rstrip('。')}。"
+        f"{fault.remedy[0]} · {fault.english.rstrip('.')}. {fault.remedy[1]}"
     )
 
 
