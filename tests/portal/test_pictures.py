@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from psycopg.conninfo import make_conninfo
 
 from tests.conftest import TEMPLATE, execute
+from tests.portal.browsing import CHROMIUM, FLAGS
 from tests.portal.conftest import PATIENCE, answers
-from tests.portal.test_browser import CHROMIUM, FLAGS
 
 pytestmark = pytest.mark.browser
 TONGGUAN = [sys.executable, "-c", "from tongguan.cli import main; main()"]
