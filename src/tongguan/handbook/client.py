@@ -30,22 +30,23 @@ from tongguan.client import Client, CursorFile, TooLongError
 seen = CursorFile("receipts.json")
 with Client("http://127.0.0.1:8000", key="tg_…", cursor=seen.load()) as window:
     body = Path("CEB621.xml").read_bytes()
-    print(window.check(body)["papers"])     # 试申报 a dry run: nothing is stored
-    kept = window.send(body)                # 报送 kept for good when this returns
+    print(window.check(body)["papers"])  # 试申报 a dry run: nothing is stored
+    kept = window.send(body)  # 报送 kept for good when this returns
     try:
         for receipt in window.wait(kept, timeout=30):
             print(receipt.status, receipt.text)
-    except TooLongError as late:            # 仍在等待其他单证 waiting for other papers
+    except TooLongError as late:  # 仍在等待其他单证 waiting for other papers
         print(len(late.receipts), "so far")
-    for receipt in window.receipts():       # 取回执 in order, without gaps
+    for receipt in window.receipts():  # 取回执 in order, without gaps
         print(receipt.cursor.seq, receipt.message, receipt.key, receipt.status)
-        seen.keep(receipt.cursor)           # 处理完再记 only once it is dealt with
+        seen.keep(receipt.cursor)  # 处理完再记 only once it is dealt with
 ```
 
 推送验签 A push to a webhook:
 
 ```python
 from tongguan.client import HookRefusedError, verify_webhook
+
 
 def receive(headers, body):
     try:
