@@ -14,8 +14,8 @@ from typing import Any
 from tests import papers
 from tongguan.finance.guarantee.rules import BOOK
 from tongguan.journeys.intake import Arrival, take_in
-from tongguan.journeys.waking import clear_batch
 from tongguan.journeys.rooms import Rooms
+from tongguan.journeys.waking import clear_batch
 from tongguan.plumbing.clock import now
 from tongguan.plumbing.database import transaction
 from tongguan.plumbing.keys import keyring
