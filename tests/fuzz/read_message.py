@@ -2,8 +2,8 @@
 
     python -m tests.fuzz.read_message --seconds 60 [--corpus FOLDER]
 
-It wants atheris, which is not among what tests need: `pip install atheris`. Bytes that
-break the reader are left in a file `crash-…` in the folder it was started in.
+It wants atheris, which is not among what tests need: `pip install -e .[fuzz]`. Bytes
+that break the reader are left in a file `crash-…` in the folder it was started in.
 """
 
 import argparse
