@@ -8,16 +8,19 @@ import psycopg
 import pytest
 
 from tests.conftest import KEYS
-from tests.letters import papers
+from tests.letters import papers, sender_of
 from tests.parcels import SELLER, parcel
 from tests.window import Window
 from tongguan.inspection.goods_filing.lifecycle import GoodsState
 from tongguan.inspection.goods_filing.store import VersionTakenError
 from tongguan.journeys import goods
 from tongguan.journeys.goods import Filer
+from tongguan.journeys.intake import Arrival, take_in
+from tongguan.journeys.rooms import Rooms
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing import clock
 from tongguan.trade.goods import FiledGoods, Measure
+from tongguan.trade.papers import AnyPaper
 from tongguan.worker import Worker
 
 FILER = Filer(name="关员", organisation="海关", reason="企业申请")
@@ -157,6 +160,16 @@ def test_articles_are_found_by_seller_number_code_and_name(window: Window) -> No
         assert [it.goods.item_number for it in find("手提斜挎")] == ["SKU000002"]
 
 
+def take(window: Window, *several: AnyPaper) -> None:
+    """Take papers in as a production zone does once their messages were read."""
+    strict = Rooms.over(window.connection, KEYS, "production")
+    with window.connection.transaction():
+        for number, paper in enumerate(several, start=1):
+            arrival = Arrival(message=number, sender=sender_of(paper), papers=(paper,))
+            take_in(strict, [arrival], clock.now())
+    window.worker.drain()
+
+
 def test_a_production_zone_takes_no_goods_that_are_not_on_file(window: Window) -> None:
     strict = Worker(KEYS, lambda: psycopg.connect(window.dsn), "production")
     early, late = parcel(1), parcel(2)
@@ -167,10 +180,10 @@ def test_a_production_zone_takes_no_goods_that_are_not_on_file(window: Window) -
     ]
     window.worker, sandbox = strict, window.worker
     sandbox.close()
-    window.send(*papers(dossiers[0]))
+    take(window, *papers(dossiers[0]))
     assert window.states(dossiers[0].declaration) == ["rejected"]
     last = window.receipts(dossiers[0].declaration)[-1]
     assert [finding["code"] for finding in last.findings] == ["LST-2104"]
     filed(window, TIN)
-    window.send(*papers(dossiers[1]))
+    take(window, *papers(dossiers[1]))
     assert window.states(dossiers[1].declaration) == ["released"]

@@ -52,7 +52,7 @@ def test_a_month_that_many_close_is_closed_once(window: Window) -> None:
     assert at_once(window, closed) == ["done", *["nothing"] * (MANY - 1)]
 
     assert window.rows("SELECT lists FROM payment_notice") == [(2,)]
-    merged = "SELECT count(*) FROM receipt WHERE kind = 'tax_bill' AND status = '2'"
+    merged = "SELECT count(*) FROM receipt WHERE kind = 'tax_status' AND status = '2'"
     assert window.rows(merged) == [(2,)]
 
 
