@@ -83,8 +83,12 @@ def weigh(rooms: Rooms, inquiry: Inquiry, upload: Upload) -> list[Finding]:
     order = _order(rooms, inquiry)
     if order is None:
         return []
+    law = terms().on(inquiry.created_at.date()).says
     compared = Compared(
-        proof=to_proof(upload), order=order, payment=_payment(rooms, order)
+        proof=to_proof(upload),
+        order=order,
+        payment=_payment(rooms, order),
+        apart=timedelta(hours=law.apart_hours),
     )
     return verify(compared, PAYMENT_DATA_CHECKS)
 

@@ -22,11 +22,12 @@ PROOF = Proof(
     orders=(ORDER.number,),
     goods=tuple(line.name for line in ORDER.lines),
 )
+DAY = timedelta(hours=24)
 
 
 def found(**changes: Any) -> list[tuple[str, str, str]]:
     proof = replace(PROOF, **changes)
-    compared = Compared(proof=proof, order=ORDER, payment=PAYMENT)
+    compared = Compared(proof=proof, order=ORDER, payment=PAYMENT, apart=DAY)
     return [
         (it.code, it.words()["given"], it.words()["expected"])
         for it in verify(compared, PAYMENT_DATA_CHECKS)

@@ -1,7 +1,7 @@
 """What is asked after a payment, and what the platform proves of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -26,11 +26,15 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """比对对象 A proof, and the papers on file it must agree with."""
+    """比对对象 A proof, and the papers on file it must agree with.
+
+    `apart` is how far the times of trade and payment may lie from each other.
+    """
 
     proof: Proof
     order: Order
     payment: Payment | None
+    apart: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ The findings are for an officer: none of them rejects or holds a paper by itself
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
 
 from tongguan.finance.payment_data.model import YUAN, Compared
@@ -16,7 +15,6 @@ from tongguan.trade.papers import Paper
 
 PAGE = "finance/payment_data.yaml"
 CLAUSE = Clause("海关总署公告2018年第165号、第179号")
-NEAR = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +27,7 @@ class Terms:
     deadline_hours: int
     rests_seconds: tuple[str, ...]
     kept_years: int
+    apart_hours: int
 
 
 @cache
@@ -113,12 +112,12 @@ def is_the_same_amount(compared: Compared) -> Iterator[Difference]:
     ),
 )
 def is_of_the_same_time(compared: Compared) -> Iterator[Difference]:
-    """支付原始数据的交易时间为{given}，支付单的支付时间为{expected}，相差超过24小时。
+    """支付原始数据的交易时间为{given}，支付单的支付时间为{expected}，相差过久。
 
-    The trade was at {given}, the payment at {expected}: more than a day apart.
+    The trade was at {given}, the payment at {expected}: too far apart.
     """
     payment = compared.payment
-    if payment and abs(compared.proof.traded_at - payment.paid_at) > NEAR:
+    if payment and abs(compared.proof.traded_at - payment.paid_at) > compared.apart:
         yield Difference(
             Place(Paper.PAYMENT, "paid_at"),
             f"{compared.proof.traded_at:%Y-%m-%d %H:%M}",
