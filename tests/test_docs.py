@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tongguan.commands import COMMANDS
-from tongguan.commands.docs import differing
+from tongguan.commands.docs import differing, pages
 from tongguan.gateway.chinaport.trial import try_messages
 from tongguan.handbook.lifecycles import ACTORS, STATES, subjects
 from tongguan.journeys.rooms import Rooms
@@ -54,6 +54,9 @@ def program() -> str:
 
 def test_every_generated_page_is_current() -> None:
     """If not: make docs."""
+    made = pages()
+    kept = {name: read(ROOT / "docs" / name) for name in made}
+    assert kept == made
     assert differing(ROOT / "docs") == []
 
 
