@@ -30,9 +30,9 @@ from tongguan.plumbing.identity.tables import (
 from tongguan.plumbing.inbox.tables import InboundMessage
 from tongguan.plumbing.journal.tables import JournalLine
 from tongguan.plumbing.ledger.tables import LedgerAccount, LedgerEntry
-from tongguan.plumbing.outbox.tables import OutgoingReceipt, Recipient, Subscriber
+from tongguan.plumbing.outbox.tables import ReceiptBundle, Recipient, Subscriber
 from tongguan.plumbing.register.tables import (
-    PaperMove,
+    PaperWalk,
     PaperVersion,
     RegisteredPaper,
     Wake,
@@ -67,13 +67,13 @@ __all__ = [
     "LedgerEntry",
     "Mandate",
     "OpenedCase",
-    "OutgoingReceipt",
-    "PaperMove",
+    "PaperWalk",
     "PaperVersion",
     "PaymentInquiry",
     "PaymentNotice",
     "PlacedOrder",
     "PlatformAddress",
+    "ReceiptBundle",
     "Recipient",
     "RegisteredPaper",
     "ReturnedLine",

@@ -22,7 +22,7 @@ from tongguan.gateway.chinaport.inbox import TRIES, process, quarantine
 from tongguan.installation import customs, profile
 from tongguan.journeys.overdue import give_up_waiting
 from tongguan.journeys.rooms import SANDBOX, Rooms
-from tongguan.journeys.waking import clear_batch
+from tongguan.journeys.waking import clear_batch, clear_fresh
 from tongguan.plumbing import clock
 from tongguan.plumbing.database import connect
 from tongguan.plumbing.inbox.store import Leased
@@ -73,7 +73,9 @@ class Worker:
     ) -> None:
         self._keys = keys or keyring()
         self._connection = open_connection()
-        self._rooms = Rooms.over(self._connection, self._keys, zone, forwards=forwards)
+        self._rooms = Rooms.over(
+            self._connection, self._keys, zone, forwards=forwards, buffered=True
+        )
         self._swept_at = float("-inf")
         self.stopping = False
 
@@ -121,12 +123,20 @@ class Worker:
         return bool(leased)
 
     def _process(self, messages: Sequence[Leased]) -> None:
+        """Read messages; clear the sets they complete in the same transaction."""
+        at = clock.now()
+        process(self._rooms, messages, at)
+        if not self._rooms.forwards:
+            clear_fresh(self._rooms, at)
+
+    def _read_only(self, messages: Sequence[Leased]) -> None:
+        """Read messages; their sets are looked at later, each by itself if need be."""
         process(self._rooms, messages, clock.now())
 
     def _read_alone(self, message: Leased) -> None:
         if message.attempts > TRIES:
             quarantine(self._rooms, message, "its reader died of it")
-        elif (ending := self._tried(lambda: self._process([message]), 1)) is DONE:
+        elif (ending := self._tried(lambda: self._read_only([message]), 1)) is DONE:
             return
         elif ending is Ending.FAILED and message.attempts == TRIES:
             quarantine(self._rooms, message, "unreadable by the worker")
@@ -180,19 +190,25 @@ class Worker:
         for attempt in range(PATIENCE):
             try:
                 work()
+                self._rooms.flush()
                 self._connection.commit()
             except LOST_RACES:
-                self._connection.rollback()
+                self._undo()
                 time.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311 - jitter
             except psycopg.OperationalError:
                 raise
             except Exception:
-                self._connection.rollback()
+                self._undo()
                 log.exception("a batch of %d failed", size)
                 return Ending.FAILED
             else:
                 return DONE
         return Ending.LOST
+
+    def _undo(self) -> None:
+        """Forget an attempt; a lost connection says so by itself."""
+        self._rooms.discard()
+        self._connection.rollback()
 
 
 def _look_for_garbage_rarely() -> None:

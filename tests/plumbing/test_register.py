@@ -16,14 +16,14 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.keys import Keyring, SealBrokenError
 from tongguan.plumbing.register.lifecycle import PAPER, Actor, PaperState
-from tongguan.plumbing.register.model import Entry, Standing, key_of, link_of
+from tongguan.plumbing.register.model import Entry, Moved, Standing, key_of, link_of
 from tongguan.plumbing.register.sealing import digest_of
-from tongguan.plumbing.register.store import KeyTakenError, Moved, Register
+from tongguan.plumbing.register.store import KeyTakenError, Register
 from tongguan.trade.papers import AnyPaper, Paper
 
 AT = datetime(2026, 10, 20, 4, tzinfo=UTC)
 PARCEL = parcel(1)
-KEPT = ("paper_move", "paper_version")
+KEPT = ("paper_walk", "paper_version")
 
 
 def entry(paper: AnyPaper) -> Entry:
@@ -61,7 +61,6 @@ def test_a_paper_comes_back_exactly(rooms: Rooms) -> None:
     found = standing(rooms, PARCEL.declaration)
     assert rooms.register.open(found) == PARCEL.declaration
     assert (found.version, found.state, found.sender) == (1, "lodged", "A")
-    assert found.digest == digest_of(PARCEL.declaration)
 
 
 def test_the_digest_is_of_the_content_not_of_the_sending() -> None:

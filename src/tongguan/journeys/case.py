@@ -9,8 +9,7 @@ from tongguan.journeys.glance import preliminary_number
 from tongguan.kit.checks import Finding, Severity
 from tongguan.plumbing.register.lifecycle import PAPER, PaperState
 from tongguan.plumbing.register.lifecycle import Actor as PaperActor
-from tongguan.plumbing.register.model import Standing
-from tongguan.plumbing.register.store import Moved
+from tongguan.plumbing.register.model import Moved, Standing
 from tongguan.trade.papers import (
     AnyPaper,
     Declaration,

@@ -25,8 +25,7 @@ from tongguan.kit.checks import verify
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.lifecycle import PaperState
-from tongguan.plumbing.register.model import Key, Link, Standing
-from tongguan.plumbing.register.store import Moved
+from tongguan.plumbing.register.model import Key, Link, Moved, Standing
 from tongguan.trade.exports import (
     ExportDeclaration,
     ExportOrder,

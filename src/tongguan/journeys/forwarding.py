@@ -21,8 +21,7 @@ from tongguan.plumbing.forwarding.model import Forwarded, Queued
 from tongguan.plumbing.ledger.store import Kind
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.lifecycle import PaperState
-from tongguan.plumbing.register.model import Standing
-from tongguan.plumbing.register.store import Moved
+from tongguan.plumbing.register.model import Moved, Standing
 from tongguan.trade.kinds import Paper
 from tongguan.trade.papers import AnyPaper
 

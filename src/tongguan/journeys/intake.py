@@ -20,9 +20,15 @@ from tongguan.journeys.subscribing import noted, tell
 from tongguan.journeys.zone import profile_on
 from tongguan.kit.checks import Severity, verify
 from tongguan.plumbing.outbox.store import Answer
-from tongguan.plumbing.register.model import Entry, Key, Standing, key_of, link_of
+from tongguan.plumbing.register.model import (
+    Entry,
+    Key,
+    Moved,
+    Standing,
+    key_of,
+    link_of,
+)
 from tongguan.plumbing.register.rules import WRITES, Verdict, objection, verdict
-from tongguan.plumbing.register.store import Moved
 from tongguan.trade.papers import AnyPaper, Declaration, Paper
 from tongguan.trade.registry import Lodgement
 

@@ -24,7 +24,7 @@ from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.journal.store import Line
 from tongguan.plumbing.ledger.store import Kind, Movement
 from tongguan.plumbing.outbox.store import Answer
-from tongguan.plumbing.register.store import Moved
+from tongguan.plumbing.register.model import Moved
 from tongguan.trade.money import in_yuan
 from tongguan.trade.papers import Paper
 from tongguan.trade.receipts import TaxBillStatus

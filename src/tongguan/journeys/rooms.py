@@ -73,14 +73,19 @@ class Rooms:
         profile: str = SANDBOX,
         *,
         forwards: bool = False,
+        buffered: bool = False,
     ) -> Self:
-        """Open the rooms over a connection, in a zone of this profile."""
+        """Open the rooms over a connection, in a zone of this profile.
+
+        With `buffered`, what a transaction writes again and again is written once, by
+        `flush`, before whoever opened the transaction commits it.
+        """
         return cls(
             keys=keys,
             profile=profile,
             certificates=Certificates(connection),
             inbox=Inbox(connection, keys),
-            register=Register(connection, keys),
+            register=Register(connection, keys, buffered=buffered),
             outbox=Outbox(connection),
             ledger=Ledger(connection),
             declarations=Declarations(connection),
@@ -102,3 +107,14 @@ class Rooms:
             agencies=Agencies(connection, keys),
             forwards=forwards,
         )
+
+    def flush(self) -> None:
+        """Write what is pending; locks are taken in one order, the shortest held last.
+
+        Raise KeyTakenError or OverdrawnError where another transaction was quicker.
+        """
+        self.register.flush()
+
+    def discard(self) -> None:
+        """Forget what is pending, after a rollback."""
+        self.register.discard()

@@ -7,7 +7,7 @@ from tongguan.journeys.case import Case, other_path, to_list, to_other
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.checks import Clause, Difference, Finding, Notice, Place
 from tongguan.plumbing.outbox.store import Answer
-from tongguan.plumbing.register.store import Moved
+from tongguan.plumbing.register.model import Moved
 from tongguan.trade.papers import Paper
 
 RELEASE = "release"

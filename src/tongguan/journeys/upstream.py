@@ -30,8 +30,7 @@ from tongguan.journeys.upstream_words import (
 from tongguan.plumbing.forwarding.model import Fate, Forwarded, Kept, Settled
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.lifecycle import PAPER_UPSTREAM, Actor, PaperState
-from tongguan.plumbing.register.model import Standing
-from tongguan.plumbing.register.store import Moved
+from tongguan.plumbing.register.model import Moved, Standing
 from tongguan.trade.import_papers import Cancellation
 from tongguan.trade.kinds import Paper
 from tongguan.trade.nouns import NOUNS

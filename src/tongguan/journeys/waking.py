@@ -34,12 +34,30 @@ OWN_JOURNEY: Mapping[Paper, Journey] = {
 def clear_batch(rooms: Rooms, at: datetime, size: int) -> int:
     """Take up to `size` woken papers on; return how many were woken."""
     woken = rooms.register.claim_wakes(size)
+    take_on(rooms, woken, at)
+    return len(woken)
+
+
+def clear_fresh(rooms: Rooms, at: datetime) -> None:
+    """Take on what this transaction has registered, as far as it can be seen.
+
+    A paper that is lodged still is woken again after the commit: the others of its set
+    may have come in another transaction, at the same moment, which nobody sees yet.
+    """
+    fresh: set[int] = set()
+    while woken := rooms.register.take_woken():
+        fresh.update(woken)
+        take_on(rooms, woken, at)
+    rooms.register.wake(rooms.register.lodged(fresh))
+
+
+def take_on(rooms: Rooms, woken: Mapping[int, Paper], at: datetime) -> None:
+    """Let the journey of each kind look at papers that were woken."""
     by_journey: dict[Journey, set[int]] = defaultdict(set)
     for number, kind in woken.items():
         by_journey[journey_of(kind, forwards=rooms.forwards)].add(number)
     for journey, numbers in by_journey.items():
         journey(rooms, numbers, at)
-    return len(woken)
 
 
 def journey_of(kind: Paper, *, forwards: bool) -> Journey:

@@ -32,7 +32,7 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.kit.trace import plain
 from tongguan.plumbing.ledger.store import Kind, Movement
 from tongguan.plumbing.outbox.store import Answer
-from tongguan.plumbing.register.store import Moved
+from tongguan.plumbing.register.model import Moved
 from tongguan.trade.money import in_fen
 from tongguan.trade.receipts import TaxBill
 

@@ -8,7 +8,7 @@ KEPT = (
     "ledger_entry",
     "receipt",
     "journal",
-    "paper_move",
+    "paper_walk",
     "paper_version",
     "decision",
     "tax_bill",

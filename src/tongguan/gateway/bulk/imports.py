@@ -135,7 +135,7 @@ def _check(
         objected = objection(verdict(stands, heading), one.key, heading, stands)
         found = [f for f in one.findings if f.severity is Severity.REJECT]
         if objected is not None and stands is not None:
-            sheaf.done = digest_of(one.paper) == stands.digest
+            sheaf.done = digest_of(one.paper) == digest_of(rooms.register.open(stands))
         if objected is not None and not sheaf.done:
             found.append(objected)
         sheaf.faults += [_told(sheaf, Paper(file.paper), finding) for finding in found]

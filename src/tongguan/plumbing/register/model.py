@@ -53,11 +53,23 @@ class Standing:
     sender: str
     guid: str
     reported_at: datetime
-    digest: bytes
     body: bytes
     message: int
     index: int
     registered_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """状态变迁 One move to be applied to one paper."""
+
+    id: int
+    version: int
+    name: str
+    source: str
+    target: str
+    actor: str
+    reason: str = ""
 
 
 def key_of(paper: AnyPaper) -> Key:

@@ -1,16 +1,27 @@
 """The register in the database, inside the caller's transaction."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from psycopg import Connection
+from psycopg.errors import UniqueViolation
 
 from tongguan.plumbing.keys import Keyring
-from tongguan.plumbing.register.model import Entry, Key, Link, Standing
-from tongguan.plumbing.register.sealing import digest_of, seal, unseal
+from tongguan.plumbing.register.model import Entry, Key, Link, Moved, Standing
+from tongguan.plumbing.register.pending import Fresh, Pending
+from tongguan.plumbing.register.rows import (
+    PAPER_TYPES,
+    WALK_TYPES,
+    key_columns,
+    key_from,
+    link_columns,
+    order_of,
+    paper_row,
+    standing_from,
+    walk_row,
+)
+from tongguan.plumbing.register.sealing import seal, unseal
 from tongguan.plumbing.sql import statements
 from tongguan.trade.kinds import RETAIL_IMPORT
 from tongguan.trade.papers import AnyPaper, Paper
@@ -22,70 +33,71 @@ class KeyTakenError(Exception):
     """Another worker wrote the same key at the same moment; try the batch again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """状态变迁 One move to be applied to one paper."""
-
-    id: int
-    version: int
-    name: str
-    source: str
-    target: str
-    actor: str
-    reason: str = ""
-
-
 class Register:
-    """Writes, replaces, moves, wakes and gathers papers."""
+    """Writes, replaces, moves, wakes and gathers papers.
 
-    def __init__(self, connection: Connection[Any], keys: Keyring) -> None:
+    A buffered register writes the new papers of a transaction, and every move, when it
+    is flushed; what is read in between is as if they were written.
+    """
+
+    def __init__(
+        self, connection: Connection[Any], keys: Keyring, *, buffered: bool = False
+    ) -> None:
         self._connection = connection
         self._keys = keys
+        self._buffered = buffered
+        self._pending = Pending()
+        self._walks: dict[tuple[int, int, datetime], list[Moved]] = {}
 
     def standing(
         self, keys: Iterable[Key], *, hold: bool = True
     ) -> dict[Key, Standing]:
         """Return what stands under the keys, held until the transaction ends."""
-        wanted = sorted(set(keys), key=lambda k: (k.kind, k.owner, k.number))
-        columns = {
-            "kinds": [k.kind.value for k in wanted],
-            "owners": [k.owner for k in wanted],
-            "numbers": [k.number for k in wanted],
-        }
-        rows = self._connection.execute(SQL["hold" if hold else "find"], columns)
-        found = [_standing(row) for row in rows]
-        return {standing.key: standing for standing in found}
+        every = set(keys)
+        found = {it.key: it for it in self._pending.under(every)}
+        if stored := every.difference(found):
+            columns = key_columns(sorted(stored, key=order_of))
+            rows = self._connection.execute(SQL["hold" if hold else "find"], columns)
+            found |= {it.key: it for it in map(standing_from, rows)}
+        return found
 
     def insert(self, entries: Sequence[Entry], at: datetime) -> dict[Key, int]:
-        """Write new papers; return their ids; raise KeyTakenError on a lost race."""
-        columns = self._columns(entries) | {"at": at}
-        rows = self._connection.execute(SQL["insert"], columns).fetchall()
-        if len(rows) != len(entries):
-            raise KeyTakenError
-        return {_key(row[1], row[2], row[3]): row[0] for row in rows}
+        """Write new papers; return their ids; raise KeyTakenError on a lost race.
+
+        A buffered register raises it when it is flushed.
+        """
+        rows = self._connection.execute(SQL["number"], {"size": len(entries)})
+        ids: dict[Key, int] = {}
+        for entry, (number,) in zip(entries, rows, strict=True):
+            if self._pending.has(entry.key) or entry.key in ids:
+                raise KeyTakenError
+            ids[entry.key] = number
+            self._pending.add(Fresh(number, entry, entry.state, at))
+        if not (self._buffered and ids.keys() and _all_retail(entries)):
+            self.flush()
+        return ids
 
     def replace(
         self, entries: Sequence[Entry], ids: list[int], at: datetime
     ) -> dict[Key, int]:
         """Put newer versions in the place of the held papers `ids`, which are kept."""
+        if not self._pending.papers.keys().isdisjoint(ids):
+            self.flush()
         self._connection.execute(SQL["archive"], {"ids": ids, "at": at})
         columns = self._columns(entries) | {"at": at}
         rows = self._connection.execute(SQL["replace"], columns).fetchall()
-        return {_key(row[1], row[2], row[3]): row[0] for row in rows}
+        return {key_from(row[1], row[2], row[3]): row[0] for row in rows}
 
     def _columns(self, entries: Sequence[Entry]) -> dict[str, list[Any]]:
-        ordered = sorted(entries, key=lambda e: (e.key.kind, e.key.owner, e.key.number))
+        ordered = sorted(entries, key=lambda e: order_of(e.key))
         return {
-            "kinds": [e.key.kind.value for e in ordered],
-            "owners": [e.key.owner for e in ordered],
-            "numbers": [e.key.number for e in ordered],
+            **key_columns([e.key for e in ordered]),
             "link_owners": [e.link.owner for e in ordered],
             "link_numbers": [e.link.number for e in ordered],
             "states": [e.state for e in ordered],
             "senders": [e.sender for e in ordered],
             "guids": [e.paper.heading.guid for e in ordered],
             "reported": [e.paper.heading.reported_at for e in ordered],
-            "digests": [digest_of(e.paper) for e in ordered],
             "bodies": [seal(e.paper, e.key, self._keys) for e in ordered],
             "messages": [e.message for e in ordered],
             "positions": [e.index for e in ordered],
@@ -97,32 +109,83 @@ class Register:
         Several moves of one paper are one change: from the first source to the last
         target, since one statement changes a row only once.
         """
-        if not moves:
-            return set()
         source = {m.id: m.source for m in reversed(moves)}
         target = {m.id: m.target for m in moves}
-        columns = {
-            "ids": list(target),
-            "sources": [source[number] for number in target],
-            "targets": list(target.values()),
-            "at": at,
-        }
-        done = {row[0] for row in self._connection.execute(SQL["move"], columns)}
+        fresh = self._pending.papers
+        done = {it for it in target if it in fresh and fresh[it].state == source[it]}
+        for number in done:
+            fresh[number].state = target[number]
+        if stored := [it for it in target if it not in fresh]:
+            columns = {
+                "ids": stored,
+                "sources": [source[number] for number in stored],
+                "targets": [target[number] for number in stored],
+                "at": at,
+            }
+            done |= {row[0] for row in self._connection.execute(SQL["move"], columns)}
         self.write_moves([m for m in moves if m.id in done], at)
         return done
 
     def write_moves(self, moves: Sequence[Moved], at: datetime) -> None:
         """Write moves down that were made with the paper itself."""
-        if not moves:
-            return
-        statement = SQL["write_moves"]
-        with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
-            for move in moves:
-                copy.write_row(_move_row(move, at))
+        for move in moves:
+            self._walks.setdefault((move.id, move.version, at), []).append(move)
+        if not self._buffered:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is pending; raise KeyTakenError on a lost race."""
+        fresh = sorted(self._pending.papers.values(), key=lambda it: it.id)
+        if fresh:
+            try:
+                self._copy(
+                    "insert", PAPER_TYPES, (paper_row(it, self._keys) for it in fresh)
+                )
+            except UniqueViolation as taken:
+                raise KeyTakenError from taken
+        if self._walks:
+            self._copy("write_walks", WALK_TYPES, map(walk_row, self._walks.items()))
+        if woken := sorted(self._pending.woken):
+            self._connection.execute(SQL["wake"], {"ids": woken})
+        self.discard()
+
+    def discard(self) -> None:
+        """Forget what is pending: the transaction was undone."""
+        self._pending.clear()
+        self._walks.clear()
+
+    def _copy(
+        self, statement: str, types: Sequence[str], rows: Iterable[tuple[Any, ...]]
+    ) -> None:
+        cursor = self._connection.cursor()
+        with cursor, cursor.copy(SQL[statement]) as copy:
+            copy.set_types(types)
+            for row in rows:
+                copy.write_row(row)
 
     def wake(self, ids: Iterable[int]) -> None:
-        """Ask for the sets of these papers to be looked at after the commit."""
-        self._connection.execute(SQL["wake"], {"ids": list(ids)})
+        """Ask for the sets of these papers to be looked at after the commit.
+
+        Those of a buffered register's own new papers can be taken on at once.
+        """
+        fresh, stored = self._pending.papers, []
+        for number in ids:
+            if number in fresh:
+                self._pending.woken[number] = fresh[number].entry.key.kind
+            else:
+                stored.append(number)
+        if stored:
+            self._connection.execute(SQL["wake"], {"ids": stored})
+
+    def take_woken(self) -> dict[int, Paper]:
+        """Take this transaction's own new papers that must be looked at, with kinds."""
+        woken, self._pending.woken = self._pending.woken, {}
+        return woken
+
+    def lodged(self, ids: Iterable[int]) -> list[int]:
+        """Return those of this transaction's new papers that are lodged still."""
+        fresh = self._pending.papers
+        return [it for it in ids if it in fresh and fresh[it].state == "lodged"]
 
     def claim_wakes(self, size: int) -> dict[int, Paper]:
         """Take up to `size` papers that must be looked at, with their kinds."""
@@ -136,34 +199,84 @@ class Register:
 
     def lists_of(self, ids: Iterable[int]) -> list[int]:
         """Return the declarations whose sets these papers belong to."""
-        rows = self._connection.execute(SQL["lists_of"], {"ids": list(ids)})
-        return sorted(row[0] for row in rows)
+        lists: set[int] = set()
+        stored: list[int] = []
+        keys: set[Key] = set()
+        links: set[Link] = set()
+        for number in ids:
+            if number not in self._pending.papers:
+                stored.append(number)
+                continue
+            own, key, link = self._pending.lists_of(number)
+            lists.update(own)
+            if key:
+                keys.add(key)
+            if link:
+                links.add(link)
+        if stored:
+            rows = self._connection.execute(SQL["lists_of"], {"ids": stored})
+            lists.update(row[0] for row in rows)
+        if keys or links:
+            values = key_columns(sorted(keys, key=order_of)) | link_columns(links)
+            rows = self._connection.execute(SQL["lists_named"], values)
+            lists.update(row[0] for row in rows)
+        return sorted(lists)
 
     def sets_of(
         self, declarations: Sequence[int], *, hold: bool = True
     ) -> dict[int, list[Standing]]:
-        """Return all papers of the sets of these declarations, held if wanted."""
-        named = self._connection.execute(SQL["sets_of"], {"ids": list(declarations)})
-        members = named.fetchall()
-        ids = sorted({paper for _, paper in members})
-        statement = SQL["hold_ids" if hold else "read_ids"]
-        rows = self._connection.execute(statement, {"ids": ids})
-        by_id = {row[0]: _standing(row) for row in rows}
-        sets: dict[int, list[Standing]] = defaultdict(list)
-        for declaration, paper in members:
-            sets[declaration].append(by_id[paper])
+        """Return all papers of the sets of these declarations, held if wanted.
+
+        They are held in one order everywhere: lists, orders and waybills, payments.
+        """
+        lists = self._by_number(declarations, hold=hold)
+        orders = {it.id: Key(Paper.ORDER, it.key.owner, it.key.number) for it in lists}
+        bills = {
+            it.id: Key(Paper.WAYBILL, it.link.owner, it.link.number)
+            for it in lists
+            if it.link.number
+        }
+        others = self.standing([*orders.values(), *bills.values()], hold=hold)
+        payments = self._payments([it.key for it in lists], hold=hold)
+        sets = {}
+        for one in lists:
+            order, bill = others.get(orders[one.id]), bills.get(one.id)
+            waybill = others.get(bill) if bill else None
+            about = Link(one.key.owner, one.key.number)
+            members = [one, order, *payments.get(about, ()), waybill]
+            sets[one.id] = [it for it in members if it is not None]
         return sets
+
+    def _payments(
+        self, keys: Sequence[Key], *, hold: bool
+    ) -> Mapping[Link, list[Standing]]:
+        """Return the payments of these lists by what they are about."""
+        links = {Link(key.owner, key.number) for key in keys}
+        found = {it: list(self._pending.linked(Paper.PAYMENT, it)) for it in links}
+        statement = SQL["hold_payments" if hold else "payments"]
+        for row in self._connection.execute(statement, link_columns(links)):
+            standing = standing_from(row)
+            found[standing.link].append(standing)
+        return found
 
     def held(self, ids: Iterable[int]) -> list[Standing]:
         """Return papers by their numbers, held until the transaction ends."""
-        rows = self._connection.execute(SQL["hold_ids"], {"ids": sorted(ids)})
-        return [_standing(row) for row in rows]
+        return self._by_number(ids, hold=True)
+
+    def _by_number(self, ids: Iterable[int], *, hold: bool) -> list[Standing]:
+        every, fresh = sorted(set(ids)), self._pending.papers
+        found = [fresh[it].standing() for it in every if it in fresh]
+        if stored := [it for it in every if it not in fresh]:
+            statement = SQL["hold_ids" if hold else "read_ids"]
+            rows = self._connection.execute(statement, {"ids": stored})
+            found += map(standing_from, rows)
+        return sorted(found, key=lambda it: it.id)
 
     def in_state(self, kind: Paper, state: str, size: int = 200) -> list[Standing]:
         """Return papers of a kind that stand there, the oldest first; nothing held."""
         values = {"kind": kind.value, "state": state, "size": size}
         rows = self._connection.execute(SQL["in_state"], values)
-        return [_standing(row) for row in rows]
+        return [standing_from(row) for row in rows]
 
     def following(self, standings: Iterable[Link]) -> list[Standing]:
         """Return the papers that name one of these keys as what they are about."""
@@ -174,43 +287,14 @@ class Register:
             "kinds": [kind.value for kind in Paper if kind not in RETAIL_IMPORT],
         }
         rows = self._connection.execute(SQL["following"], values)
-        return [_standing(row) for row in rows]
+        return [standing_from(row) for row in rows]
 
     def open(self, standing: Standing) -> AnyPaper:
         """Return the paper itself."""
+        if fresh := self._pending.papers.get(standing.id):
+            return fresh.entry.paper
         return unseal(standing.body, standing.key, self._keys)
 
 
-def _move_row(move: Moved, at: datetime) -> tuple[Any, ...]:
-    return (
-        move.id,
-        move.version,
-        move.name,
-        move.source,
-        move.target,
-        move.actor,
-        move.reason,
-        at,
-    )
-
-
-def _key(kind: str, owner: str, number: str) -> Key:
-    return Key(Paper(kind), owner, number)
-
-
-def _standing(row: tuple[Any, ...]) -> Standing:
-    return Standing(
-        id=row[0],
-        key=_key(row[1], row[2], row[3]),
-        link=Link(row[4], row[5]),
-        version=row[6],
-        state=row[7],
-        sender=row[8],
-        guid=row[9],
-        reported_at=row[10],
-        digest=row[11],
-        body=row[12],
-        message=row[13],
-        index=row[14],
-        registered_at=row[15],
-    )
+def _all_retail(entries: Iterable[Entry]) -> bool:
+    return all(entry.key.kind in RETAIL_IMPORT for entry in entries)

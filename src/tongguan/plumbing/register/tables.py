@@ -21,7 +21,6 @@ class RegisteredPaper(models.Model):
     sender = models.TextField()
     guid = models.TextField()
     reported_at = models.DateTimeField()
-    digest = models.BinaryField()
     body = models.BinaryField()
     message = models.BigIntegerField()
     position = models.SmallIntegerField(default=1)
@@ -42,8 +41,11 @@ class RegisteredPaper(models.Model):
                 condition=~models.Q(link_number=""),
                 name="paper_link",
             ),
-            models.Index(fields=["kind", "state", "-id"], name="paper_state"),
-            models.Index(fields=["sender", "-id"], name="paper_sender"),
+            models.Index(
+                fields=["kind", "state", "-id"],
+                condition=~models.Q(state__in=["concluded", "released"]),
+                name="paper_open",
+            ),
         ]
 
 
@@ -57,7 +59,6 @@ class PaperVersion(models.Model):
     sender = models.TextField()
     guid = models.TextField()
     reported_at = models.DateTimeField()
-    digest = models.BinaryField()
     body = models.BinaryField()
     message = models.BigIntegerField()
     replaced_at = models.DateTimeField()
@@ -73,24 +74,23 @@ class PaperVersion(models.Model):
         ]
 
 
-class PaperMove(models.Model):
-    """状态变迁 One move of one paper: from where, to where, when, by whom, why."""
+class PaperWalk(models.Model):
+    """行程 The moves one paper made at one instant: name, from, to, by whom, why.
+
+    The view `paper_move` gives them one by one.
+    """
 
     id = models.BigAutoField(primary_key=True)
     paper = models.BigIntegerField()
     version = models.IntegerField()
-    name = models.TextField()
-    source = models.TextField()
-    target = models.TextField()
-    actor = models.TextField()
-    reason = models.TextField(default="")
+    steps = models.TextField()
     at = models.DateTimeField()
 
     class Meta:
         """Indexes."""
 
-        db_table = "paper_move"
-        indexes: ClassVar = [models.Index(fields=["paper", "id"], name="paper_move_of")]
+        db_table = "paper_walk"
+        indexes: ClassVar = [models.Index(fields=["paper", "id"], name="paper_walk_of")]
 
 
 class Wake(models.Model):

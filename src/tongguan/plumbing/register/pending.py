@@ -1,0 +1,106 @@
+"""待写单证 The papers of a transaction whose rows are still to be written.
+
+What arrives, is matched and decided within one transaction is written once, as it
+stands at the end: a row that is inserted and then changed three times costs four times
+as much. Until then a paper is found here by its number, its key and its link.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from tongguan.plumbing.register.model import Entry, Key, Link, Standing
+from tongguan.trade.papers import Paper
+
+LISTED = Paper.DECLARATION
+
+
+@dataclass(slots=True)
+class Fresh:
+    """新登记 A paper of this transaction: what will be written, where it stands."""
+
+    id: int
+    entry: Entry
+    state: str
+    at: datetime
+
+    def standing(self) -> Standing:
+        """Return it as the register shows it; its body is not sealed yet."""
+        entry = self.entry
+        return Standing(
+            id=self.id,
+            key=entry.key,
+            link=entry.link,
+            version=1,
+            state=self.state,
+            sender=entry.sender,
+            guid=entry.paper.heading.guid,
+            reported_at=entry.paper.heading.reported_at,
+            body=b"",
+            message=entry.message,
+            index=entry.index,
+            registered_at=self.at,
+        )
+
+
+class Pending:
+    """What one transaction has registered so far, found by number, key and link."""
+
+    def __init__(self) -> None:
+        self.papers: dict[int, Fresh] = {}
+        self.woken: dict[int, Paper] = {}
+        self._by_key: dict[Key, int] = {}
+        self._by_link: dict[tuple[Paper, Link], list[int]] = defaultdict(list)
+
+    def add(self, fresh: Fresh) -> None:
+        """Take a paper in."""
+        entry = fresh.entry
+        self.papers[fresh.id] = fresh
+        self._by_key[entry.key] = fresh.id
+        if entry.link.number:
+            self._by_link[entry.key.kind, entry.link].append(fresh.id)
+
+    def has(self, key: Key) -> bool:
+        """Tell whether a paper of this transaction stands under a key."""
+        return key in self._by_key
+
+    def under(self, keys: Iterable[Key]) -> Iterator[Standing]:
+        """Return what stands under these keys."""
+        by_key, papers = self._by_key, self.papers
+        for key in keys:
+            if number := by_key.get(key):
+                yield papers[number].standing()
+
+    def linked(self, kind: Paper, link: Link) -> Iterator[Standing]:
+        """Return the papers of a kind that name a key as what they are about."""
+        for number in self._by_link.get((kind, link), ()):
+            yield self.papers[number].standing()
+
+    def lists_of(self, number: int) -> tuple[list[int], Key | None, Link | None]:
+        """Return the lists of this transaction a fresh paper belongs to.
+
+        With them come the key and the link under which another list may stand.
+        """
+        entry = self.papers[number].entry
+        key, link = entry.key, entry.link
+        if key.kind is LISTED:
+            return [number], None, None
+        if key.kind is Paper.WAYBILL:
+            named = Link(key.owner, key.number)
+            found = list(self._by_link.get((LISTED, named), ()))
+            return found, None, named if key.number else None
+        about = key if key.kind is Paper.ORDER else link
+        wanted = Key(LISTED, about.owner, about.number)
+        if not about.number:
+            return [], None, None
+        if own := self._by_key.get(wanted):
+            return [own], None, None
+        return [], wanted, None
+
+    def clear(self) -> None:
+        """Forget everything: it is written, or the transaction was undone."""
+        self.papers.clear()
+        self.woken.clear()
+        self._by_key.clear()
+        self._by_link.clear()
