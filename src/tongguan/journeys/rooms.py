@@ -86,7 +86,7 @@ class Rooms:
             certificates=Certificates(connection),
             inbox=Inbox(connection, keys),
             register=Register(connection, keys, buffered=buffered),
-            outbox=Outbox(connection),
+            outbox=Outbox(connection, buffered=buffered),
             ledger=Ledger(connection),
             declarations=Declarations(connection),
             enterprises=Enterprises(connection),
@@ -114,7 +114,9 @@ class Rooms:
         Raise KeyTakenError or OverdrawnError where another transaction was quicker.
         """
         self.register.flush()
+        self.outbox.flush()
 
     def discard(self) -> None:
         """Forget what is pending, after a rollback."""
         self.register.discard()
+        self.outbox.discard()

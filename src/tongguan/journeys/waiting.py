@@ -1,8 +1,9 @@
 """待齐单 A list that waits says for which papers and until when, anew if it changes."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from tongguan.journeys.answers import Addressee, answer
 from tongguan.journeys.rooms import Rooms

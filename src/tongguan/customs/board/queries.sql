@@ -81,18 +81,21 @@ SELECT f.code, count(*)
 
 -- name: latencies
 -- How long the lists of each office waited for their first receipt and for their last
--- word: 50th, 95th and 99th percentile in milliseconds, among the newest.
+-- word, as they stand: 50th, 95th and 99th percentile in milliseconds, among the papers
+-- that had their last word newest.
 SELECT d.customs_office AS office, count(*) AS lists,
        percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP
          (ORDER BY (extract(epoch FROM f.at - m.received_at) * 1000)::bigint) AS first,
        percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP
          (ORDER BY (extract(epoch FROM r.at - m.received_at) * 1000)::bigint) AS final
-  FROM receipt AS r
+  FROM (SELECT ended.paper, r.at, r.messages
+          FROM receipt AS r CROSS JOIN LATERAL unnest(r.ended) AS ended(paper)
+         WHERE r.at >= %(since)s ORDER BY r.id DESC LIMIT %(newest)s) AS r
   JOIN declaration AS d ON d.paper = r.paper
-  JOIN inbound_message AS m ON m.id = r.message
- CROSS JOIN LATERAL (SELECT min(at) AS at FROM receipt WHERE message = m.id) AS f
- WHERE r.id > (SELECT coalesce(max(id), 0) - %(newest)s FROM receipt)
-   AND r.at >= %(since)s AND r.kind = 'declaration' AND r.terminal
+  JOIN paper AS p ON p.id = r.paper
+  JOIN inbound_message AS m ON m.id = p.message AND m.id = ANY(r.messages)
+ CROSS JOIN LATERAL (SELECT min(at) AS at FROM receipt
+                      WHERE messages @> ARRAY[m.id]) AS f
  GROUP BY d.customs_office ORDER BY d.customs_office
 
 -- name: unread

@@ -3,26 +3,20 @@
 SELECT m.id, m.sender, m.digest, m.message_type, m.guid, m.edition, m.state, m.size,
        m.received_at, m.signed_by, r.receipts, r.first_at, r.last_at
   FROM inbound_message AS m
- CROSS JOIN LATERAL (SELECT count(*) AS receipts, min(at) AS first_at,
-                            max(at) AS last_at
-                       FROM receipt WHERE message = m.id) AS r
+ CROSS JOIN LATERAL (SELECT coalesce(sum(counts[array_position(messages, m.id)]), 0)
+                              AS receipts,
+                            min(at) AS first_at, max(at) AS last_at
+                       FROM receipt WHERE messages @> ARRAY[m.id]) AS r
  WHERE (%(firm)s::text IS NULL OR m.sender = %(firm)s)
    AND (%(id)s::bigint IS NULL OR m.id = %(id)s)
    AND (%(before)s::bigint IS NULL OR m.id < %(before)s)
  ORDER BY m.id DESC
  LIMIT %(size)s
 
--- name: papers_of
--- The papers of messages with the last receipt each message had about each.
-SELECT DISTINCT ON (r.message, r.paper)
-       r.message, r.paper, p.kind, p.owner || '_' || p.number AS key, p.state,
-       p.state_at, p.message = r.message AS current,
-       bool_or(r.terminal) OVER (PARTITION BY r.message, r.paper) AS ended,
-       r.status, r.content -> 'waiting_for' AS waiting_for,
-       r.content ->> 'deadline' AS deadline
-  FROM receipt AS r JOIN paper AS p ON p.id = r.paper
- WHERE r.message = ANY(%(ids)s)
- ORDER BY r.message, r.paper, r.id DESC
+-- name: papers
+-- Where papers stand, and with which message they came last.
+SELECT id AS paper, kind, owner || '_' || number AS key, state, state_at, message
+  FROM paper WHERE id = ANY(%(ids)s)
 
 -- name: alarms
 -- Whatever has been silent since an instant: messages that are not read or were set
@@ -40,13 +34,12 @@ SELECT 'set_aside', m.sender, m.received_at, m.id, '', ''
 SELECT 'undecided', p.sender, p.state_at, p.message, p.kind,
        p.owner || '_' || p.number
   FROM paper AS p
-  LEFT JOIN LATERAL (SELECT content ? 'waiting_for' AS waits FROM receipt
-                      WHERE paper = p.id ORDER BY id DESC LIMIT 1) AS said ON true
+  LEFT JOIN declaration AS d ON d.paper = p.id
  WHERE p.kind = ANY(%(kinds)s) AND p.state = ANY(%(owed)s)
    AND p.state_at < %(before)s
    AND (%(firm)s::text IS NULL OR p.sender = %(firm)s)
    AND NOT (p.state = 'lodged' AND p.kind = ANY(%(patient)s))
-   AND (NOT coalesce(said.waits, false)
+   AND (coalesce(d.waiting, '{}') = '{}'
         OR EXISTS (SELECT FROM journal AS j
                     WHERE j.subject = 'paper/' || p.id AND j.action = 'quarantine'
                       AND j.at > p.state_at))

@@ -1,16 +1,17 @@
 """Messages, receipts and what is late, read from the tables as they are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from psycopg import Connection
-from psycopg.rows import class_row
+from psycopg.rows import class_row, dict_row
 
 from tongguan.plumbing.expectations.model import Alarm, Matter, Sending, SentPaper
 from tongguan.plumbing.expectations.rules import law_at
+from tongguan.plumbing.outbox.store import Outbox, Sent
 from tongguan.plumbing.sql import statements
 from tongguan.plumbing.webhooks.rules import push_law
 from tongguan.trade.kinds import Paper
@@ -24,6 +25,7 @@ class Expectations:
 
     def __init__(self, connection: Connection[Any]) -> None:
         self._connection = connection
+        self._outbox = Outbox(connection)
 
     def sendings(
         self, firm: str | None, size: int, before: int | None = None
@@ -38,11 +40,21 @@ class Expectations:
 
     def papers_of(self, messages: Iterable[int]) -> dict[int, list[SentPaper]]:
         """Return the papers of messages with the last receipt about each."""
+        said: dict[tuple[int, int], list[Sent]] = defaultdict(list)
+        for sent in self._outbox.of_messages(messages):
+            if sent.paper is not None:
+                said[sent.message, sent.paper].append(sent)
+        standing = self._standing({paper for _, paper in said})
         found: dict[int, list[SentPaper]] = defaultdict(list)
-        with self._connection.cursor(row_factory=class_row(SentPaper)) as cursor:
-            for paper in cursor.execute(SQL["papers_of"], {"ids": list(messages)}):
-                found[paper.message].append(paper)
+        for (message, paper), receipts in sorted(said.items()):
+            if paper in standing:
+                found[message].append(_told(standing[paper], receipts))
         return found
+
+    def _standing(self, papers: Collection[int]) -> dict[int, dict[str, Any]]:
+        with self._connection.cursor(row_factory=dict_row) as cursor:
+            rows = cursor.execute(SQL["papers"], {"ids": list(papers)})
+            return {row["paper"]: row for row in rows}
 
     def alarms(self, firm: str | None, at: datetime, size: int) -> list[Alarm]:
         """Return what has been silent for too long, the longest first."""
@@ -65,3 +77,17 @@ class Expectations:
         values = {"firm": firm, **bounded}
         with self._connection.cursor(row_factory=class_row(Sending)) as cursor:
             return cursor.execute(SQL["sendings"], values).fetchall()
+
+
+def _told(standing: dict[str, Any], receipts: Sequence[Sent]) -> SentPaper:
+    """Say what a paper was told last about one message it came with."""
+    last = receipts[-1]
+    facts = standing | {
+        "message": last.message,
+        "current": standing["message"] == last.message,
+        "ended": any(sent.terminal for sent in receipts),
+        "status": last.status,
+        "waiting_for": last.content.get("waiting_for"),
+        "deadline": last.content.get("deadline"),
+    }
+    return SentPaper(**facts)

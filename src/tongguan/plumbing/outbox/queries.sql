@@ -3,24 +3,21 @@ INSERT INTO recipient (code, epoch, last)
 SELECT code, 1, 0 FROM unnest(%(codes)s::text[]) AS c(code) ORDER BY code
     ON CONFLICT (code) DO NOTHING
 
--- name: hold_counters
--- Hold the counters of these recipients, always in the same order.
-SELECT code, epoch, last FROM recipient WHERE code = ANY(%(codes)s) ORDER BY code
-   FOR UPDATE
-
 -- name: raise_counters
--- Count on, and wake whoever waits for these recipients' receipts when this commits.
+-- Count on, the counters held in one order; return where they stood. Whoever waits for
+-- these recipients' receipts is woken when this commits.
 UPDATE recipient AS r SET last = r.last + c.more
-  FROM unnest(%(codes)s::text[], %(more)s::bigint[]) AS c(code, more)
+  FROM (SELECT r.code, c.more
+          FROM unnest(%(codes)s::text[], %(more)s::bigint[]) AS c(code, more)
+          JOIN recipient AS r USING (code) ORDER BY r.code FOR UPDATE OF r) AS c
  WHERE r.code = c.code
-RETURNING pg_notify('tongguan_receipts', r.code)
+RETURNING r.code, r.epoch, r.last - c.more, pg_notify('tongguan_receipts', r.code)
 
 -- name: listen
 LISTEN tongguan_receipts
 
 -- name: write
-COPY receipt (recipient, epoch, sequence, message, kind, guid, paper, version, key,
-              status, code, text, terminal, findings, content, at)
+COPY receipt (recipient, epoch, first, last, at, messages, counts, ended, receipts)
 FROM STDIN
 
 -- name: subscribe
@@ -33,33 +30,47 @@ SELECT * FROM unnest(%(messages)s::bigint[], %(indexes)s::int[], %(firms)s::text
 SELECT message, "index", firm FROM subscriber WHERE message = ANY(%(ids)s) ORDER BY id
 
 -- name: pull
--- Give a recipient's receipts after a cursor, in order.
-SELECT epoch, sequence, message, kind, guid, paper, version, key, status, code, text,
-       terminal, findings, content, at
-  FROM receipt
- WHERE recipient = %(recipient)s AND (epoch, sequence) > (%(epoch)s, %(after)s)
- ORDER BY epoch, sequence
- LIMIT %(limit)s
+-- Give the bundles after a cursor, as many as hold so many receipts, in order.
+SELECT epoch, first, at, receipts
+  FROM (SELECT *, sum(size) OVER (ORDER BY epoch, last) - size AS before
+          FROM (SELECT epoch, first, last, at, receipts,
+                       last - greatest(first - 1, CASE WHEN epoch = %(epoch)s
+                                                       THEN %(after)s END) AS size
+                  FROM receipt
+                 WHERE recipient = %(recipient)s
+                   AND (epoch, last) > (%(epoch)s, %(after)s)
+                 ORDER BY epoch, last
+                 LIMIT %(limit)s) AS later) AS counted
+ WHERE before < %(limit)s
+ ORDER BY epoch, last
+
+-- name: latest
+-- Give the latest bundles, as many as hold so many receipts.
+SELECT epoch, first, at, receipts
+  FROM (SELECT *, sum(size) OVER (ORDER BY epoch DESC, last DESC) - size AS newer
+          FROM (SELECT epoch, first, last, at, receipts, last - first + 1 AS size
+                  FROM receipt
+                 WHERE recipient = %(recipient)s
+                 ORDER BY epoch DESC, last DESC
+                 LIMIT %(limit)s) AS newest) AS counted
+ WHERE newer < %(limit)s
 
 -- name: of_messages
-SELECT epoch, sequence, message, kind, guid, paper, version, key, status, code, text,
-       terminal, findings, content, at
+-- Give the bundles that answer any of these messages.
+SELECT epoch, first, at, receipts
   FROM receipt
- WHERE message = ANY(%(ids)s)
-   AND CASE WHEN %(recipient)s::text IS NULL THEN NOT content ? 'copy'
-            ELSE recipient = %(recipient)s END
+ WHERE messages && %(ids)s::bigint[]
+   AND (%(recipient)s::text IS NULL OR recipient = %(recipient)s)
  ORDER BY id
 
 -- name: of_paper
-SELECT epoch, sequence, message, kind, guid, paper, version, key, status, code, text,
-       terminal, findings, content, at
-  FROM receipt WHERE paper = %(id)s ORDER BY id
-
--- name: statuses
--- What a recipient was told in the latest receipts, each status once.
-SELECT DISTINCT status
-  FROM (SELECT status FROM receipt WHERE recipient = %(recipient)s
-         ORDER BY epoch DESC, sequence DESC LIMIT %(limit)s) AS latest
+-- Give the bundles that answer any message a paper came with.
+SELECT epoch, first, at, receipts
+  FROM receipt
+ WHERE messages && ARRAY(SELECT message FROM paper WHERE id = %(id)s
+                          UNION ALL
+                         SELECT message FROM paper_version WHERE paper = %(id)s)
+ ORDER BY id
 
 -- name: last
 SELECT epoch, last FROM recipient WHERE code = %(recipient)s
@@ -81,7 +92,7 @@ UPDATE recipient
    AND (confirmed_epoch, confirmed) < (%(epoch)s, %(sequence)s)
    AND EXISTS (SELECT FROM receipt
                 WHERE recipient = %(recipient)s AND epoch = %(epoch)s
-                  AND sequence = %(sequence)s)
+                  AND %(sequence)s BETWEEN first AND last)
 
 -- name: confirmed
 SELECT confirmed_epoch, confirmed, confirmed_at FROM recipient

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 
@@ -29,26 +31,24 @@ class Recipient(models.Model):
         ]
 
 
-class OutgoingReceipt(models.Model):
-    """回执 One answer to one recipient; never changed, never deleted."""
+class ReceiptBundle(models.Model):
+    """回执集 Receipts to one recipient, numbered together; never changed or deleted.
+
+    They are `first` to `last` of an epoch, all said `at` one instant. Of `messages`
+    they answer, `counts` says how often; `ended` are the papers that had their last
+    word. What they say is packed in `receipts`.
+    """
 
     id = models.BigAutoField(primary_key=True)
     recipient = models.TextField()
     epoch = models.IntegerField()
-    sequence = models.BigIntegerField()
-    message = models.BigIntegerField()
-    kind = models.TextField()
-    guid = models.TextField()
-    paper = models.BigIntegerField(null=True)
-    version = models.IntegerField(default=0)
-    key = models.TextField()
-    status = models.TextField()
-    code = models.TextField(default="")
-    text = models.TextField()
-    terminal = models.BooleanField(default=False)
-    findings = models.JSONField(default=list)
-    content = models.JSONField(default=dict)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
     at = models.DateTimeField()
+    messages = ArrayField(models.BigIntegerField())
+    counts = ArrayField(models.IntegerField())
+    ended = ArrayField(models.BigIntegerField())
+    receipts = models.BinaryField()
 
     class Meta:
         """Keys and indexes."""
@@ -56,17 +56,15 @@ class OutgoingReceipt(models.Model):
         db_table = "receipt"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["recipient", "epoch", "sequence"], name="receipt_sequence"
+                fields=["recipient", "epoch", "last"], name="receipt_numbers"
             ),
-            models.UniqueConstraint(
-                fields=["paper", "version"],
-                condition=models.Q(terminal=True),
-                name="receipt_one_terminal",
+            models.CheckConstraint(
+                condition=models.Q(first__gte=1, last__gte=models.F("first")),
+                name="receipt_range",
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["message", "id"], name="receipt_of_message"),
-            models.Index(fields=["paper", "id"], name="receipt_of_paper"),
+            GinIndex(fields=["messages"], name="receipt_messages", fastupdate=False),
         ]
 
 

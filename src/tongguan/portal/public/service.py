@@ -15,7 +15,7 @@ from tongguan.portal.counter import counter
 
 SECONDS = 60  # however many look, it is measured once a minute
 DAY = timedelta(hours=24)
-NEWEST, ALARMS = 100_000, 1000
+NEWEST, ALARMS = 20_000, 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
