@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tongguan.commerce.enterprise.model import Mandate
-from tongguan.commerce.enterprise.rules import act_of, is_transmitted_by_role
+from tongguan.commerce.enterprise.rules import act_of
 from tongguan.journeys.answers import Addressee, answer, objected
 from tongguan.journeys.arrival import Arrival, Incoming
 from tongguan.journeys.case import Numbers
 from tongguan.journeys.glance import glance, preliminary_number
 from tongguan.journeys.rooms import Rooms
-from tongguan.journeys.single import checks_of, firms_named
+from tongguan.journeys.single import firms_named, screen_of
 from tongguan.journeys.subscribing import noted, tell
 from tongguan.journeys.zone import profile_on
-from tongguan.kit.checks import Severity, verify
+from tongguan.kit.checks import Severity
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.model import (
     Entry,
@@ -125,14 +125,13 @@ def principals(paper: AnyPaper, mandates: Iterable[Mandate]) -> frozenset[str]:
 def examined(lodgement: Lodgement[AnyPaper], message: int, index: int) -> Incoming:
     """Check one paper of a message."""
     paper, key = lodgement.paper, key_of(lodgement.paper)
-    checks = (*checks_of(paper), is_transmitted_by_role(key.kind))
     return Incoming(
         key=key,
         paper=paper,
         sender=lodgement.sender,
         message=message,
         index=index,
-        findings=verify(lodgement, checks),
+        findings=screen_of(key.kind).verify(lodgement),
     )
 
 

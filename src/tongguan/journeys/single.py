@@ -1,10 +1,22 @@
 """Which checks a paper must pass by itself, and which firms it names."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
+from tongguan.commerce.enterprise.rules import is_transmitted_by_role
 from tongguan.journeys.kinds import KINDS, Checks
 from tongguan.kit.fold import taking
-from tongguan.trade.papers import AnyPaper
+from tongguan.kit.screen import Screen
+from tongguan.trade.papers import AnyPaper, Paper
+from tongguan.trade.registry import Lodgement
+
+
+@cache
+def screen_of(kind: Paper) -> Screen[Lodgement[Any]]:
+    """Lay out what a paper of a kind must pass by itself, sender and all."""
+    checks = (*KINDS[kind].checks, is_transmitted_by_role(kind))
+    return Screen(checks, within="registry")
 
 
 def checks_of(paper: AnyPaper) -> Checks:

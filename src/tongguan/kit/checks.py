@@ -6,7 +6,7 @@ English; a tuple of checks is at once the table of codes and their precedence.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from inspect import cleandoc
 from itertools import islice
@@ -109,12 +109,17 @@ class Check(Generic[S]):
     """A rule about a subject, with the notice it gives.
 
     `about` names the entries it looks at, goods items without their numbers; where it
-    is empty, the catalogue of codes names them.
+    is empty, the catalogue of codes names them. `rests_on` and `look` spare a `Screen`
+    from running the rule: what it finds depends on the subject's entries at these paths
+    alone, each goods item by itself, and nothing is found where `look` is true. A rule
+    with both finds nothing where its entries were found right and `look` is true.
     """
 
     notice: Notice
     differences: Callable[[S], Iterable[Difference]]
     about: tuple[Place, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    look: Callable[[S], bool] | None = None
 
 
 def check(
@@ -141,6 +146,11 @@ def check(
         return Check(notice, rule)
 
     return wrap
+
+
+def rests_on(*paths: str) -> Callable[[Check[S]], Check[S]]:
+    """Say on which entries of its subject alone a check rests."""
+    return lambda wrapped: replace(wrapped, rests_on=paths)
 
 
 def both_languages(code: str, text: str | None) -> tuple[str, str]:

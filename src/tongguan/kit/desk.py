@@ -12,7 +12,7 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from tongguan.kit.checks import Check, Clause, Difference, Notice, Place
+from tongguan.kit.checks import Check, Clause, Difference, Notice, Place, rests_on
 from tongguan.trade.masks import mask_address, mask_id, mask_name, mask_telephone
 from tongguan.trade.papers import AnyPaper
 from tongguan.trade.registry import Lodgement
@@ -34,12 +34,51 @@ SPECIFICATION = Clause("《海关跨境统一版系统企业对接报文规范�
 GACC_2018_194 = Clause("海关总署公告2018年第194号")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """要求 What an entry must be by itself, and what is told of one that is not.
+
+    A demand `of_codes` looks at codes, which are the same on paper after paper.
+    """
+
+    notice: Notice
+    holds: Callable[[Any], object]
+    told: Callable[[str, Any], tuple[str, str]]
+    of_codes: bool = False
+
+
+def on_paper(*paths: str) -> Callable[[Check[Any]], Check[Any]]:
+    """Say on which entries of a lodged paper alone a check rests."""
+    return rests_on(*(f"paper.{path}" for path in paths))
+
+
 @dataclass(frozen=True)
 class Desk(Generic[P]):
     """受理窗口 Where one kind of paper is checked, and the code its receipts use."""
 
     paper: str
     receipt: str
+
+    def every(self, demand: "Demand", *paths: str) -> Check[Lodgement[P]]:
+        """Make one demand of each of these entries that is filled in."""
+        read, holds, told = self.entries(*paths), demand.holds, demand.told
+
+        def is_met(lodgement: Lodgement[P]) -> Iterator[Difference]:
+            for field, line, value in read(lodgement.paper):
+                if not holds(value):
+                    yield Difference(self.place(field, line), *told(field, value))
+
+        asked = self.check(demand.notice, is_met, *paths)
+        on_lines = [path for path in paths if path.startswith(OF_LINES)]
+        if demand.of_codes or len(on_lines) == len(paths):
+            return on_paper(*paths)(asked)
+        of_head = _values([path for path in paths if path not in on_lines])
+
+        def heads_meet_it(lodgement: Lodgement[P]) -> bool:
+            values = of_head(lodgement.paper)
+            return all(map(holds, [it for it in values if it is not None]))
+
+        return replace(on_paper(*on_lines)(asked), look=heads_meet_it)
 
     def check(
         self,

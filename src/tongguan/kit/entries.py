@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from tongguan.kit.checks import Check, Difference, Notice
 from tongguan.kit.codes import CodeTable, codes
-from tongguan.kit.desk import SPECIFICATION, Desk, say, shown
+from tongguan.kit.desk import SPECIFICATION, Demand, Desk, say, shown
 from tongguan.trade.papers import AnyPaper
 from tongguan.trade.registry import Lodgement
 
@@ -126,14 +126,14 @@ IS_ONE_PARCEL = notice(
 
 def listed(desk: Desk[P], page: str, *paths: str) -> Check[Lodgement[P]]:
     """代码存在 Check that the entries are codes of a table of the rulebook."""
-    table, read, parent = codes(page), desk.entries(*paths), PARENTS.get(page)
-
-    def is_listed(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for field, line, code in read(lodgement.paper):
-            if code not in table and not _has_parent(table, code, parent):
-                yield Difference(desk.place(field, line), code, _code_of(table, code))
-
-    return desk.check(TABLES[page], is_listed, *paths)
+    table, parent = codes(page), PARENTS.get(page)
+    is_listed = Demand(
+        notice=TABLES[page],
+        holds=lambda code: code in table or _has_parent(table, code, parent),
+        told=lambda _, code: (code, _code_of(table, code)),
+        of_codes=True,
+    )
+    return desk.every(is_listed, *paths)
 
 
 def _has_parent(table: CodeTable, code: str, length: int | None) -> bool:
@@ -147,81 +147,73 @@ def _code_of(table: CodeTable, name: str) -> str:
     return next((it.code for it in table if name in (it.chinese, it.english)), "")
 
 
+IS_IN_YUAN = Demand(
+    notice=IN_YUAN,
+    holds=lambda currency: currency == YUAN,
+    told=lambda _, currency: (currency, YUAN),
+    of_codes=True,
+)
+SAYS_SOMETHING = Demand(
+    notice=IS_MEANT,
+    holds=lambda text: text.strip() not in PLACEHOLDERS,
+    told=lambda _, text: (text, ""),
+)
+IS_NARROW = Demand(
+    notice=IS_HALF_WIDTH,
+    holds=str.isascii,
+    told=lambda field, text: (shown(field, text), shown(field, narrowed(text))),
+)
+IS_ZERO_OR_MORE = Demand(
+    notice=IS_NOT_NEGATIVE,
+    holds=lambda amount: amount >= 0,
+    told=lambda _, amount: (say(amount), "0"),
+)
+IS_MORE_THAN_ZERO = Demand(
+    notice=IS_POSITIVE,
+    holds=lambda quantity: quantity > 0,
+    told=lambda _, quantity: (say(quantity), ""),
+)
+IS_A_SINGLE_ONE = Demand(
+    notice=IS_ONE_PARCEL,
+    holds=lambda packages: packages == ONE_PARCEL,
+    told=lambda _, packages: (str(packages), str(ONE_PARCEL)),
+    of_codes=True,
+)
+
+
+def narrowed(text: str) -> str:
+    """Write full-width characters in half width."""
+    return normalize("NFKC", text)
+
+
 def in_yuan(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     """币制 Check that every import paper is in yuan."""
-    read = desk.entries(*paths)
-
-    def is_in_yuan(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for field, line, currency in read(lodgement.paper):
-            if currency != YUAN:
-                yield Difference(desk.place(field, line), currency, YUAN)
-
-    return desk.check(IN_YUAN, is_in_yuan, *paths)
+    return desk.every(IS_IN_YUAN, *paths)
 
 
 def meant(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     """实填 Check that names and addresses are not words that stand for nothing."""
-    read = desk.entries(*paths)
-
-    def is_meant(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for field, line, text in read(lodgement.paper):
-            if text.strip() in PLACEHOLDERS:
-                yield Difference(desk.place(field, line), text)
-
-    return desk.check(IS_MEANT, is_meant, *paths)
+    return desk.every(SAYS_SOMETHING, *paths)
 
 
 def half_width(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     """半角 Check that numbers, codes and telephones are half-width characters."""
-    read = desk.entries(*paths)
-
-    def is_half_width(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for field, line, text in read(lodgement.paper):
-            if not text.isascii():
-                narrow = normalize("NFKC", text)
-                yield Difference(
-                    desk.place(field, line), shown(field, text), shown(field, narrow)
-                )
-
-    return desk.check(IS_HALF_WIDTH, is_half_width, *paths)
+    return desk.every(IS_NARROW, *paths)
 
 
 def not_negative(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     """金额 Check that amounts are zero or more; gifts cost nothing."""
-    read = desk.entries(*paths)
-
-    def is_not_negative(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for field, line, amount in read(lodgement.paper):
-            if amount < 0:
-                yield Difference(desk.place(field, line), say(amount), "0")
-
-    return desk.check(IS_NOT_NEGATIVE, is_not_negative, *paths)
+    return desk.every(IS_ZERO_OR_MORE, *paths)
 
 
 def positive(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
     """数量与重量 Check that quantities and weights are more than nothing."""
-    read = desk.entries(*paths)
-
-    def is_positive(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for field, line, quantity in read(lodgement.paper):
-            if quantity <= 0:
-                yield Difference(desk.place(field, line), say(quantity))
-
-    return desk.check(IS_POSITIVE, is_positive, *paths)
+    return desk.every(IS_MORE_THAN_ZERO, *paths)
 
 
 def one_parcel(desk: Desk[P]) -> Check[Lodgement[P]]:
     """一单一件 Check that a paper is about one parcel."""
-    read = desk.entries("packages")
-
-    def is_one_parcel(lodgement: Lodgement[P]) -> Iterator[Difference]:
-        for field, line, packages in read(lodgement.paper):
-            if packages != ONE_PARCEL:
-                yield Difference(
-                    desk.place(field, line), str(packages), str(ONE_PARCEL)
-                )
-
-    return desk.check(IS_ONE_PARCEL, is_one_parcel, "packages")
+    return desk.every(IS_A_SINGLE_ONE, "packages")
 
 
 def net_within_gross(desk: Desk[P]) -> Check[Lodgement[P]]:

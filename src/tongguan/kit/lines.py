@@ -1,11 +1,12 @@
 """Shared checks on goods items: their numbers, sums, tariff codes and quantities."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any, TypeVar
 
 from tongguan.kit.checks import Check, Difference
-from tongguan.kit.desk import Desk, say, say_plainly
+from tongguan.kit.desk import Desk, on_paper, say, say_plainly
 from tongguan.kit.entries import notice
 from tongguan.kit.identifiers import hs_code
 from tongguan.trade.papers import AnyPaper
@@ -85,6 +86,12 @@ def numbered_lines(lodgement: Lodgement[Any]) -> Iterator[tuple[int, Any]]:
     return enumerate(lodgement.paper.lines, start=1)
 
 
+def in_a_row(lodgement: Lodgement[Any]) -> bool:
+    """Tell whether the goods items are simply numbered 1, 2, 3 and so on."""
+    lines = lodgement.paper.lines
+    return [line.number for line in lines] == list(range(1, len(lines) + 1))
+
+
 def numbered_once(desk: Desk[P], receipt: str = "") -> Check[Lodgement[P]]:
     """序号不重复 Check that no two lines share a number."""
 
@@ -95,7 +102,8 @@ def numbered_once(desk: Desk[P], receipt: str = "") -> Check[Lodgement[P]]:
                 yield Difference(desk.place("number", position), str(line.number))
             seen.add(line.number)
 
-    return desk.check(IS_NUMBERED_ONCE, is_numbered_once, NUMBER, receipt=receipt)
+    asked = desk.check(IS_NUMBERED_ONCE, is_numbered_once, NUMBER, receipt=receipt)
+    return replace(asked, look=in_a_row)
 
 
 def numbered_on(desk: Desk[P]) -> Check[Lodgement[P]]:
@@ -109,7 +117,7 @@ def numbered_on(desk: Desk[P]) -> Check[Lodgement[P]]:
                 yield Difference(place, str(number), str(wanted))
                 return
 
-    return desk.check(IS_NUMBERED_ON, is_numbered_on, NUMBER)
+    return replace(desk.check(IS_NUMBERED_ON, is_numbered_on, NUMBER), look=in_a_row)
 
 
 def named_once(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
@@ -143,7 +151,7 @@ def lines_add_up(desk: Desk[P]) -> Check[Lodgement[P]]:
                     yield Difference(place, say(line.total), say_plainly(wanted))
 
     amounts = ("lines.total", "lines.price", "lines.quantity")
-    return desk.check(LINE_ADDS_UP, adds_up, *amounts)
+    return on_paper(*amounts)(desk.check(LINE_ADDS_UP, adds_up, *amounts))
 
 
 def whole_hs_codes(desk: Desk[P]) -> Check[Lodgement[P]]:
@@ -155,7 +163,8 @@ def whole_hs_codes(desk: Desk[P]) -> Check[Lodgement[P]]:
                 place = desk.place("hs_code", position)
                 yield Difference(place, line.hs_code, CHAPTERS)
 
-    return desk.check(HS_CODE_IS_WHOLE, is_whole, "lines.hs_code")
+    asked = desk.check(HS_CODE_IS_WHOLE, is_whole, "lines.hs_code")
+    return on_paper("lines.hs_code")(asked)
 
 
 def same_unit_same_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
@@ -173,7 +182,8 @@ def same_unit_same_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
                 )
 
     quantities = ("lines.statutory_quantity", "lines.quantity")
-    return desk.check(SAME_UNIT_SAME_QUANTITY, is_the_same, *quantities)
+    asked = desk.check(SAME_UNIT_SAME_QUANTITY, is_the_same, *quantities)
+    return on_paper(*quantities, "lines.unit", "lines.statutory_unit")(asked)
 
 
 def second_unit_has_a_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
@@ -188,4 +198,4 @@ def second_unit_has_a_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
                 yield Difference(desk.place(field, position), given)
 
     pair = ("lines.second_quantity", "lines.second_unit")
-    return desk.check(SECOND_UNIT_HAS_A_QUANTITY, is_a_pair, *pair)
+    return on_paper(*pair)(desk.check(SECOND_UNIT_HAS_A_QUANTITY, is_a_pair, *pair))

@@ -1,14 +1,14 @@
 """Shared checks on who a paper names: firms on file, entitled senders, real persons."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-from tongguan.kit.checks import Check, Clause, Difference, Notice
-from tongguan.kit.desk import GACC_2018_194, SPECIFICATION, Desk, Rule
+from tongguan.kit.checks import Check, Clause, Difference, Notice, rests_on
+from tongguan.kit.desk import GACC_2018_194, SPECIFICATION, Desk, Rule, on_paper
 from tongguan.kit.identifiers import Flaw, Reason, resident_id
 from tongguan.trade.masks import mask_id
 from tongguan.trade.papers import AnyPaper
@@ -18,6 +18,7 @@ P = TypeVar("P", bound=AnyPaper)
 RESIDENT_CARD = "1"
 NOT_A_FIRM = "-10102"
 NOT_OF_THAT_KIND = "-10101"
+NUMBERS_KEPT = 512  # of a batch: what is about persons is not kept for longer
 GB_11643 = Clause("GB 11643—1999《公民身份号码》")
 
 
@@ -141,11 +142,14 @@ def filed(
     """
     firm = Named(desk, role, code, name)
     unknown, miscalled, misplaced, inactive = _filing(role)
+    as_named = on_paper(code, name or code)
     return (
-        desk.check(unknown, firm.is_on_file, code, receipt=NOT_A_FIRM),
-        desk.check(miscalled, firm.is_so_called, name or code),
-        desk.check(misplaced, firm.plays_the_role, code, receipt=NOT_OF_THAT_KIND),
-        desk.check(inactive, firm.is_active, code),
+        as_named(desk.check(unknown, firm.is_on_file, code, receipt=NOT_A_FIRM)),
+        as_named(desk.check(miscalled, firm.is_so_called, name or code)),
+        as_named(
+            desk.check(misplaced, firm.plays_the_role, code, receipt=NOT_OF_THAT_KIND)
+        ),
+        as_named(desk.check(inactive, firm.is_active, code)),
     )
 
 
@@ -201,7 +205,8 @@ def sent_by(desk: Desk[P], *codes: str, receipt: str = "") -> Check[Lodgement[P]
             place = desk.place(codes[0])
             yield Difference(place, lodgement.sender, " / ".join(owners))
 
-    return desk.check(IS_ENTITLED, is_entitled, *codes, receipt=receipt or None)
+    asked = desk.check(IS_ENTITLED, is_entitled, *codes, receipt=receipt or None)
+    return rests_on("sender", "principals", *(f"paper.{code}" for code in codes))(asked)
 
 
 def identified(desk: Desk[P], field: str) -> tuple[Check[Lodgement[P]], ...]:
@@ -215,6 +220,9 @@ def identified(desk: Desk[P], field: str) -> tuple[Check[Lodgement[P]], ...]:
         if (kind := type_of(lodgement.paper)) != RESIDENT_CARD:
             yield Difference(desk.place(f"{field}.id_type"), kind, RESIDENT_CARD)
 
+    def is_sound_throughout(lodgement: Lodgement[P]) -> bool:
+        return _flaw(number_of(lodgement.paper), lodgement.day) is None
+
     def without(reason: Reason) -> Rule[P]:
         def is_sound(lodgement: Lodgement[P]) -> Iterator[Difference]:
             number = number_of(lodgement.paper)
@@ -225,18 +233,21 @@ def identified(desk: Desk[P], field: str) -> tuple[Check[Lodgement[P]], ...]:
 
         return is_sound
 
+    of_number = (
+        desk.check(_identity(reason), without(reason), f"{field}.id_number")
+        for reason in ID_FLAWS
+    )
     return (
-        desk.check(IS_RESIDENT_CARD, is_resident, f"{field}.id_type"),
-        *(
-            desk.check(_identity(reason), without(reason), f"{field}.id_number")
-            for reason in ID_FLAWS
+        on_paper(f"{field}.id_type")(
+            desk.check(IS_RESIDENT_CARD, is_resident, f"{field}.id_type")
         ),
+        *(replace(one, look=is_sound_throughout) for one in of_number),
     )
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=NUMBERS_KEPT)
 def _flaw(number: str, today: date) -> Flaw | None:
-    """Look once at a number that six checks ask about; remember no more than one."""
+    """Look once at a number that stands on an order, its payment and its list."""
     return resident_id(number, today=today)
 
 

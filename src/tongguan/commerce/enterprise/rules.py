@@ -48,7 +48,7 @@ def is_transmitted_by_role(kind: Paper) -> Check[Lodgement[Any]]:
         if firm is not None and not firm.roles & set(wanted):
             yield Difference(Place(kind, ""), firm.code, told)
 
-    return Check(MAY_TRANSMIT, has_a_role, (Place(kind, ""),))
+    return Check(MAY_TRANSMIT, has_a_role, (Place(kind, ""),), rests_on=("sender",))
 
 
 def may_use(holders: Iterable[Address], firm: str, *, strict: bool) -> bool:

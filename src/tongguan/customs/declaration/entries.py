@@ -5,13 +5,20 @@ from collections.abc import Iterable, Iterator
 from tongguan.customs.filing.modes import SupervisionMode, supervision_modes
 from tongguan.kit.checks import Difference, check
 from tongguan.kit.dated import NotInForceError
-from tongguan.kit.desk import SPECIFICATION, Desk, say
+from tongguan.kit.desk import SPECIFICATION, Desk, on_paper, say
 from tongguan.trade.papers import Declaration
 from tongguan.trade.registry import Lodgement
 
 PARAMETERS = "-621001"
 DECLARATION = Desk[Declaration]("declaration", PARAMETERS)
 MODES = supervision_modes()
+MODE = ("supervision_mode", "declared_on")
+NAMED_BY_MODES = tuple(
+    path
+    for editions in MODES.values()
+    for edition in editions
+    for path in edition.says.entries_named()
+)
 
 
 def mode_of(lodgement: Lodgement[Declaration]) -> SupervisionMode | None:
@@ -23,6 +30,7 @@ def mode_of(lodgement: Lodgement[Declaration]) -> SupervisionMode | None:
         return None
 
 
+@on_paper(*MODE)
 @check(
     "REF-1407",
     clause=SPECIFICATION,
@@ -44,6 +52,7 @@ def mode_is_of_retail_import(
         yield Difference(place, lodgement.paper.supervision_mode, " / ".join(MODES))
 
 
+@on_paper(*MODE, *NAMED_BY_MODES)
 @check(
     "ENT-1511",
     clause=SPECIFICATION,
@@ -69,6 +78,7 @@ def mode_entries_are_filled(lodgement: Lodgement[Declaration]) -> Iterator[Diffe
                 )
 
 
+@on_paper(*MODE, *NAMED_BY_MODES)
 @check(
     "ENT-1512",
     clause=SPECIFICATION,
@@ -95,6 +105,7 @@ def mode_has_room_for_entries(
                 yield Difference(place, say(value), paper.supervision_mode)
 
 
+@on_paper(*MODE, "dispatched_from")
 @check(
     "ENT-1513",
     clause=SPECIFICATION,
@@ -117,6 +128,7 @@ def bonded_goods_leave_a_zone(
         yield Difference(place, given, mode.dispatched_from)
 
 
+@on_paper(*MODE, "dispatched_from")
 @check(
     "ENT-1514",
     clause=SPECIFICATION,

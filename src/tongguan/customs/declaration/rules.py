@@ -12,8 +12,8 @@ from tongguan.customs.declaration.entries import (
     mode_has_room_for_entries,
     mode_is_of_retail_import,
 )
-from tongguan.kit.checks import Check, Clause, Difference, check
-from tongguan.kit.desk import SPECIFICATION, say
+from tongguan.kit.checks import Check, Clause, Difference, check, rests_on
+from tongguan.kit.desk import SPECIFICATION, on_paper, say
 from tongguan.kit.entries import (
     half_width,
     in_yuan,
@@ -44,6 +44,9 @@ IMPORT = "I"
 ZONE_PROFILE = Clause("综试区运行参数：补报期限", confirmed=False)
 
 
+@on_paper(
+    *("guarantor", "platform.code", "seller.code", "carrier.code", "declarant.code")
+)
 @check(
     "RGT-1202",
     clause=SPECIFICATION,
@@ -65,6 +68,7 @@ def guarantor_takes_part(lodgement: Lists) -> Iterator[Difference]:
         yield Difference(DECLARATION.place("guarantor"), it.guarantor, wanted)
 
 
+@on_paper("direction")
 @check(
     "ENT-1515",
     clause=SPECIFICATION,
@@ -104,6 +108,7 @@ def change_names_its_list(lodgement: Lists) -> Iterator[Difference]:
         yield Difference(DECLARATION.place("preliminary_number"))
 
 
+@rests_on("day", "paper.declared_on")
 @check(
     "STA-1701",
     clause=SPECIFICATION,
@@ -120,6 +125,7 @@ def is_not_declared_ahead(lodgement: Lists) -> Iterator[Difference]:
         yield Difference(DECLARATION.place("declared_on"), given, last)
 
 
+@rests_on("day", "paper.declared_on", "profile")
 @check(
     "STA-1702",
     clause=ZONE_PROFILE,
