@@ -6,85 +6,30 @@ cannot say: instants and days that do not exist, unknown kinds of report, contro
 characters. Where we accept what they refuse, the declaration says so.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 from typing import Any
 
 from tongguan.gateway.chinaport import json_form, xml
 from tongguan.gateway.chinaport.format_codes import STRANGE_MESSAGE, UnreadableError
 from tongguan.gateway.chinaport.json_form import is_json
-from tongguan.gateway.chinaport.messages import (
-    SIGNATURE,
-    Subscription,
-    Transfer,
-    enterprise_message,
+from tongguan.gateway.chinaport.messages import SIGNATURE, Transfer
+from tongguan.gateway.chinaport.quick import read_quickly
+from tongguan.gateway.chinaport.reading import (
+    BY_PAPER,
+    MESSAGES,
+    MessageKind,
+    Reading,
 )
-from tongguan.journeys.kinds import KINDS
 from tongguan.kit.breaches import MISSING
-from tongguan.kit.messages import NEWEST, Message, PaperMessage
+from tongguan.kit.messages import NEWEST, Message
 from tongguan.kit.wire import Node, WireFault, read, shown, write
 from tongguan.trade.kinds import Paper
 from tongguan.trade.papers import AnyPaper
 
+__all__ = ["BY_PAPER", "MESSAGES", "MessageKind", "Reading"]  # told here too
+
 VERSION = "1.0"
 PREFIX = "ceb"
-
-
-@dataclass(frozen=True)
-class MessageKind:
-    """报文类型 One kind of enterprise message and the paper it carries."""
-
-    message: PaperMessage
-
-    @cached_property
-    def shape(self) -> type[Any]:
-        """The whole message: its entries and what stands around them."""
-        return enterprise_message(self.message)
-
-    @property
-    def message_type(self) -> str:
-        """The tag of the message."""
-        return self.message.root
-
-    @property
-    def receipt_type(self) -> str:
-        """The tag of the message that answers it."""
-        return self.message.receipt.root
-
-    @property
-    def paper(self) -> Paper:
-        """The kind of paper it carries."""
-        return self.message.paper
-
-    @property
-    def noun(self) -> type[AnyPaper]:
-        """The noun its entries become."""
-        return self.message.noun
-
-
-MESSAGES: Mapping[str, MessageKind] = {
-    kind.message.root: MessageKind(kind.message) for kind in KINDS.values()
-}
-BY_PAPER = {kind.paper: kind for kind in MESSAGES.values()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """报文解读 What a message says, or everything that is wrong with it.
-
-    With faults there are no papers and no transfer; the guid is told where it is given.
-    """
-
-    message_type: str
-    guid: str
-    version: str
-    edition: str
-    transfer: Transfer | None = None
-    subscriptions: tuple[Subscription, ...] = ()
-    signed: bool = False
-    papers: tuple[AnyPaper, ...] = ()
-    faults: tuple[WireFault, ...] = ()
 
 
 def read_message(data: bytes, *, require_signature: bool = False) -> Reading:
@@ -92,6 +37,14 @@ def read_message(data: bytes, *, require_signature: bool = False) -> Reading:
 
     With `require_signature`, a message must carry one where its schema says so.
     """
+    quick = None if require_signature else read_quickly(data)
+    if quick is not None:
+        return quick.reading
+    return read_thoroughly(data, require_signature=require_signature)
+
+
+def read_thoroughly(data: bytes, *, require_signature: bool = False) -> Reading:
+    """Read a message of any shape, and tell everything that is wrong with it."""
     root = json_form.parse(data, shape_of) if is_json(data) else xml.parse(data)
     return read_root(root, require_signature=require_signature)
 
