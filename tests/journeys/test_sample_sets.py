@@ -10,7 +10,8 @@ import pytest
 from tests.spoiling import found
 from tongguan.commerce.order.rules import ORDER_CHECKS
 from tongguan.customs.declaration.rules import DECLARATION_CHECKS
-from tongguan.customs.filing.rules import ADMISSION, Admission
+from tongguan.customs.filing.admission import Admission
+from tongguan.customs.filing.rules import ADMISSION
 from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.risk.model import RiskFacts, Suspect
 from tongguan.customs.risk.rules import SELECTIVITY
@@ -70,7 +71,9 @@ def test_a_sample_set_passes_every_check(kind: str) -> None:
     tariff = tariff_on(declaration.declared_on)
     assert found(Admission(declaration=declaration, tariff=tariff), ADMISSION) == []
     assert found(dossier, THREE_DOCUMENTS) == []
-    assert found(Suspect(dossier=dossier, facts=QUIET), SELECTIVITY) == []
+    assert (
+        found(Suspect(declaration=dossier.declaration, facts=QUIET), SELECTIVITY) == []
+    )
 
 
 def _lodged(paper: Any, sender: str) -> Lodgement[Any]:

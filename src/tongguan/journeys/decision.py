@@ -5,7 +5,7 @@ that the sender hears everything at once; the gravest finding gives the outcome.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -16,7 +16,8 @@ from tongguan.customs.duty.certainty import CERTAINTY
 from tongguan.customs.duty.law import law_on
 from tongguan.customs.duty.model import Assessment, Treatment
 from tongguan.customs.duty.rules import assess, from_declaration
-from tongguan.customs.filing.rules import ADMISSION, Admission
+from tongguan.customs.filing.admission import Admission
+from tongguan.customs.filing.rules import ADMISSION
 from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.matching.use import SINGLE_USE, Use
 from tongguan.customs.risk.model import RiskFacts, Suspect
@@ -26,9 +27,15 @@ from tongguan.finance.guarantee.rules import GUARANTEE, Cover
 from tongguan.inspection.goods_filing.model import Filing, versions_used
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.kit.checks import Finding, Severity, verify
+from tongguan.kit.screen import Screen
 from tongguan.trade.goods import GoodsOnFile
 from tongguan.trade.money import ZERO, in_yuan
 from tongguan.trade.papers import Declaration, Dossier, Paper
+
+ADMISSIBLE = Screen(ADMISSION)
+AS_FILED = Screen(GOODS_FILING, within="on_file")
+MATCHING = Screen(THREE_DOCUMENTS)
+SUSPICIOUS = Screen(SELECTIVITY)
 
 
 class Outcome(StrEnum):
@@ -92,9 +99,7 @@ def decide(
     admission = Admission(declaration=declaration, tariff=edition_on(day).says)
     cover = Cover(tax=assessment.payable or ZERO, left=in_yuan(known.guarantee_left))
     use = Use(Paper.WAYBILL, dossier.waybill.number, known.waybill_is_free)
-    suspect = Suspect(
-        dossier=replace(dossier, declaration=declaration), facts=known.risk
-    )
+    suspect = Suspect(declaration=declaration, facts=known.risk)
     findings = [
         *verify(admission, ADMISSION),
         *verify(filing(declaration, known), GOODS_FILING),
@@ -104,7 +109,7 @@ def decide(
         *verify(assessment, CERTAINTY),
         *verify(cover, GUARANTEE),
         *verify(Controlled(orders=known.orders), CONTROLS),
-        *verify(suspect, SELECTIVITY),
+        *SUSPICIOUS.verify(Suspect(dossier=judged, facts=known.risk)),
     ]
     return Decision(
         outcome=outcome(findings),

@@ -22,7 +22,7 @@ QUIET = RiskFacts(
 
 
 def suspect(papers: Any = AGREEING, **facts: Any) -> Suspect:
-    return Suspect(dossier=papers, facts=replace(QUIET, **facts))
+    return Suspect(declaration=papers.declaration, facts=replace(QUIET, **facts))
 
 
 def test_a_quiet_parcel_is_let_through() -> None:

@@ -8,7 +8,7 @@ from tongguan.customs.duty.law import law_on
 from tongguan.kit.dated import Dated, Edition
 from tongguan.kit.rulebook import load
 from tongguan.trade.money import ZERO
-from tongguan.trade.papers import Dossier
+from tongguan.trade.papers import Declaration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +50,24 @@ def selectivity_on(day: date) -> Edition[Selectivity]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspect:
-    """布控对象 A parcel's papers with the facts around it, on the day of its list."""
+    """布控对象 A list with the facts around its parcel, on its day."""
 
-    dossier: Dossier
+    declaration: Declaration
     facts: RiskFacts
 
     @property
     def parameters(self) -> Selectivity:
         """What the parcel is held against on its day."""
-        return selectivity_on(self.dossier.declaration.declared_on).says
+        return selectivity_on(self.declaration.declared_on).says
 
     @property
     def single_limit(self) -> Decimal:
         """The limit for a single purchase on its day, in yuan."""
-        return law_on(self.dossier.declaration.declared_on).limits.says.single_limit
+        return law_on(self.declaration.declared_on).limits.says.single_limit
 
     @property
     def value(self) -> Decimal:
         """What the list is worth: its goods, freight and insurance."""
-        declaration = self.dossier.declaration
+        declaration = self.declaration
         goods = sum((line.total for line in declaration.lines), ZERO)
         return goods + declaration.freight + declaration.insurance

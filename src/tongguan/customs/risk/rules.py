@@ -16,6 +16,7 @@ from tongguan.kit.checks import (
     Place,
     Severity,
     check,
+    rests_on,
 )
 from tongguan.kit.desk import say, say_plainly
 from tongguan.trade.masks import mask_address, mask_telephone
@@ -25,6 +26,7 @@ REVIEW = "1200"
 RETAIL_TAX = Clause("财关税〔2018〕49号", confirmed=False)
 INSPECTION_POWER = Clause("《中华人民共和国海关法》第六条", confirmed=False)
 PARAMETERS = Clause("本系统布控参数", confirmed=False)
+DESCRIBED = ("model", "quantity", "statutory_unit", "statutory_quantity")
 LOOK = (
     "核对订购人与订单，确认为个人自用后放行，否则退单。",
     "Check buyer and orders; release what is for personal use, reject the rest.",
@@ -68,7 +70,7 @@ def telephone_is_personal(suspect: Suspect) -> Iterator[Difference]:
     """
     limit = suspect.parameters.buyers_on_telephone
     if suspect.facts.buyers_on_telephone >= limit:
-        telephone = suspect.dossier.declaration.buyer.telephone or ""
+        telephone = suspect.declaration.buyer.telephone or ""
         place = Place("declaration", "buyer.telephone")
         yield Difference(place, mask_telephone(telephone), str(limit))
 
@@ -87,7 +89,7 @@ def address_is_personal(suspect: Suspect) -> Iterator[Difference]:
     """
     limit = suspect.parameters.buyers_on_address
     if suspect.facts.buyers_on_address >= limit:
-        address = mask_address(suspect.dossier.declaration.address)
+        address = mask_address(suspect.declaration.address)
         yield Difference(Place("declaration", "address"), address, str(limit))
 
 
@@ -109,6 +111,10 @@ def buys_at_a_personal_pace(suspect: Suspect) -> Iterator[Difference]:
         yield Difference(place, str(given), str(limit))
 
 
+@rests_on(
+    "dossier.declaration.declared_on",
+    *(f"dossier.declaration.lines.{field}" for field in DESCRIBED),
+)
 @check(
     "RSK-6005",
     clause=INSPECTION_POWER,
@@ -122,7 +128,7 @@ def content_is_as_described(suspect: Suspect) -> Iterator[Difference]:
     The statutory quantity is {given}; by the content in the model it is {expected}.
     """
     tolerance = suspect.parameters.content_tolerance
-    for position, line in enumerate(suspect.dossier.declaration.lines, start=1):
+    for position, line in enumerate(suspect.declaration.lines, start=1):
         wanted = _described(line)
         if wanted is None:
             continue
