@@ -15,6 +15,24 @@ from tongguan.trade.money import to_fen
 ONE = Decimal(1)
 
 
+@dataclass(frozen=True, slots=True)
+class Statutory:
+    """法定应纳税额 What is owed after relief, taxes as numerators over one divisor."""
+
+    duty: Decimal
+    consumption: Decimal
+    vat: Decimal
+    divisor: Decimal
+
+    def rounded(self) -> Amounts:
+        """Round, once, to the fen."""
+        return Amounts(
+            duty=to_fen(self.duty),
+            consumption_tax=to_fen(self.consumption / self.divisor),
+            vat=to_fen(self.vat / self.divisor),
+        )
+
+
 def needs(rates: Rates, treatment: Treatment) -> tuple[Missing, ...]:
     """缺失税率 Name what this treatment needs and the rates lack."""
     if treatment is Treatment.REDUCED or rates.duty is not None:
@@ -28,35 +46,26 @@ def amounts(
     price: Decimal, rates: Rates, *, treatment: Treatment, relief: Relief
 ) -> Amounts | None:
     """应纳税额 Reckon what a line owes under a treatment; None if a rate is missing."""
+    owed = statutory(price, rates, treatment=treatment, relief=relief)
+    return owed.rounded() if owed else None
+
+
+def statutory(
+    price: Decimal, rates: Rates, *, treatment: Treatment, relief: Relief
+) -> Statutory | None:
+    """未舍入税额 The same, not rounded: linear in the price, given the rates."""
     reduced = treatment is Treatment.REDUCED
     duty = relief.duty_rate if reduced else rates.duty
     if duty is None or rates.vat is None or rates.consumption is None:
         return None
     share = relief.levied_share if reduced else ONE
-    owed = _owed(price * duty, price, vat=rates.vat, burden=rates.consumption)
-    return owed.times(share)
+    return _owed(price, duty, rates.vat * share, rates.consumption, share)
 
 
-@dataclass(frozen=True, slots=True)
-class _Statutory:
-    """法定应纳税额 What is owed before relief, as numerators over one divisor."""
-
-    duty: Decimal
-    consumption: Decimal
-    vat: Decimal
-    divisor: Decimal
-
-    def times(self, share: Decimal) -> Amounts:
-        """Take the levied share and round, once, to the fen."""
-        return Amounts(
-            duty=to_fen(self.duty),
-            consumption_tax=to_fen(self.consumption * share / self.divisor),
-            vat=to_fen(self.vat * share / self.divisor),
-        )
-
-
-def _owed(duty: Decimal, price: Decimal, *, vat: Decimal, burden: Burden) -> _Statutory:
-    specific = burden.specific * burden.quantity
+def _owed(
+    price: Decimal, duty_rate: Decimal, vat: Decimal, burden: Burden, share: Decimal
+) -> Statutory:
+    duty, specific = price * duty_rate, burden.specific * burden.quantity
     composite, divisor = price + duty + specific, ONE - burden.rate
     consumption = composite * burden.rate + specific * divisor
-    return _Statutory(duty, consumption, composite * vat, divisor)
+    return Statutory(duty, consumption * share, composite * vat, divisor)
