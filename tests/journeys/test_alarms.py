@@ -56,6 +56,7 @@ def test_work_nobody_does_is_an_alarm_for_whoever_sent_the_paper(
     assert alarms(window) == []
 
     clear = working.clear_batch
+    monkeypatch.setattr(working, "clear_fresh", lambda *_: None)
     monkeypatch.setattr(working, "clear_batch", lambda *_: 0)
     window.send(waybill)
     assert said(alarms(window)) == [("undecided", CARRIER.code, "waybill")]
@@ -75,6 +76,7 @@ def test_a_list_that_could_not_be_worked_on_stays_an_alarm(
             raise ZeroDivisionError
         return len(woken)
 
+    monkeypatch.setattr(working, "clear_fresh", lambda *_: None)
     monkeypatch.setattr(working, "clear_batch", stumbling)
     window.send(*others)
     window.send(listed)

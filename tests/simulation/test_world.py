@@ -70,8 +70,8 @@ SPOILT = {
     "TRUNCATE tax_bill": "billed None",
     "UPDATE inbound_message SET state = 'received' WHERE id = 1": "as received",
     "UPDATE paper SET state = 'matched' WHERE kind = 'payment'": "alone",
-    """INSERT INTO paper_move
-       SELECT 99, paper, 1, 'release', 'accepted', 'released', 'system', '', now()
+    """INSERT INTO paper_walk (paper, version, steps, at)
+       SELECT paper, 1, '[["release", "accepted", "released", "system", ""]]', now()
          FROM declaration""": "released twice",
 }
 
