@@ -5,7 +5,7 @@ tables, taxes are assessed again, and ledgers are added up from the decisions.
 """
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -64,34 +64,36 @@ def answered(window: Window) -> Iterator[str]:
     """I-2: every message is answered, and numbers have neither gap nor repeat."""
     silent = """
         SELECT m.id FROM inbound_message AS m
-         WHERE NOT EXISTS (SELECT 1 FROM receipt AS r WHERE r.message = m.id)"""
+         WHERE NOT EXISTS (SELECT 1 FROM receipt AS r WHERE m.id = ANY(r.messages))"""
     yield from (f"message {n} was never answered" for (n,) in window.rows(silent))
-    gaps = """
-        SELECT c.code FROM recipient AS c
-          LEFT JOIN receipt AS r ON r.recipient = c.code
-         GROUP BY c.code, c.last
-        HAVING count(r.id) <> c.last OR count(DISTINCT r.sequence) <> c.last
-            OR coalesce(min(r.sequence), 1) <> 1"""
-    yield from (f"receipts of {c} are not gapless" for (c,) in window.rows(gaps))
+    for code, last in window.rows("SELECT code, last FROM recipient"):
+        if [it.sequence for it in window.pulled(code)] != [*range(1, last + 1)]:
+            yield f"receipts of {code} are not gapless"
 
 
 def finished_once(window: Window) -> Iterator[str]:
     """I-2, I-3: one last word for every version that ended, none for the others."""
-    words = """
-        WITH version AS (
-            SELECT id AS paper, version, state, kind FROM paper
-             UNION ALL
-            SELECT v.paper, v.version, v.state, p.kind
-              FROM paper_version AS v JOIN paper AS p ON p.id = v.paper)
-        SELECT v.paper, v.version, v.state, count(r.id)
-          FROM version AS v
-          LEFT JOIN receipt AS r
-            ON r.paper = v.paper AND r.version = v.version AND r.terminal
-         GROUP BY v.paper, v.version, v.state"""
-    for paper, version, state, count in window.rows(words):
+    versions = """
+        SELECT id AS paper, version, state, message FROM paper
+         UNION ALL
+        SELECT paper, version, state, message FROM paper_version"""
+    said = [
+        one
+        for (code,) in window.rows("SELECT code FROM recipient")
+        for one in window.pulled(code)
+        if one.paper is not None
+    ]
+    words = Counter((it.paper, it.version) for it in said if it.terminal)
+    came = defaultdict(set)
+    for paper, version, state, message in window.rows(versions):
+        came[paper].add(message)
+        count = words[paper, version]
         rejected_before = state == "withdrawn" and count == 1
         if count != (state in LAST) and not rejected_before:
             yield f"paper {paper}/{version} is {state} with {count} last words"
+    for one in said:
+        if one.message not in came[one.paper]:
+            yield f"paper {one.paper} never came with message {one.message}"
     twice = """
         SELECT paper FROM paper_move WHERE name = 'release'
          GROUP BY paper HAVING count(*) > 1"""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from msgspec.structs import replace
+from msgspec import structs
 
 from tongguan.journeys.answers import Addressee, answer
 from tongguan.journeys.rooms import Rooms
@@ -64,4 +64,4 @@ def told(
     said = answer(to, "wait", [], aside=aside)
     deadline = waits_until(lodged_at.astimezone(SHANGHAI)).isoformat()
     wait = {"waiting_for": list(missing), "deadline": deadline}
-    return replace(said, content=said.content | wait)
+    return structs.replace(said, content=said.content | wait)
