@@ -101,15 +101,15 @@ def decide(
     use = Use(Paper.WAYBILL, dossier.waybill.number, known.waybill_is_free)
     suspect = Suspect(declaration=declaration, facts=known.risk)
     findings = [
-        *verify(admission, ADMISSION),
-        *verify(filing(declaration, known), GOODS_FILING),
-        *verify(dossier, THREE_DOCUMENTS),
+        *ADMISSIBLE.verify(admission),
+        *AS_FILED.verify(filing(declaration, known)),
+        *MATCHING.verify(dossier),
         *verify(use, SINGLE_USE),
         *verify(claim(declaration, assessment, known.used), ALLOWANCE),
         *verify(assessment, CERTAINTY),
         *verify(cover, GUARANTEE),
         *verify(Controlled(orders=known.orders), CONTROLS),
-        *SUSPICIOUS.verify(Suspect(dossier=judged, facts=known.risk)),
+        *SUSPICIOUS.verify(suspect),
     ]
     return Decision(
         outcome=outcome(findings),

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from inspect import cleandoc
-from itertools import islice
 from typing import Generic, TypeVar
 
 S = TypeVar("S")
@@ -166,9 +165,10 @@ def verify(subject: S, checks: Iterable[Check[S]]) -> list[Finding]:
 
     A paper of very many lines may be wrong in all of them: nobody reads them all.
     """
-    every = (
-        Finding(check.notice, difference)
-        for check in checks
-        for difference in check.differences(subject)
-    )
-    return list(islice(every, MOST_FINDINGS))
+    findings: list[Finding] = []
+    for check in checks:
+        for difference in check.differences(subject):
+            findings.append(Finding(check.notice, difference))
+            if len(findings) == MOST_FINDINGS:
+                return findings
+    return findings

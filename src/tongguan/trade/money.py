@@ -18,4 +18,4 @@ def in_fen(amount: Decimal) -> int:
 
 def in_yuan(fen: int) -> Decimal:
     """Say a count of fen in yuan with two decimals."""
-    return (Decimal(fen) / 100).quantize(FEN)
+    return Decimal(fen).scaleb(-2)

@@ -11,6 +11,7 @@ from tongguan.customs.duty.law import DutyLaw, law_on
 from tongguan.customs.duty.levy import amounts, needs
 from tongguan.customs.duty.limits import dutiable_prices, is_one_article, treatment_of
 from tongguan.customs.duty.model import (
+    NOTHING_GIVEN,
     Assessment,
     Consignment,
     ConsignmentLine,
@@ -24,6 +25,8 @@ from tongguan.trade.money import ZERO
 from tongguan.trade.papers import Declaration, GoodsLine
 
 EXACT = Context(prec=60)
+LINES_KEPT = 8192
+_RECKONED: dict[tuple[object, ...], LineLevy] = {}
 
 
 def assess(consignment: Consignment) -> Assessment:
@@ -67,7 +70,7 @@ def _assess(consignment: Consignment, law: DutyLaw) -> Assessment:
         price, used=used, one_article=is_one_article(lines), limits=limits
     )
     levies = tuple(
-        _levied(line, share, treatment=treatment, law=law)
+        _levied(line, share, treatment=treatment, day=consignment.day)
         for line, share in zip(lines, prices, strict=True)
     )
     owed = [levy.amounts.payable for levy in levies if levy.amounts is not None]
@@ -85,8 +88,26 @@ def _assess(consignment: Consignment, law: DutyLaw) -> Assessment:
 
 
 def _levied(
-    line: ConsignmentLine, price: Decimal, *, treatment: Treatment, law: DutyLaw
+    line: ConsignmentLine, price: Decimal, *, treatment: Treatment, day: date
 ) -> LineLevy:
+    """Reckon a line once: many parcels hold the same article at the same price."""
+    if line.given is not NOTHING_GIVEN:
+        return _reckoned(line, price, treatment=treatment, day=day)
+    content = tuple(f"{unit} {it}" for unit, it in line.measured.items())
+    article = (line.hs_code, price, treatment, day, str(line.quantity), content)
+    levy = _RECKONED.get(article)
+    if levy is None:
+        if len(_RECKONED) >= LINES_KEPT:
+            _RECKONED.clear()
+        levy = _reckoned(line, price, treatment=treatment, day=day)
+        _RECKONED[article] = levy
+    return levy
+
+
+def _reckoned(
+    line: ConsignmentLine, price: Decimal, *, treatment: Treatment, day: date
+) -> LineLevy:
+    law = law_on(day)
     rates = rates_for(line, price, law)
     owed = amounts(price, rates, treatment=treatment, relief=law.relief.says)
     return LineLevy(price, rates, owed)

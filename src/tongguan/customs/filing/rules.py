@@ -1,45 +1,41 @@
 """准入 Whether the goods of a list exist in the tariff and may come in by retail."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from tongguan.customs.filing.listing import positive_list_on
-from tongguan.customs.filing.model import Listing, PositiveList, Remark
-from tongguan.customs.tariff.model import Tariff
-from tongguan.kit.checks import Check, Clause, Difference, Place, Severity, check
+from tongguan.customs.filing.admission import (
+    Admission,
+    counted_in,
+    counts_alike,
+    goods_of,
+    remarked,
+)
+from tongguan.customs.filing.model import Remark
+from tongguan.kit.checks import (
+    Check,
+    Clause,
+    Difference,
+    Severity,
+    check,
+    rests_on,
+)
 from tongguan.kit.desk import SPECIFICATION, say_plainly
-from tongguan.kit.rulebook import read_page
-from tongguan.trade.papers import Declaration, GoodsLine
 
 PARAMETERS = "-621001"
 REVIEW = "1200"
 POSITIVE_LIST = Clause("跨境电子商务零售进口商品清单（财政部等8部门公告2022年第7号等）")
 REMARKS = Clause("跨境电子商务零售进口商品清单备注", confirmed=False)
-PIECES = frozenset(read_page("customs/filing/piece_units.yaml")["units"])
+LAW = ("tariff", "printed_list", "declaration.declared_on")
 Differences = Iterator[Difference]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Admission:
-    """申请准入 A list's goods, with the tariff and the positive list of their day.
-
-    `taken_this_year` counts, by the code of a listing with a yearly amount, what the
-    buyer has already brought in this year, in kilograms. `printed_list` is the list to
-    judge by; left out, it is the one in force on the day of the declaration.
-    """
-
-    declaration: Declaration
-    tariff: Tariff
-    taken_this_year: Mapping[str, Decimal] = field(default_factory=dict)
-    printed_list: PositiveList | None = None
-
-    @property
-    def listing(self) -> PositiveList:
-        """The positive list that holds for this declaration."""
-        return self.printed_list or positive_list_on(self.declaration.declared_on)
+def by_line(*fields: str) -> Callable[[Check[Admission]], Check[Admission]]:
+    """Say on which entries of a goods item a check rests, under the law of the day."""
+    entries = (f"declaration.lines.{field}" for field in ("hs_code", *fields))
+    return rests_on(*LAW, "declaration.supervision_mode", *entries)
 
 
+@by_line()
 @check(
     "LST-2001",
     clause=POSITIVE_LIST,
@@ -55,7 +51,7 @@ def goods_may_be_listed(case: Admission) -> Differences:
     HS code {given} ({expected}) is not admitted to retail import.
     """
     listing = case.listing
-    for place, line in _lines(case):
+    for place, line in goods_of(case):
         if listing.find(line.hs_code):
             continue
         if never := listing.find_never(line.hs_code):
@@ -64,6 +60,7 @@ def goods_may_be_listed(case: Admission) -> Differences:
             yield Difference(place, line.hs_code, line.name)
 
 
+@by_line("statutory_unit")
 @check(
     "REF-2011",
     clause=SPECIFICATION,
@@ -78,11 +75,12 @@ def first_unit_is_statutory(case: Admission) -> Differences:
 
     The statutory unit is {given}; the tariff counts the goods in {expected}.
     """
-    for place, line, units in _units(case, "statutory_unit"):
+    for place, line, units in counted_in(case, "statutory_unit"):
         if not counts_alike(line.statutory_unit, units[0]):
             yield Difference(place, line.statutory_unit, units[0])
 
 
+@by_line("second_unit")
 @check(
     "REF-2012",
     clause=SPECIFICATION,
@@ -97,12 +95,13 @@ def second_unit_is_statutory(case: Admission) -> Differences:
 
     The second unit is {given}; the tariff counts the goods in {expected} as well.
     """
-    for place, line, units in _units(case, "second_unit"):
+    for place, line, units in counted_in(case, "second_unit"):
         wanted = units[1:2]
         if wanted and not counts_alike(line.second_unit or "", wanted[0]):
             yield Difference(place, line.second_unit or "", wanted[0])
 
 
+@by_line()
 @check(
     "LST-2002",
     clause=REMARKS,
@@ -118,7 +117,7 @@ def mode_suits_the_remark(case: Admission) -> Differences:
     Mode {given} does not suit the remark: the goods come in under {expected} only.
     """
     mode = case.declaration.supervision_mode
-    for place, _, listing in _remarked(case, Remark.MODE):
+    for place, _, listing in remarked(case, Remark.MODE):
         if mode not in listing.parameter.split("|"):
             yield Difference(place, mode, listing.parameter)
 
@@ -138,13 +137,14 @@ def amount_is_within_the_year(case: Admission) -> Differences:
     The buyer would reach {given} kg this year; the remark admits {expected} kg.
     """
     reached = dict(case.taken_this_year)
-    for place, line, listing in _remarked(case, Remark.YEARLY):
+    for place, line, listing in remarked(case, Remark.YEARLY):
         limit, before = Decimal(listing.parameter), reached.get(listing.code, 0)
         after = reached[listing.code] = before + line.statutory_quantity
         if after > limit:
             yield Difference(place, say_plainly(after), say_plainly(limit))
 
 
+@by_line()
 @check(
     "REF-2013",
     clause=SPECIFICATION,
@@ -160,11 +160,12 @@ def hs_code_is_loaded(case: Admission) -> Differences:
 
     The tariff loaded here lacks HS code {given}, so an officer looks at it.
     """
-    for place, line in _lines(case):
+    for place, line in goods_of(case):
         if case.tariff.find(line.hs_code) is None:
             yield Difference(place, line.hs_code)
 
 
+@by_line("second_unit")
 @check(
     "REF-2014",
     clause=SPECIFICATION,
@@ -180,11 +181,12 @@ def second_unit_is_loaded(case: Admission) -> Differences:
 
     The tariff loaded here has no second unit; {given} is given, so it is reviewed.
     """
-    for place, line, units in _units(case, "second_unit"):
+    for place, line, units in counted_in(case, "second_unit"):
         if not units[1:] and line.second_unit:
             yield Difference(place, line.second_unit)
 
 
+@by_line()
 @check(
     "LST-2004",
     clause=POSITIVE_LIST,
@@ -202,13 +204,14 @@ def listing_is_loaded(case: Admission) -> Differences:
     """
     listing = case.listing
     known = f"{listing.loaded}/{listing.lines}"
-    for place, line in _lines(case):
+    for place, line in goods_of(case):
         found = listing.find(line.hs_code)
         unknown = not (found or listing.complete or listing.find_never(line.hs_code))
         if unknown or any(it.is_partial for it in found):
             yield Difference(place, line.hs_code, known)
 
 
+@by_line("name")
 @check(
     "LST-2005",
     clause=REMARKS,
@@ -224,11 +227,12 @@ def name_suits_the_remark(case: Admission) -> Differences:
 
     The name {given} does not show that the remark is met: {expected}.
     """
-    for place, line, listing in _remarked(case, Remark.NAME):
+    for place, line, listing in remarked(case, Remark.NAME):
         if not all(word in line.name for word in listing.parameter.split("|")):
             yield Difference(place, line.name, listing.chinese)
 
 
+@by_line()
 @check(
     "LST-2006",
     clause=REMARKS,
@@ -245,41 +249,8 @@ def remark_needs_no_eye(case: Admission) -> Differences:
     The remark on HS code {given} needs an officer's eye: {expected}.
     """
     for kind in (Remark.EXCLUSION, Remark.UNREAD):
-        for place, line, listing in _remarked(case, kind):
+        for place, line, listing in remarked(case, kind):
             yield Difference(place, line.hs_code, listing.chinese)
-
-
-def _lines(
-    case: Admission, field: str = "hs_code"
-) -> Iterator[tuple[Place, GoodsLine]]:
-    for number, line in enumerate(case.declaration.lines, start=1):
-        yield Place("declaration", field, number), line
-
-
-def _units(
-    case: Admission, field: str
-) -> Iterator[tuple[Place, GoodsLine, tuple[str, ...]]]:
-    """Name the lines whose statutory units the tariff knows."""
-    for place, line in _lines(case, field):
-        found = case.tariff.find(line.hs_code)
-        if found and found.statutory_units:
-            yield place, line, found.statutory_units
-
-
-def _remarked(
-    case: Admission, kind: Remark
-) -> Iterator[tuple[Place, GoodsLine, Listing]]:
-    """Name the lines whose listing carries a remark of that kind."""
-    printed = case.listing
-    for place, line in _lines(case):
-        for listing in printed.find(line.hs_code):
-            if listing.remark is kind:
-                yield place, line, listing
-
-
-def counts_alike(given: str, wanted: str) -> bool:
-    """计件单位 Tell whether a unit is the wanted one, or both count pieces."""
-    return given == wanted or {given, wanted} <= PIECES
 
 
 ADMISSION: tuple[Check[Admission], ...] = (

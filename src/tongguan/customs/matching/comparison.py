@@ -1,12 +1,14 @@
 """比对 Makes a check of two entries that must say the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from operator import attrgetter
 
 from tongguan.kit.checks import Check, Clause, Difference, Notice, Place
 from tongguan.kit.desk import GACC_2018_194, shown, shown_apart
+from tongguan.kit.fold import taking
 from tongguan.trade.papers import Dossier
 
 PRACTICE = Clause("三单比对惯例", confirmed=False)
@@ -93,6 +95,44 @@ def same_on_lines(
     about = tuple(Place(paper, f"lines.{field}") for paper in ("declaration", "order"))
     notice = worded(code, ("declaration", "order"), label, clause)
     return Check(replace(notice, receipt=receipt), agree, about)
+
+
+def together(*checks: Check[Dossier]) -> tuple[Check[Dossier], ...]:
+    """同时比对 Let comparisons of entries look at all their entries at once."""
+    given_of, wanted_of = (taking(paths) for paths in _paths(checks))
+
+    def all_agree(dossier: Dossier) -> bool:
+        here, there = given_of(dossier), wanted_of(dossier)
+        return here == there or all(map(say_the_same, here, there))
+
+    return tuple(replace(one, look=all_agree) for one in checks)
+
+
+def together_on_lines(*checks: Check[Dossier]) -> tuple[Check[Dossier], ...]:
+    """逐项同时比对 Let comparisons of lines look at all entries of a line at once.
+
+    A quick look suffices where both papers number their lines alike, each once.
+    """
+    fields, _ = _paths(checks)
+    entries_of = taking(("number", *(path.rpartition(".")[2] for path in fields)))
+
+    def all_agree(dossier: Dossier) -> bool:
+        here = [*map(entries_of, dossier.declaration.lines)]
+        there = [*map(entries_of, dossier.order.lines)]
+        numbers = [line[0] for line in here]
+        if len(set(numbers)) < len(numbers) or numbers != [line[0] for line in there]:
+            return False
+        return here == there or all(
+            map(say_the_same, chain(*here), chain(*there)),
+        )
+
+    return tuple(replace(one, look=all_agree) for one in checks)
+
+
+def _paths(checks: Iterable[Check[Dossier]]) -> tuple[tuple[str, ...], ...]:
+    """Lead to the entries compared: those of the later papers, those of the others."""
+    pairs = zip(*(check.about for check in checks), strict=True)
+    return tuple(tuple(f"{it.paper}.{it.field}" for it in side) for side in pairs)
 
 
 def say_the_same(here: str | Decimal | None, there: str | Decimal | None) -> bool:

@@ -8,6 +8,8 @@ from tongguan.customs.matching.comparison import (
     place_of,
     same,
     same_on_lines,
+    together,
+    together_on_lines,
 )
 from tongguan.kit.checks import Check, Difference, Severity, check
 from tongguan.kit.desk import GACC_2018_194, SPECIFICATION, say, say_plainly
@@ -92,7 +94,7 @@ def freight_is_as_ordered(dossier: Dossier) -> Iterator[Difference]:
 
 
 # fmt: off
-PAYMENT_AND_ORDER: tuple[Check[Dossier], ...] = (
+PAYMENT_AND_ORDER = together(
     same("MAT-3001", ("payment.order_number", "order.number"),
          ("订单编号", "order number")),
     same("MAT-3004", ("payment.platform.code", "order.platform.code"),
@@ -116,7 +118,7 @@ PAYMENT_AND_ORDER: tuple[Check[Dossier], ...] = (
     same("MAT-3010", ("payment.currency", "order.currency"),
          ("币制", "currency")),
 )
-WAYBILL_AND_ORDER: tuple[Check[Dossier], ...] = (
+WAYBILL_AND_ORDER = together(
     same("MAT-3021", ("waybill.order_number", "order.number"),
          ("订单编号", "order number")),
     same("MAT-3022", ("waybill.consignee.name", "order.consignee.name"),
@@ -126,7 +128,7 @@ WAYBILL_AND_ORDER: tuple[Check[Dossier], ...] = (
     same("MAT-3024", ("waybill.consignee.address", "order.consignee.address"),
          ("收货地址", "delivery address")),
 )
-LIST_AND_ORDER: tuple[Check[Dossier], ...] = (
+LIST_AND_ORDER = together(
     same("MAT-3031", ("declaration.order_number", "order.number"),
          ("订单编号", "order number")),
     same("MAT-3032", ("declaration.platform.code", "order.platform.code"),
@@ -150,8 +152,7 @@ LIST_AND_ORDER: tuple[Check[Dossier], ...] = (
     same("MAT-3026", ("declaration.currency", "order.currency"),
          ("币制", "currency")),
 )
-LINES: tuple[Check[Dossier], ...] = (
-    lines_are_as_many,
+LINES = together_on_lines(
     same_on_lines("MAT-3041", "name", ("商品名称", "name of the goods"),
                   receipt=OTHER_GOODS),
     same_on_lines("MAT-3042", "item_number", ("企业商品货号", "item number"),
@@ -166,7 +167,7 @@ LINES: tuple[Check[Dossier], ...] = (
     same_on_lines("MAT-3049", "origin", ("原产国（地区）", "country of origin"),
                   receipt=OTHER_GOODS, clause=PRACTICE),
 )
-LIST_AND_WAYBILL: tuple[Check[Dossier], ...] = (
+LIST_AND_WAYBILL = together(
     same("MAT-3051", ("declaration.waybill_number", "waybill.number"),
          ("物流运单编号", "waybill number")),
     same("MAT-3052", ("declaration.carrier.code", "waybill.carrier.code"),
@@ -189,6 +190,7 @@ THREE_DOCUMENTS: tuple[Check[Dossier], ...] = (
     *PAYMENT_AND_ORDER,
     *WAYBILL_AND_ORDER,
     *LIST_AND_ORDER,
+    lines_are_as_many,
     *LINES,
     *LIST_AND_WAYBILL,
     was_paid_before_declared,

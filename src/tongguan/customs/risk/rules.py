@@ -112,8 +112,8 @@ def buys_at_a_personal_pace(suspect: Suspect) -> Iterator[Difference]:
 
 
 @rests_on(
-    "dossier.declaration.declared_on",
-    *(f"dossier.declaration.lines.{field}" for field in DESCRIBED),
+    "declaration.declared_on",
+    *(f"declaration.lines.{field}" for field in DESCRIBED),
 )
 @check(
     "RSK-6005",

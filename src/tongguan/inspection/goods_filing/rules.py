@@ -1,21 +1,37 @@
 """Whether the goods of a list are those their seller has on file: pure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tongguan.inspection.goods_filing.model import Filing, statutory_quantity
-from tongguan.kit.checks import Check, Clause, Difference, Place, Severity, check
+from tongguan.kit.checks import (
+    Check,
+    Clause,
+    Difference,
+    Place,
+    Severity,
+    check,
+    rests_on,
+)
 from tongguan.kit.desk import say, say_plainly
 from tongguan.trade.papers import Paper
 
 PARAMETERS = "-621001"
 REVIEW = "1200"
 FILING = Clause("综试区商品备案管理约定", confirmed=False)
+ASKED = ("required", "declaration.seller.code", "declaration.declared_on")
 REGISTER_FIRST = (
     "等待电商企业完成该货号的商品备案，再申报清单。",
     "Let the seller file the article first, then declare the list.",
 )
 
 
+def by_line(*fields: str) -> Callable[[Check[Filing]], Check[Filing]]:
+    """Say on which entries of a goods item a check rests, with what is on file."""
+    entries = (f"declaration.lines.{field}" for field in ("item_number", *fields))
+    return rests_on(*ASKED, *entries)
+
+
+@by_line("hs_code")
 @check(
     "LST-2101",
     clause=FILING,
@@ -36,6 +52,7 @@ def hs_code_is_as_filed(filing: Filing) -> Iterator[Difference]:
             yield Difference(place, line.hs_code, goods.hs_code)
 
 
+@by_line()
 @check(
     "LST-2102",
     clause=FILING,
@@ -57,6 +74,7 @@ def filing_is_in_force(filing: Filing) -> Iterator[Difference]:
             yield Difference(place, goods.item_number, say(day))
 
 
+@by_line()
 @check(
     "LST-2104",
     clause=FILING,
@@ -77,6 +95,7 @@ def article_is_on_file(filing: Filing) -> Iterator[Difference]:
             yield Difference(place, line.item_number or "", seller)
 
 
+@by_line("statutory_quantity", "statutory_unit", "quantity", "unit")
 @check(
     "LST-2103",
     clause=FILING,
