@@ -7,9 +7,9 @@ import pytest
 
 from tests.papers import DAY, DECLARATION
 from tests.spoiling import found, spoil
+from tongguan.customs.filing.admission import Admission
 from tongguan.customs.filing.listing import edition_on, positive_list_on
 from tongguan.customs.filing.model import Listing, NeverListed, PositiveList, Remark
-from tongguan.customs.filing.admission import Admission
 from tongguan.customs.filing.rules import ADMISSION
 from tongguan.customs.tariff.model import Tariff, TariffLine
 from tongguan.kit.checks import Severity, verify
