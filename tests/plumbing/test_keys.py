@@ -1,16 +1,70 @@
 """Sealed values open only for their key and their place; indexes tell nothing."""
 
-import pytest
+import os
+import threading
+import zlib
 
-from tongguan.plumbing.keys import Keyring, SealBrokenError, normalised
+import pytest
+import zstandard
+
+from tongguan.plumbing.keys import MOST, Keyring, SealBrokenError, normalised
 
 KEYS = Keyring(bytes(range(32)))
 OTHER = Keyring(bytes(range(1, 33)))
 PLAIN = "330106199003071228 李晓梅".encode()
+PAPER = b'{"buyer":"330106199003071228","goods":["tea","tea","tea","tea","tea"]}' * 9
 
 
-def test_a_sealed_value_opens_for_its_context() -> None:
-    assert KEYS.open(KEYS.seal(PLAIN, "paper/1"), "paper/1") == PLAIN
+@pytest.mark.parametrize(
+    ("plain", "how"),
+    [(b"", 3), (PLAIN, 3), (b"x" * 64, 3), (b"x" * 65, 2), (PAPER, 2)],
+)
+def test_a_sealed_value_opens_for_its_context(plain: bytes, how: int) -> None:
+    sealed = KEYS.seal(plain, "paper/1")
+
+    assert sealed[0] == how
+    assert KEYS.open(sealed, "paper/1") == plain
+
+
+def test_what_packing_would_not_shorten_is_left_as_it_is() -> None:
+    noise = os.urandom(5000)
+    sealed = KEYS.seal(noise, "message/1")
+
+    assert (sealed[0], len(sealed)) == (3, 1 + 12 + 5000 + 16)
+    assert KEYS.open(sealed, "message/1") == noise
+
+
+def test_a_value_of_the_first_version_still_opens() -> None:
+    nonce = bytes(12)
+    cipher = KEYS._seals.encrypt(nonce, zlib.compress(PAPER, 1), b"paper/1")  # noqa: SLF001
+
+    assert KEYS.open(b"\x01" + nonce + cipher, "paper/1") == PAPER
+
+
+def test_a_value_that_says_it_is_enormous_is_not_unpacked() -> None:
+    nonce, header = bytes(12), zstandard.FRAME_HEADER
+    bomb = header + b"\xe0" + (MOST + 1).to_bytes(8, "little") + b"\x01\0\0"
+    cipher = KEYS._seals.encrypt(nonce, bomb, b"\x02paper/1")  # noqa: SLF001
+
+    with pytest.raises(SealBrokenError):
+        KEYS.open(b"\x02" + nonce + cipher, "paper/1")
+
+
+def test_threads_seal_at_the_same_time() -> None:
+    wrong: list[int] = []
+
+    def work(number: int) -> None:
+        plain = PAPER + b"%d" % number
+        opened = (KEYS.open(KEYS.seal(plain, "paper/1"), "paper/1") for _ in range(200))
+        wrong.extend(number for it in opened if it != plain)
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert wrong == []
 
 
 @pytest.mark.parametrize(("keys", "context"), [(OTHER, "paper/1"), (KEYS, "paper/2")])
@@ -21,9 +75,10 @@ def test_another_key_or_another_place_opens_nothing(
         keys.open(KEYS.seal(PLAIN, "paper/1"), context)
 
 
-def test_one_flipped_bit_anywhere_is_noticed() -> None:
-    sealed = KEYS.seal(PLAIN, "paper/1")
-    for position in range(1, len(sealed)):
+@pytest.mark.parametrize("plain", [PLAIN, PAPER])
+def test_one_flipped_bit_anywhere_is_noticed(plain: bytes) -> None:
+    sealed = KEYS.seal(plain, "paper/1")
+    for position in range(len(sealed)):
         spoilt = bytearray(sealed)
         spoilt[position] ^= 1
         with pytest.raises(SealBrokenError):
