@@ -1,0 +1,13 @@
+"""重新办结 Decided lists, archived day by day, and decided again by another rulebook.
+
+`model` is a list as the archive keeps it: everything the law asks of it and what was
+known around it, no person in the clear. `plain` decides one again with the very rules
+that decided it first. `columns` decides many at once: it asks the same rules about
+every distinct article, and reckons amounts in whole numbers, column by column; what it
+does not know the shape of it leaves to `plain`. `files` are the days on the disk,
+`tally` is what is told about a replay.
+
+What the law does not touch (papers that disagree, goods on file, control orders) is
+carried over as it was found; so are the facts around a list: a rulebook that lets more
+lists in would let their buyers use more of their allowance, which no archive can tell.
+"""
