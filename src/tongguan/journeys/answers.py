@@ -1,13 +1,17 @@
 """回执 How findings and moves are told to a sender: status, code, and a reason."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-from uuid import uuid4
+from typing import Any, Self
 
+from msgspec import Struct, structs
+
+from tongguan.journeys.kinds import KINDS
 from tongguan.journeys.labels import label_of
 from tongguan.kit.checks import Finding, Place, Severity
 from tongguan.kit.fold import taking
+from tongguan.kit.guids import new_guid
 from tongguan.kit.rulebook import TRUTHS, read_page
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.model import Key
@@ -15,22 +19,26 @@ from tongguan.trade.papers import AnyPaper, Paper
 
 PAGE = "customs/declaration/receipts.yaml"
 TEXT_MAX = 1000
+REFERENCE = "reference"
 REJECTED = {"refuse", "reject"}
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What one move tells: status, bracket code, both languages, whether the last."""
+    """What one move tells: status, bracket code, both languages, whether the last.
+
+    `text` is what it says where nothing was found.
+    """
 
     status: str
     code: str
     chinese: str
     english: str
     terminal: bool
+    text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addressee:
+class Addressee(Struct, frozen=True, kw_only=True, gc=False):
     """Whom a receipt about a paper goes to, and which version it speaks of."""
 
     paper: AnyPaper
@@ -43,14 +51,29 @@ class Addressee:
     preliminary_number: str = ""
     number: str = ""
 
+    def numbered(self, number: str, preliminary_number: str | None = None) -> Self:
+        """Return the same addressee, of a paper that was given these numbers."""
+        if preliminary_number is None:
+            preliminary_number = self.preliminary_number
+        return structs.replace(
+            self, number=number, preliminary_number=preliminary_number
+        )
+
 
 @cache
 def word(kind: Paper, move: str) -> Word:
     """Look up what a move of one kind of paper tells."""
     own = kind is Paper.DECLARATION
     entry = read_page(PAGE)["declaration" if own else "papers"][move]
-    terminal = TRUTHS[entry["terminal"]]
-    return Word(entry["status"], entry["code"], entry["zh"], entry["en"], terminal)
+    code, chinese = entry["code"], entry["zh"]
+    return Word(
+        status=entry["status"],
+        code=code,
+        chinese=chinese,
+        english=entry["en"],
+        terminal=TRUTHS[entry["terminal"]],
+        text=f"[Code:{code};Desc:{chinese}]" if code else chinese,
+    )
 
 
 def answer(
@@ -62,15 +85,14 @@ def answer(
     have been held: nobody is told to wait for a list that is rejected.
     """
     said = word(to.key.kind, move)
-    code = said.code
-    text = f"[Code:{code};Desc:{said.chinese}]" if code else said.chinese
+    code, text = said.code, said.text
     spoken = weighty(findings) if move in REJECTED else spoken_of(findings)
     if spoken:
         code = bracket(spoken[0])
         text = "；".join(described(finding) for finding in spoken)
     elif not code:
-        text = f"{said.chinese}[{to.paper.heading.guid}]"
-    if move not in REJECTED:
+        text = f"{text}[{to.paper.heading.guid}]"
+    if findings and move not in REJECTED:
         aside += "".join(f"；{described(note)}" for note in notes_of(findings))
     return _answer(to, said, code, clipped(text, aside), findings)
 
@@ -103,7 +125,7 @@ def _answer(
         recipient=to.sender,
         message=to.message,
         kind=to.key.kind,
-        guid=str(uuid4()).upper(),
+        guid=new_guid(),
         key=str(to.key),
         status=said.status,
         code=code,
@@ -112,7 +134,7 @@ def _answer(
         paper=to.id,
         version=to.version,
         terminal=said.terminal,
-        findings=tuple(told(finding) for finding in findings),
+        findings=tuple([told(finding) for finding in findings]),
     )
 
 
@@ -180,13 +202,20 @@ def business_keys(to: Addressee) -> dict[str, str]:
     What the office gives comes from the office; a paper without a reference of its own
     goes by the number it was given.
     """
-    nature = to.paper.nature
-    own = tuple(path for path in nature.keys if path not in nature.given)
-    said = dict(zip(own, taking(own)(to.paper), strict=True))
-    said |= {name: getattr(to, name) for name in nature.given}
-    if "reference" in said:
-        said["reference"] = said["reference"] or to.preliminary_number
-    return {
-        path.replace(".", "_"): "" if said[path] is None else str(said[path])
-        for path in nature.keys
-    }
+    names, values_of = _keys_of(to.paper.nature.kind)
+    values = ["" if it is None else str(it) for it in values_of(to)]
+    said = dict(zip(names, values, strict=True))
+    if said.get(REFERENCE) == "":
+        said[REFERENCE] = to.preliminary_number
+    return said
+
+
+@cache
+def _keys_of(
+    kind: Paper,
+) -> tuple[tuple[str, ...], Callable[[Addressee], tuple[Any, ...]]]:
+    """Lay out the names of a kind's keys, and where each value comes from."""
+    nature = KINDS[kind].message.noun.nature
+    sources = (it if it in nature.given else f"paper.{it}" for it in nature.keys)
+    names = tuple(path.replace(".", "_") for path in nature.keys)
+    return names, taking(tuple(sources))

@@ -106,7 +106,7 @@ def clear_one(rooms: Rooms, standing: Standing, at: datetime) -> Iterator[Answer
     rooms.register.move(export_path(standing, ("accept", "release")), at)
     number = rooms.exports.release(standing.id, export_number(to, at), at)
     for step in ("accept", "release"):
-        yield answer(replace(to, number=number), step, [])
+        yield answer(to.numbered(number), step, [])
 
 
 def opened(rooms: Rooms, standing: Standing) -> ExportCase:
@@ -229,9 +229,7 @@ def told_lists(rooms: Rooms, lists: Sequence[Standing], step: str) -> list[Answe
     numbers = rooms.exports.numbers(it.id for it in lists)
     return [
         answer(
-            replace(
-                to_other(it, rooms.register.open(it)), number=numbers.get(it.id, "")
-            ),
+            to_other(it, rooms.register.open(it)).numbered(numbers.get(it.id, "")),
             step,
             [],
         )

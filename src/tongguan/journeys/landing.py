@@ -5,7 +5,6 @@ transport document of its list has arrived; the lists of others are told 400, on
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from tongguan.journeys.answers import answer
@@ -38,7 +37,7 @@ def afloat(rooms: Rooms, lists: Sequence[Standing], at: datetime) -> set[int]:
     numbers = rooms.declarations.numbers(news)
     said = [
         answer(
-            replace(to_other(*waiting[it]), preliminary_number=numbers[it][0]),
+            to_other(*waiting[it]).numbered("", numbers[it][0]),
             AWAIT,
             [],
         )

@@ -7,7 +7,6 @@ it. Locks are taken in the order of all journeys: papers, guarantees, recipients
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 
 from tongguan.customs.collection.lifecycle import PUBLISHED, BillState
 from tongguan.customs.collection.model import Month, Notice, TaxStanding
@@ -19,6 +18,7 @@ from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.journeys.answers import word
 from tongguan.journeys.asking import tell_of_tax
 from tongguan.journeys.rooms import SANDBOX, Rooms
+from tongguan.kit.guids import new_guid
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.journal.store import Line
@@ -180,7 +180,7 @@ def cleared(member: Member) -> Answer:
         recipient=member.sender,
         message=member.message,
         kind=Paper.DECLARATION,
-        guid=str(uuid4()).upper(),
+        guid=new_guid(),
         key=member.key,
         status=said.status,
         code=said.code,
@@ -201,7 +201,7 @@ def news_of_bill(
     if notice:
         text = f"电子税单已汇总至缴款书{notice.number}，税款合计{total}元"
     news = TaxBillStatus(
-        guid=str(uuid4()).upper(),
+        guid=new_guid(),
         at=at,
         list_number=member.list_number,
         number=member.bill,

@@ -8,7 +8,6 @@ with the order and the payment on file.
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from tongguan.finance.payment_data.messages import Upload, to_proof
 from tongguan.finance.payment_data.model import Compared, Inquiry
@@ -16,6 +15,7 @@ from tongguan.finance.payment_data.rules import PAYMENT_DATA_CHECKS, terms
 from tongguan.journeys.answers import told
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.checks import Finding, verify
+from tongguan.kit.guids import new_guid
 from tongguan.plumbing.journal.store import Line
 from tongguan.plumbing.register.model import Key
 from tongguan.trade.kinds import Paper
@@ -64,7 +64,7 @@ def _open(
     return rooms.payment_data.open(
         [
             Inquiry(
-                session=str(uuid4()).upper(),
+                session=new_guid(),
                 platform=platform,
                 order_number=number,
                 reason=reason,

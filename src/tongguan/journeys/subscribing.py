@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
-from uuid import uuid4
 
 from tongguan.commerce.enterprise.model import Act, Address, Mandate
 from tongguan.commerce.enterprise.rules import readers_of
@@ -19,6 +18,7 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.single import firms_named
 from tongguan.kit.checks import Check, Difference, Finding, Notice, Place, Severity
 from tongguan.kit.desk import SPECIFICATION
+from tongguan.kit.guids import new_guid
 from tongguan.plumbing.outbox.store import DATA, Answer, Subscriber
 from tongguan.plumbing.register.model import key_of
 from tongguan.trade.papers import AnyPaper
@@ -231,7 +231,7 @@ def copy(sheaf: Sheaf, firm: str) -> Answer:
         recipient=firm,
         message=sheaf.message,
         kind=DATA,
-        guid=str(uuid4()).upper(),
+        guid=new_guid(),
         key=sheaf.guid,
         status="",
         text=f"订阅抄送：{sheaf.sender}报送的报文[{sheaf.guid}]",

@@ -1,9 +1,7 @@
 """汇总申报 Released export lists become declarations, each list in one summary."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import datetime
-from uuid import uuid4
 
 from tongguan.customs.summary.merging import (
     SUMMARISABLE,
@@ -17,6 +15,7 @@ from tongguan.journeys.case import other_path, to_other
 from tongguan.journeys.exporting import export_path
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.checks import verify
+from tongguan.kit.guids import new_guid
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.lifecycle import PaperState
@@ -61,7 +60,7 @@ def summarise_one(rooms: Rooms, standing: Standing, at: datetime) -> Iterator[An
     moves = [m for it in held for m in export_path(it, ("summarise",), number)]
     steps = other_path(standing, ("register", "conclude"), number)
     rooms.register.move([*moves, *steps], at)
-    to = replace(to, number=number)
+    to = to.numbered(number)
     yield answer(to, "conclude", [])
     yield from results(to, paper, merge(asked), at)
 
@@ -89,7 +88,7 @@ def results(
     """汇总结果 Tell which list went into which declaration, a result for each."""
     for part, one in enumerate(made, start=1):
         result = SummaryResult(
-            guid=str(uuid4()).upper(),
+            guid=new_guid(),
             customs_office=paper.customs_office,
             summary_number=to.number,
             at=at.astimezone(SHANGHAI),

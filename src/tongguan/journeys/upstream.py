@@ -258,7 +258,7 @@ class Hearing:
         numbers = self.rooms.declarations.numbers([standing.id])
         paper = self.rooms.register.open(standing)
         to = addressed(standing, paper, numbers)
-        to = replace(to, number=to.number or self.number(receipt, standing))
+        to = to.numbered(to.number or self.number(receipt, standing))
         self.said.append(handed_on(to, receipt, last=last, aside=aside))
 
     def end(

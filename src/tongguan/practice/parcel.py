@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from random import Random
-from uuid import uuid4
 
 from tongguan.demo.letters import MODE, Letter
 from tongguan.demo.papers import papers_of
@@ -17,6 +16,7 @@ from tongguan.gateway.chinaport.inbox import accept
 from tongguan.gateway.chinaport.messages import Transfer
 from tongguan.gateway.chinaport.sealing import address_of
 from tongguan.journeys.rooms import SANDBOX, Rooms
+from tongguan.kit.guids import new_guid
 from tongguan.plumbing.journal.store import Line
 from tongguan.plumbing.register.model import key_of
 from tongguan.trade.papers import AnyPaper, Declaration, Firm
@@ -137,5 +137,5 @@ def written(rooms: Rooms, sender: str, paper: AnyPaper, filed: FiledFirm) -> byt
         mode=MODE,
         address=address_of(rooms, sender) or f"{MODE}{sender}",
     )
-    guid = str(uuid4()).upper()
+    guid = new_guid()
     return write_message(message_type_for(paper), [paper], transfer, guid)

@@ -1,9 +1,9 @@
 """电子税单 The tax bill of a released list, line by line."""
 
 from datetime import datetime
-from uuid import uuid4
 
 from tongguan.customs.duty.model import Assessment
+from tongguan.kit.guids import new_guid
 from tongguan.trade.money import ZERO
 from tongguan.trade.papers import Declaration
 from tongguan.trade.receipts import TaxBill, TaxBillLine
@@ -18,7 +18,7 @@ def tax_bill(
     """Bill the tax of a list whose every amount is known."""
     lines = tuple(_lines(declaration, assessment))
     return TaxBill(
-        guid=str(uuid4()).upper(),
+        guid=new_guid(),
         at=at,
         list_number=number,
         number=number + FIRST,

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from tongguan.commerce.enterprise.rules import may_use
 from tongguan.gateway.chinaport.catalogue import Reading, read_message
@@ -30,6 +29,7 @@ from tongguan.journeys.arrival import Wish
 from tongguan.journeys.intake import Arrival, take_in
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.zone import profile_on
+from tongguan.kit.guids import new_guid
 from tongguan.kit.wire import WireFault
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.inbox.store import Accepted, Closing, Leased
@@ -183,7 +183,7 @@ def refusal(read: Read, wrong: Sequence[WireFault] | UnreadableError) -> Answer:
         recipient=read.message.sender,
         message=read.message.id,
         kind="format",
-        guid=str(uuid4()).upper(),
+        guid=new_guid(),
         key=guid or f"#{read.message.id}",
         status=FORMAT_STATUS,
         code=findings[0]["code"],

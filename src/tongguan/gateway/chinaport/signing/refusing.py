@@ -5,7 +5,8 @@ keys in the answer are those its sender gave, told to nobody else.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tongguan.gateway.chinaport.catalogue import Reading
 from tongguan.gateway.chinaport.messages import SIGNATURE
