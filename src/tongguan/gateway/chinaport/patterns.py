@@ -99,11 +99,11 @@ def signature_pattern(prefix: str) -> re.Pattern[str]:
     name = f"(?:{text('KeyName', 'key_name', f'{LINE}{{0,200}}')}|)"
     held = text("X509Certificate", "certificate", f"{BASE64}{{0,20000}}")
     return re.compile(
-        f'<{prefix}Signature {named}="{DS}">{GAP}'
+        f'{GAP}(?P<whole><{prefix}Signature {named}="{re.escape(DS)}">{GAP}'
         f"<{prefix}SignedInfo>(?P<info>{info}{GAP})</{prefix}SignedInfo>"
         + text("SignatureValue", "value", f"{BASE64}{{0,2000}}")
         + element("KeyInfo", name + element("X509Data", held))
-        + f"{GAP}</{prefix}Signature>"
+        + f"{GAP}</{prefix}Signature>)"
     )
 
 

@@ -96,7 +96,7 @@ def _difference(
 def _unsigned(original: bytes) -> bytes:
     root = xml.tree(original)
     signature = find(root)
-    return without(root, signature.element) if signature else canonical(root)
+    return without(root, signature) if signature else canonical(root)
 
 
 def first_difference(signed: bytes, found: bytes) -> Byte | None:

@@ -12,6 +12,7 @@ from tongguan.gateway.chinaport import xml
 from tongguan.gateway.chinaport.catalogue import Reading, read_message, read_root
 from tongguan.gateway.chinaport.json_form import is_json
 from tongguan.gateway.chinaport.messages import SIGNATURE
+from tongguan.gateway.chinaport.signing.certificates import Certificate
 from tongguan.gateway.chinaport.signing.codes import (
     NO_CERTIFICATE,
     UNSIGNED,
@@ -23,7 +24,8 @@ from tongguan.gateway.chinaport.signing.policy import (
     must_be_signed,
     policy_on,
 )
-from tongguan.gateway.chinaport.signing.verifying import Verdict, verify
+from tongguan.gateway.chinaport.signing.sent import as_sent
+from tongguan.gateway.chinaport.signing.verifying import Verdict, judged, verify
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.wire import Node
 
@@ -50,12 +52,22 @@ def letter(rooms: Rooms, data: bytes, sender: str, at: datetime) -> Letter:
         return Letter(reading=read_message(data))
     if not may_be_signed(data):
         return _unsigned(read_message(data), policy)
-    verdict = verify(data, on=at.date())
-    if not verdict.signed or (policy is Policy.OPTIONAL and is_placeholder(verdict)):
-        return _unsigned(read_message(data), policy)
-    if not verdict.good:
-        return Letter(reading=read_message(data), faults=verdict.faults)
-    return _signed(rooms, verdict, policy, sender, at)
+    sent = as_sent(data)
+    if sent is not None:
+        verdict = judged(sent.signature, sent.content, at.date())
+    else:
+        verdict = verify(data, on=at.date())
+    certificate = verdict.certificate
+    if certificate is None or not verdict.good:
+        reading = sent.reading if sent else read_message(data)
+        return _refused(reading, verdict, policy)
+    reading = sent.reading if sent else read_root(signed_content(verdict))
+    firm = sender or (reading.transfer.code if reading.transfer else "")
+    return Letter(
+        reading=reading,
+        faults=_objections(rooms, certificate, policy, firm, at),
+        signed_by=certificate.fingerprint,
+    )
 
 
 def may_be_signed(data: bytes) -> bool:
@@ -79,20 +91,19 @@ def signed_content(verdict: Verdict) -> Node:
     return Node(root.tag, root.text, children, root.attributes)
 
 
-def _signed(
-    rooms: Rooms, verdict: Verdict, policy: Policy, sender: str, at: datetime
-) -> Letter:
-    certificate = verdict.certificate
-    assert certificate is not None, "a good signature has a certificate"
-    reading = read_root(signed_content(verdict))
-    firm = sender or (reading.transfer.code if reading.transfer else "")
+def _objections(
+    rooms: Rooms, certificate: Certificate, policy: Policy, firm: str, at: datetime
+) -> tuple[SignatureFault, ...]:
     found = objections(rooms, certificate, firm, at)
     weights = [weighed(fault, policy, certificate) for fault in found]
-    return Letter(
-        reading=reading,
-        faults=tuple(fault for fault in weights if fault is not None),
-        signed_by=certificate.fingerprint,
-    )
+    return tuple(fault for fault in weights if fault is not None)
+
+
+def _refused(reading: Reading, verdict: Verdict, policy: Policy) -> Letter:
+    """Answer a message without a signature that is good."""
+    if not verdict.signed or (policy is Policy.OPTIONAL and is_placeholder(verdict)):
+        return _unsigned(reading, policy)
+    return Letter(reading=reading, faults=verdict.faults)
 
 
 def _unsigned(reading: Reading, policy: Policy) -> Letter:

@@ -38,7 +38,6 @@ class ShapeError(ValueError):
 class Signature:
     """签名 What a signature says, and where it stands among the root's children."""
 
-    element: etree._Element
     index: int
     signed_info: bytes
     method: str
@@ -68,15 +67,15 @@ def canonical(element: etree._Element) -> bytes:
         raise _broken(MISSHAPEN, shown(str(fault))) from None
 
 
-def without(root: etree._Element, signature: etree._Element) -> bytes:
+def without(root: etree._Element, signature: Signature) -> bytes:
     """Take the signature out of its message; return the canonical rest."""
-    before = signature.getprevious()
-    tail = signature.tail or ""
+    element = root[signature.index]
+    before, tail = element.getprevious(), element.tail or ""
     if before is None:
         root.text = (root.text or "") + tail
     else:
         before.tail = (before.tail or "") + tail
-    root.remove(signature)
+    root.remove(element)
     return canonical(root)
 
 
@@ -89,7 +88,6 @@ def _read(signature: etree._Element, index: int) -> Signature:
         raise _broken(STRANGE_CANONICAL_FORM, _algorithm(form))
     digest_method, digest = _covering(reference)
     return Signature(
-        element=signature,
         index=index,
         signed_info=canonical(info),
         method=_algorithm(method),

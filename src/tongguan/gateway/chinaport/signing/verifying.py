@@ -99,13 +99,14 @@ def verify(data: bytes, *, on: date) -> Verdict:
         signature = find(root)
         if signature is None:
             return UNSIGNED
-        content = without(root, signature.element)
+        content = without(root, signature)
     except ShapeError as broken:
         return Verdict(signed=True, faults=(broken.fault,))
-    return _judged(signature, content, on)
+    return judged(signature, content, on)
 
 
-def _judged(signature: Signature, content: bytes, day: date) -> Verdict:
+def judged(signature: Signature, content: bytes, day: date) -> Verdict:
+    """Judge a signature and the canonical message it stood in, as of a day."""
     method = signature_methods().get(signature.method)
     digest_method = digest_methods().get(signature.digest_method)
     given = "".join(signature.digest.split())

@@ -1,0 +1,89 @@
+"""The quick reader reads what the reader of trees reads, or leaves it alone.
+
+Mutations are a few thousand; `TONGGUAN_MUTATIONS=1000000` makes them more.
+"""
+
+import os
+from collections import Counter
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.fuzz.grammar import nodes
+from tests.gateway.chinaport.mutating import drawn, mutated
+from tongguan.gateway.chinaport import xml
+from tongguan.gateway.chinaport.catalogue import (
+    MESSAGES,
+    PREFIX,
+    Reading,
+    read_thoroughly,
+)
+from tongguan.gateway.chinaport.format_codes import UnreadableError
+from tongguan.gateway.chinaport.quick import read_quickly
+
+MUTATIONS = int(os.environ.get("TONGGUAN_MUTATIONS", "4000"))
+EACH = MUTATIONS // len(MESSAGES)
+PLAIN = 20
+FEW = settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def thoroughly(data: bytes) -> Reading | None:
+    """Read as the reader of trees does; None where something is wrong."""
+    try:
+        reading = read_thoroughly(data)
+    except UnreadableError:
+        return None
+    return None if reading.faults else reading
+
+
+def met(data: bytes) -> bool:
+    """Whether it was read quickly; and if so, as the other reader reads it."""
+    quick = read_quickly(data)
+    if quick is None:
+        return False
+    other = thoroughly(data)
+    assert quick.reading == other, data
+    assert repr(quick.reading) == repr(other), data
+    return True
+
+
+@pytest.mark.parametrize("edition", ["202205", "2018-113"])
+@pytest.mark.parametrize("kind", MESSAGES)
+def test_every_plain_message_is_read_quickly(kind: str, edition: str) -> None:
+    if edition not in MESSAGES[kind].message.editions:
+        pytest.skip(f"{kind} is no message of {edition}")
+    luck = Random(7)
+    for _ in range(PLAIN):
+        text = drawn(kind, edition, luck, luck.choice((PREFIX, "")))
+        assert met(text.encode()), text
+        assert met(text.replace("><", ">\r\n\t<").encode()), text
+
+
+@pytest.mark.parametrize("kind", MESSAGES)
+def test_whatever_is_changed_in_a_message_both_readers_agree(kind: str) -> None:
+    editions = MESSAGES[kind].message.editions
+    luck = Random(kind)
+    seen = Counter(
+        met(mutated(drawn(kind, luck.choice(editions), luck), luck))
+        for _ in range(EACH)
+    )
+
+    assert seen[True] > EACH // 20
+    assert seen[False] > EACH // 20
+
+
+@pytest.mark.parametrize("kind", MESSAGES)
+@FEW
+@given(data=st.data())
+def test_whatever_fields_say_both_readers_agree(kind: str, data: Any) -> None:
+    met(xml.write(data.draw(nodes(kind, MESSAGES[kind].shape)), PREFIX))
