@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
 from typing import Any
-from uuid import uuid4
 
 from msgspec.structs import replace
 from psycopg import Connection
 
+from tongguan.kit.guids import new_guid
 from tongguan.plumbing.outbox.bundles import Bundle, Due, bundled, opened, row
 from tongguan.plumbing.outbox.model import (
     DATA,
@@ -37,33 +37,34 @@ class Outbox:
     def __init__(self, connection: Connection[Any], *, buffered: bool = False) -> None:
         self._connection = connection
         self._buffered = buffered
-        self._due: dict[str, list[Due]] = defaultdict(list)
+        self._put: list[list[Due]] = []
 
     def put(self, answers: Sequence[Answer], at: datetime) -> None:
         """Keep receipts, and copies for subscribers, numbered without gaps."""
-        for answer in answers:
-            self._due[answer.recipient].append((answer.at or at, answer))
+        self._put.append([(answer.at or at, answer) for answer in answers])
         if not self._buffered:
             self.flush()
 
     def flush(self) -> None:
         """Give what was put its numbers, in its order, and write it."""
-        if not self._due:
+        put, self._put = self._put, []
+        due: dict[str, list[Due]] = defaultdict(list)
+        for one in self._with_copies(put):
+            due[one[1].recipient].append(one)
+        if not due:
             return
-        self._copy()
-        due = dict(sorted(self._due.items()))
-        self._due.clear()
-        numbers = self._take_numbers({code: len(said) for code, said in due.items()})
+        codes = sorted(due)
+        numbers = self._take_numbers({code: len(due[code]) for code in codes})
         with self._connection.cursor() as cursor, cursor.copy(SQL["write"]) as copy:
-            for code, said in due.items():
+            for code in codes:
                 epoch, last = numbers[code]
-                for at, answers in bundled(said):
+                for at, answers in bundled(due[code]):
                     copy.write_row(row((epoch, last + 1), at, answers))
                     last += len(answers)
 
     def discard(self) -> None:
         """Forget what was put and not flushed, after a rollback."""
-        self._due.clear()
+        self._put.clear()
 
     def subscribe(self, subscribers: Collection[Subscriber]) -> None:
         """Let firms have copies of the receipts on papers, from now on."""
@@ -76,21 +77,20 @@ class Outbox:
             }
             self._connection.execute(SQL["subscribe"], values)
 
-    def _copy(self) -> None:
-        """Copy what is due for whoever subscribed to the receipts of a paper."""
-        due = [*chain.from_iterable(self._due.values())]
-        ids = {answer.message for _, answer in due if "index" in answer.content}
-        if not ids:
-            return
-        rows = self._connection.execute(SQL["subscribers"], {"ids": sorted(ids)})
+    def _with_copies(self, put: list[list[Due]]) -> Iterator[Due]:
+        """Add to what was put together the copies that go to its subscribers."""
         wanted: dict[tuple[int, int], list[str]] = defaultdict(list)
-        for message, index, firm in rows:
-            wanted[message, index].append(firm)
-        if not wanted:
-            return
-        for at, answer in due:
-            for firm in wanted[answer.message, answer.content.get("index", 0)]:
-                self._due[firm].append((at, _copy(answer, firm)))
+        if ids := list({answer.message for due in put for _, answer in due}):
+            for message, index, firm in self._connection.execute(
+                SQL["subscribers"], {"ids": ids}
+            ):
+                wanted[message, index].append(firm)
+        for due in put:
+            yield from due
+            for at, answer in due if wanted else ():
+                place = (answer.message, answer.content.get("index", 0))
+                for firm in wanted.get(place, ()):
+                    yield at, _copy(answer, firm)
 
     def _take_numbers(self, wanted: dict[str, int]) -> dict[str, tuple[int, int]]:
         """Count on for these recipients; return epochs and the last numbers so far."""
@@ -197,7 +197,7 @@ def _copy(answer: Answer, firm: str) -> Answer:
     return replace(
         answer,
         recipient=firm,
-        guid=str(uuid4()).upper(),
+        guid=new_guid(),
         paper=None,
         findings=(),
         content=answer.content | {"copy": True},
@@ -209,7 +209,7 @@ def _turn(recipient: str, epoch: int, last: int) -> Answer:
         recipient=recipient,
         message=0,
         kind=EPOCH,
-        guid=str(uuid4()).upper(),
+        guid=new_guid(),
         key=f"{epoch}.{last}",
         status="",
         text=f"回执自此按第{epoch + 1}纪元编号；第{epoch}纪元的最后编号为{last}。",
