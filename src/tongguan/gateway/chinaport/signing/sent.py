@@ -43,7 +43,6 @@ def as_sent(data: bytes) -> Sent | None:
         quick.head["open"] != _root(quick)
         or "/>" in content
         or "\r" in quick.text
-        or not found["whole"].startswith("<ds:")
         or transforms not in TRANSFORMS
         or found["form"] != CANONICAL_XML
     ):
@@ -65,12 +64,13 @@ def _spaces(spaces: Mapping[str, str]) -> str:
 
 
 def _signature(quick: Quick, found: re.Match[str]) -> Signature:
-    around = _spaces({**quick.spaces, "xmlns:ds": DS})
+    prefix = "ds:" if found["whole"].startswith("<ds:") else ""
+    around = _spaces({**quick.spaces, "xmlns:ds" if prefix else "xmlns": DS})
     info = AT_ONCE.sub(r"<\1\2></\1>", found["info"])
     reading = quick.reading
     return Signature(
         index=len(reading.papers) + 1 + len(reading.subscriptions),
-        signed_info=f"<ds:SignedInfo{around}>{info}</ds:SignedInfo>".encode(),
+        signed_info=f"<{prefix}SignedInfo{around}>{info}</{prefix}SignedInfo>".encode(),
         method=found["method"],
         digest_method=found["digest_method"],
         digest=found["digest"],

@@ -60,7 +60,14 @@ def find(root: etree._Element) -> Signature | None:
 
 
 def canonical(element: etree._Element) -> bytes:
-    """Write an element in Canonical XML 1.0, with the namespaces around it."""
+    """Write an element in Canonical XML 1.0, with the namespaces around it.
+
+    A part becomes a document first: of a part libxml2 says in every second element that
+    the namespace without a prefix is none, which nobody else does.
+    """
+    if element.getparent() is not None:
+        text = etree.tostring(element, encoding="UTF-8", with_tail=False)
+        element = etree.fromstring(text, etree.XMLParser(resolve_entities=False))
     try:
         return etree.tostring(element, method="c14n", with_comments=False)
     except etree.C14NError as fault:
