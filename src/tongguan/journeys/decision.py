@@ -66,6 +66,7 @@ class Decision:
     """一票决定 The outcome, everything found, and what it takes from the ledgers.
 
     `goods` names the version of each article on file that the list was held against.
+    `known` is what it was decided on; an officer's decision has none.
     """
 
     outcome: Outcome
@@ -73,6 +74,7 @@ class Decision:
     assessment: Assessment
     used: Decimal
     goods: Mapping[str, str] = field(default_factory=dict)
+    known: Circumstances | None = None
 
     @property
     def charge(self) -> Decimal:
@@ -117,6 +119,7 @@ def decide(
         assessment=assessment,
         used=in_yuan(known.used),
         goods=versions_used(declaration, known.goods),
+        known=known,
     )
 
 
