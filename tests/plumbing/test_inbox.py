@@ -9,7 +9,13 @@ import pytest
 
 from tests.conftest import KEYS
 from tongguan.journeys.rooms import Rooms
-from tongguan.plumbing.inbox.store import LEASE, Closing, Inbox
+from tongguan.plumbing.inbox.store import (
+    LEASE,
+    Arrived,
+    Closing,
+    Inbox,
+    NumberTakenError,
+)
 from tongguan.plumbing.keys import Keyring, SealBrokenError
 
 AT = datetime(2026, 10, 20, 4, tzinfo=UTC)
@@ -133,3 +139,44 @@ def test_a_quarantined_message_is_read_again_when_asked(rooms: Rooms) -> None:
 
     (again,) = rooms.inbox.lease(1, AT)
     assert (again.id, again.attempts) == (number, 1)
+
+
+def test_many_are_put_as_one_by_one(rooms: Rooms) -> None:
+    kept = rooms.inbox.put("A", b"<old/>", AT)
+    numbered = rooms.inbox.put("A", b"<one/>", AT, number="N1")
+    arrived = [
+        Arrived("A", b"<old/>"),
+        Arrived("A", b"<new/>"),
+        Arrived("B", b"<old/>"),
+        Arrived("A", b"<new/>"),
+        Arrived("A", b"<other/>", "N1"),
+        Arrived("A", b"<one/>", "N1"),
+        Arrived("A", b"<two/>", "N2"),
+        Arrived("A", b"<too/>", "N2"),
+        Arrived("A", b""),
+    ]
+    told = rooms.inbox.put_many(arrived, LATER)
+
+    taken = [n for n, it in enumerate(told) if isinstance(it, NumberTakenError)]
+    accepted = [it for it in told if not isinstance(it, NumberTakenError)]
+    assert taken == [4, 7]
+    assert [it.duplicate for it in accepted] == [
+        *(True, False, False, True),
+        *(True, False, False),
+    ]
+    assert [it.received_at for it in accepted] == [
+        *(AT, LATER, LATER, LATER),
+        *(AT, LATER, LATER),
+    ]
+    assert accepted[0].id == kept.id
+    assert accepted[4].id == numbered.id
+    assert accepted[3].id == accepted[1].id
+    assert accepted[1].id < accepted[2].id < accepted[5].id < accepted[6].id
+    bodies = [rooms.inbox.bytes_of(it.id) for it in accepted]
+    assert bodies == [it.data for n, it in enumerate(arrived) if n not in taken]
+
+
+def test_what_waits_is_counted_no_further_than_asked(rooms: Rooms) -> None:
+    rooms.inbox.put_many([Arrived("A", b"<x>%d</x>" % n) for n in range(5)], AT)
+
+    assert [rooms.inbox.unread(), rooms.inbox.unread(3)] == [5, 3]

@@ -26,7 +26,7 @@ class Backlog:
         """Tell whether nothing more should be taken for the moment."""
         with self._lock:
             if time.monotonic() - self._counted_at > FRESH_SECONDS:
-                self._count = rooms.inbox.unread()
+                self._count = rooms.inbox.unread(self._most)
                 self._counted_at = time.monotonic()
             return self._count >= self._most
 

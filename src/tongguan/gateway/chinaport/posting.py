@@ -4,6 +4,7 @@ Of an envelope the header is looked at: from whom, to whom, under which number. 
 answer to an envelope may be the exchange platform's own, `DxpRep`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -23,15 +24,15 @@ from tongguan.gateway.chinaport.envelope.messages import (
     Results,
 )
 from tongguan.gateway.chinaport.format_codes import UnreadableError
-from tongguan.gateway.chinaport.inbox import MessageTooLargeError, accept
 from tongguan.gateway.chinaport.telling import faults_told
+from tongguan.gateway.chinaport.xml import STANDARD_LIMITS
 from tongguan.gateway.problems import Problem, told
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.zone import profile_on
 from tongguan.kit.forms import fit
 from tongguan.kit.rulebook import read_page
 from tongguan.plumbing import clock
-from tongguan.plumbing.inbox.store import Accepted, NumberTakenError
+from tongguan.plumbing.inbox.store import Accepted, Arrived, NumberTakenError
 
 PAGE = "gateway/exchange.yaml"
 LONGEST = 300
@@ -96,22 +97,49 @@ def acknowledgement(accepted: Accepted) -> dict[str, Any]:
 
 def post(rooms: Rooms, firm: str, body: bytes, at: datetime) -> Posted:
     """Keep a message for a firm, in an envelope or without, or say why not."""
-    if not body.strip():
+    return post_many(rooms, [(firm, body)], at)[0]
+
+
+def post_many(
+    rooms: Rooms, handed_in: Sequence[tuple[str, bytes]], at: datetime
+) -> list[Posted]:
+    """Keep messages of firms, or say of each why not; none stands in another's way."""
+    looked_at = [_looked_at(body) for _, body in handed_in]
+    posted = _addressed(rooms, [firm for firm, _ in handed_in], looked_at, at)
+    good = [n for n, it in enumerate(posted) if it.problem is None]
+    arrived = [Arrived(*handed_in[n], _number(posted[n])) for n in good]
+    kept = rooms.inbox.put_many(arrived, at) if arrived else []
+    for n, one in zip(good, kept, strict=True):
+        posted[n] = _kept(posted[n], one)
+    if any(it.accepted and not it.accepted.duplicate for it in posted):
+        rooms.inbox.ring()
+    return posted
+
+
+def _looked_at(body: bytes) -> Posted:
+    """Look at a body as far as its envelope goes."""
+    if not body or body.isspace():
         return Posted(problem=Problem.EMPTY)
+    if not is_envelope(body):
+        too_large = len(body) > STANDARD_LIMITS.size
+        return Posted(problem=Problem.TOO_LARGE if too_large else None)
     try:
-        header = open_envelope(body).header if is_envelope(body) else None
+        header = open_envelope(body).header
     except UnreadableError as broken:
         wrong = broken.faults if isinstance(broken, EnvelopeError) else broken
         return Posted(problem=Problem.BAD_ENVELOPE, why={"faults": faults_told(wrong)})
-    if header and (refused := _refused(rooms, firm, header, at)):
-        return refused
-    number = header.number if header else ""
-    try:
-        return Posted(accept(rooms, firm, body, at, number=number), header)
-    except MessageTooLargeError:
-        return Posted(header=header, problem=Problem.TOO_LARGE)
-    except NumberTakenError:
-        return Posted(header=header, problem=Problem.NUMBER_TAKEN)
+    return Posted(header=header)
+
+
+def _kept(posted: Posted, kept: Accepted | NumberTakenError) -> Posted:
+    """Say that a message is kept, or that its number is another's."""
+    if isinstance(kept, NumberTakenError):
+        return Posted(header=posted.header, problem=Problem.NUMBER_TAKEN)
+    return Posted(kept, posted.header)
+
+
+def _number(posted: Posted) -> str:
+    return posted.header.number if posted.header else ""
 
 
 @cache
@@ -126,16 +154,30 @@ def node() -> str:
     return str(read_page(PAGE)["node"])
 
 
-def _refused(rooms: Rooms, firm: str, header: Header, at: datetime) -> Posted | None:
-    """Refuse an envelope that is not its sender's, or not for us."""
+def _addressed(
+    rooms: Rooms, firms: Sequence[str], posted: list[Posted], at: datetime
+) -> list[Posted]:
+    """Refuse the envelopes that are not their sender's, or not for us."""
+    named = {it.header.sender for it in posted if it.header}
+    if not named:
+        return posted
     strict = profile_on(rooms.profile, at.date()).requires_address
-    holders = rooms.enterprises.at_addresses([header.sender])[header.sender]
-    if not may_use(holders, firm, strict=strict):
+    holders = rooms.enterprises.at_addresses(named)
+    return [
+        _refused(head, is_theirs=may_use(holders[head.sender], firm, strict=strict))
+        if (head := it.header)
+        else it
+        for it, firm in zip(posted, firms, strict=True)
+    ]
+
+
+def _refused(header: Header, *, is_theirs: bool) -> Posted:
+    if not is_theirs:
         return Posted(header=header, problem=Problem.NOT_THE_SENDER)
     if our_address() not in header.addresses:
         why = {"expected": our_address(), "given": header.addresses}
         return Posted(header=header, problem=Problem.NOT_FOR_US, why=why)
-    return None
+    return Posted(header=header)
 
 
 def _results(header: Header) -> Results | None:

@@ -9,6 +9,29 @@ VALUES (%(sender)s, %(digest)s, %(body)s, %(size)s, %(at)s, 'received', '', '', 
 ON CONFLICT DO NOTHING
 RETURNING id
 
+-- name: put_many
+-- Store messages in the order they came, each as `put` does; of two that are the same
+-- the first is stored. Digests and bodies travel in one piece each: an array of bytes is
+-- dear to write and dear to read.
+INSERT INTO inbound_message
+       (sender, digest, body, size, received_at, state, message_type, guid, edition,
+        attempts, reason, signed_by, number)
+SELECT m.sender, substring(%(digests)b::bytea FROM 32 * place::int - 31 FOR 32),
+       substring(%(bodies)b::bytea FROM m.start FOR m.length), m.size, %(at)s,
+       'received', '', '', '', 0, '', '', m.number
+  FROM unnest(%(senders)s::text[], %(starts)s::int[], %(lengths)s::int[],
+              %(sizes)s::int[], %(numbers)s::text[]) WITH ORDINALITY
+       AS m(sender, start, length, size, number, place)
+ ORDER BY place
+ON CONFLICT DO NOTHING
+RETURNING sender, digest, id, received_at
+
+-- name: known_many
+-- Find the messages these bytes already are.
+SELECT m.sender, m.digest, m.id, m.received_at
+  FROM unnest(%(senders)s::text[], %(digests)s::bytea[]) AS given(sender, digest)
+  JOIN inbound_message AS m USING (sender, digest)
+
 -- name: known
 -- Find the message these bytes already are.
 SELECT id, received_at, state FROM inbound_message
@@ -23,7 +46,7 @@ UPDATE inbound_message AS m
   FROM (SELECT id FROM inbound_message
          WHERE state = 'received'
            AND (leased_until IS NULL OR leased_until < %(at)s
-                OR leased_by NOT IN (SELECT pid FROM pg_stat_activity))
+                OR leased_by NOT IN (SELECT pid FROM pg_stat_get_activity(NULL)))
          ORDER BY id
          LIMIT %(size)s
            FOR UPDATE SKIP LOCKED) AS taken
@@ -66,7 +89,9 @@ SELECT id, sender, digest, body, received_at, attempts, received_at AS leased_un
   FROM inbound_message WHERE id = %(id)s
 
 -- name: unread
-SELECT count(*) FROM inbound_message WHERE state = 'received'
+-- Count what waits to be read, but no further than somebody wants to know.
+SELECT count(*)
+  FROM (SELECT FROM inbound_message WHERE state = 'received' LIMIT %(most)s) AS m
 
 -- name: ring
 -- Wake the workers when this transaction commits; polling stays the truth.

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import Any
 
-from psycopg import Connection
+from psycopg import Connection, Cursor
 from psycopg.rows import class_row
 
 from tongguan.plumbing.inbox.lifecycle import MESSAGE, MessageState, Reader
@@ -15,6 +16,9 @@ from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
 LEASE = timedelta(seconds=60)
+
+_Whose = tuple[str, bytes]  # a message's sender and the digest of its bytes
+_Kept = tuple[int, datetime]  # its number and when it came
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,15 @@ class Accepted:
     digest: str
     received_at: datetime
     duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """到达的报文 A message somebody hands in, and its number in an envelope."""
+
+    sender: str
+    data: bytes
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +104,42 @@ class Inbox:
         return Accepted(
             id=known[0], digest=digest.hex(), received_at=known[1], duplicate=True
         )
+
+    def put_many(
+        self, arrived: Sequence[Arrived], at: datetime
+    ) -> list[Accepted | NumberTakenError]:
+        """Store messages, each as `put` does, by one statement for all of them."""
+        digests = [hashlib.sha256(it.data).digest() for it in arrived]
+        bodies = [
+            self._keys.seal(it.data, _context(digest))
+            for it, digest in zip(arrived, digests, strict=True)
+        ]
+        senders = [it.sender for it in arrived]
+        lengths = [len(body) for body in bodies]
+        columns = {
+            "senders": senders,
+            "digests": b"".join(digests),
+            "bodies": b"".join(bodies),
+            "starts": [1, *(end + 1 for end in accumulate(lengths[:-1]))],
+            "lengths": lengths,
+            "sizes": [len(it.data) for it in arrived],
+            "numbers": [it.number for it in arrived],
+            "at": at,
+        }
+        whose = list(zip(senders, digests, strict=True))
+        new = _numbers(self._connection.execute(SQL["put_many"], columns))
+        known: dict[_Whose, _Kept] = {}
+        if len(new) < len(whose):
+            old = [it for it in whose if it not in new]
+            known = self._known(old) if old else {}
+        return _told(arrived, whose, new, known)
+
+    def _known(self, whose: Sequence[_Whose]) -> dict[_Whose, _Kept]:
+        columns = {
+            "senders": [sender for sender, _ in whose],
+            "digests": [digest for _, digest in whose],
+        }
+        return _numbers(self._connection.execute(SQL["known_many"], columns))
 
     def lease(self, size: int, at: datetime) -> list[Leased]:
         """Take up to `size` unread messages, oldest first; commit at once.
@@ -163,10 +212,36 @@ class Inbox:
             message = cursor.execute(SQL["body"], {"id": number}).fetchone()
         return None if message is None else self.open(message)
 
-    def unread(self) -> int:
-        """Count the messages that wait to be read."""
-        row = self._connection.execute(SQL["unread"]).fetchone()
+    def unread(self, most: int | None = None) -> int:
+        """Count the messages that wait to be read, no further than `most`."""
+        row = self._connection.execute(SQL["unread"], {"most": most}).fetchone()
         return int(row[0]) if row else 0
+
+
+def _numbers(cursor: Cursor[Any]) -> dict[_Whose, _Kept]:
+    return {(sender, digest): (number, at) for sender, digest, number, at in cursor}
+
+
+def _told(
+    arrived: Sequence[Arrived],
+    whose: Sequence[_Whose],
+    new: dict[_Whose, _Kept],
+    known: dict[_Whose, _Kept],
+) -> list[Accepted | NumberTakenError]:
+    """Say of each message what it became; the first of two alike is the new one."""
+    told: list[Accepted | NumberTakenError] = []
+    first = set(new)
+    for it, one in zip(arrived, whose, strict=True):
+        kept = new.get(one) or known.get(one)
+        if kept is None:
+            told.append(NumberTakenError(it.number))
+            continue
+        number, at = kept
+        again = one not in first
+        first.discard(one)
+        digest = one[1].hex()
+        told.append(Accepted(id=number, digest=digest, received_at=at, duplicate=again))
+    return told
 
 
 def _context(digest: bytes) -> str:

@@ -64,7 +64,8 @@ class Envelope:
 
 def is_envelope(data: bytes) -> bool:
     """Tell whether bytes begin like an envelope."""
-    return ROOT.search(data, 0, LOOKED_AT) is not None
+    found = data.find(TERMINAL.encode(), 0, LOOKED_AT)
+    return found > 0 and ROOT.search(data, 0, LOOKED_AT) is not None
 
 
 def open_envelope(data: bytes) -> Envelope:
