@@ -18,13 +18,13 @@ Match = Callable[[str, int], re.Match[str] | None]
 SPACE = "[ \t\r\n]"
 # As much as an indentation has: nobody may have us run over long gaps again and again.
 GAP = f"{SPACE}{{0,64}}+"
-WORD = '[^ <>&"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]'
 BASE64 = "[A-Za-z0-9+/= \n]"
+VALUE = LINE.replace("[^", '[^"')
 HEAD = re.compile(
     r'(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?'
     rf'(?: standalone="(?:yes|no)")? ?\?>)?{GAP}'
     r"(?P<open><(?P<prefix>(?:ceb:)?)(?P<tag>CEB[0-9]{3}Message)"
-    rf'(?P<signs>(?:{SPACE}{{1,64}}+[A-Za-z:]{{1,32}}="(?:{WORD}| ){{0,200}}"){{1,8}})'
+    rf'(?P<signs>(?:{SPACE}{{1,64}}+[A-Za-z:]{{1,32}}="{VALUE}{{0,200}}+"){{1,8}})'
     rf" ?>)(?P<gap>{SPACE}?)"
 )
 SIGN = re.compile('([A-Za-z:]+)="([^"]*)"')
@@ -78,7 +78,7 @@ def signature_pattern(prefix: str) -> re.Pattern[str]:
         return f"{GAP}<{prefix}{tag}{signs}>{inner}{GAP}</{prefix}{tag}>"
 
     def algorithm(tag: str, name: str) -> str:
-        sign = f' Algorithm="(?P<{name}>{WORD}{{0,200}})"'
+        sign = f' Algorithm="(?P<{name}>{VALUE}{{0,200}})"'
         return f"{GAP}<{prefix}{tag}{sign}(?:/>|></{prefix}{tag}>)"
 
     def text(tag: str, name: str, kind: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tongguan.gateway.chinaport.patterns import (
     CEB,
@@ -40,8 +40,7 @@ class UnusualError(Exception):
     """A message has not the shape that is read quickly."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quick:
+class Quick(NamedTuple):
     """速读 What was read, and where in the text the root and its signature stand."""
 
     reading: Reading
@@ -77,9 +76,11 @@ class Part:
 class Plan:
     """How one message of one edition is read in one dress.
 
-    `head` is met up to the first line where entries have lines, else to their end.
+    `signs` are the attributes of its root, as tag, name and parser. `head` is met up to
+    the first line where entries have lines, else to their end.
     """
 
+    signs: tuple[tuple[str, str, Callable[[str], Any]], ...]
     head: Match
     build: Build
     line: Part | None
@@ -144,13 +145,17 @@ def _read(text: str, head: re.Match[str], kind: MessageKind, edition: str) -> Qu
     plan = plan_of(kind.message_type, edition, prefix, spaced=bool(head["gap"]))
     if plan is None:
         raise UnusualError
-    signs, spaces = _signs(head["signs"], prefix)
-    said = _said(signs, kind, edition)
+    given, spaces = _signs(head["signs"], prefix)
+    said = {name: parse(given.pop(tag, "")) for tag, name, parse in plan.signs}
+    if given:
+        raise UnusualError
     papers, at = plan.entries(text, head.end("open"))
     transfer, at = plan.transfer.several(text, at)
     subscriptions, at = plan.subscription.several(text, at)
-    signature = _signature(text, at)
-    ended = plan.end(text, signature.end() if signature else at)
+    signature, ended = None, plan.end(text, at)
+    if ended is None:
+        signature = _signature(text, at)
+        ended = plan.end(text, signature.end()) if signature else None
     if ended is None:
         raise UnusualError
     reading = Reading(
@@ -188,13 +193,6 @@ def _signs(signs: str, prefix: str) -> tuple[dict[str, str], dict[str, str]]:
         for hint in SCHEMA_HINTS:
             said.pop(hint, None)
     return said, spaces
-
-
-def _said(signs: dict[str, str], kind: MessageKind, edition: str) -> dict[str, Any]:
-    slots = table_of(kind.shape, edition).attributes
-    if {slot.tag for slot in slots} != set(signs) or not all(signs.values()):
-        raise UnusualError
-    return {slot.name: slot.parse(signs[slot.tag]) for slot in slots}
 
 
 def _signature(text: str, at: int) -> re.Match[str] | None:
@@ -235,7 +233,9 @@ def _plan(kind: MessageKind, edition: str, dress: Dress) -> Plan:
         line = _part(parts["lines"], message.line_noun, edition, dress)
     if set(parts) - {"head", "lines"} and not message.is_flat:
         raise UnfitError(message.entry)
+    attributes = table_of(kind.shape, edition).attributes
     return Plan(
+        signs=tuple((it.tag, it.name, it.parse) for it in attributes),
         head=matching(head if line else f"{head}{closing}"),
         build=builder(message.noun, said, lined=line is not None),
         line=line,
