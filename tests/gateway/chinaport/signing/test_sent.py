@@ -68,6 +68,22 @@ def test_what_is_not_canonical_as_sent_takes_its_tree(old: bytes, new: bytes) ->
     assert as_sent(data.replace(old, new, 1)) is None
 
 
+def test_what_is_signed_of_a_signature_without_a_prefix_says_its_namespace_once() -> (
+    None
+):
+    data = signed("RSA").replace(b"ds:", b"").replace(b":ds", b"")
+    verdict = verify(data, on=DAY)
+    prefixed = verify(signed("RSA"), on=DAY).signed_info
+
+    assert verdict.signed_info.count(b"xmlns") == 2
+    assert verdict.signed_info == (
+        b'<SignedInfo xmlns="http://www.w3.org/2000/09/xmldsig#" xmlns:ceb="'
+        + prefixed.partition(b'xmlns:ceb="')[2]
+        .replace(b' xmlns:ds="http://www.w3.org/2000/09/xmldsig#"', b"")
+        .replace(b"ds:", b"")
+    )
+
+
 @pytest.mark.parametrize("kind", MESSAGES)
 def test_whatever_is_changed_in_a_signed_message_the_verdict_is_one(kind: str) -> None:
     editions = MESSAGES[kind].message.editions

@@ -63,22 +63,6 @@ def test_what_is_signed_here_verifies(kind: str, method: str, notes: list[str]) 
     assert verdict.encoding == ("raw" if kind == "SM2" else "")
 
 
-def test_what_is_signed_of_a_signature_without_a_prefix_says_its_namespace_once() -> (
-    None
-):
-    data = signed("RSA").replace(b"ds:", b"").replace(b":ds", b"")
-    verdict = verify(data, on=DAY)
-    prefixed = verify(signed("RSA"), on=DAY).signed_info
-
-    assert verdict.signed_info.count(b"xmlns") == 2
-    assert verdict.signed_info == (
-        b'<SignedInfo xmlns="http://www.w3.org/2000/09/xmldsig#" xmlns:ceb="'
-        + prefixed.partition(b'xmlns:ceb="')[2]
-        .replace(b' xmlns:ds="http://www.w3.org/2000/09/xmldsig#"', b"")
-        .replace(b"ds:", b"")
-    )
-
-
 def test_the_content_is_the_message_without_its_signature() -> None:
     plain = unsigned().partition(b"?>\n")[2].rstrip()
     verdict = verify(signed(), on=DAY)
