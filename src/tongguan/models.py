@@ -8,7 +8,11 @@ from tongguan.customs.control.tables import (
     OpenedCase,
     PlacedOrder,
 )
-from tongguan.customs.declaration.tables import DecisionTaken, DeclaredList
+from tongguan.customs.declaration.tables import (
+    DecisionTaken,
+    DeclaredList,
+    LawApplied,
+)
 from tongguan.customs.duty.tables import IssuedTaxBill
 from tongguan.customs.export_declaration.tables import ExportedList
 from tongguan.customs.goods_return.tables import ReturnedLine
@@ -63,6 +67,7 @@ __all__ = [
     "InboundMessage",
     "IssuedTaxBill",
     "JournalLine",
+    "LawApplied",
     "LedgerAccount",
     "LedgerEntry",
     "Mandate",

@@ -93,7 +93,7 @@ def test_a_decision_says_which_version_it_was_held_against(window: Window) -> No
     with window.connection.transaction():
         (kept,) = window.rooms.declarations.decisions_of(paper)
         history = window.rooms.goods.history(*KEY)
-    assert kept.editions["goods/SKU1901"] == "v2"
+    assert kept.goods == {"SKU1901": "v2"}
     assert [(it.goods.version, it.goods.name, it.reason) for it in history] == [
         (1, "奶粉", "企业申请"),
         (2, "婴儿配方奶粉1段", "企业申请"),

@@ -84,7 +84,7 @@ def test_what_was_set_aside_is_kept_with_who_did_so_and_why(window: Window) -> N
         REASON,
     )
     assert [finding["code"] for finding in kept.findings] == ["MAT-3042"]
-    assert kept.assessment["payable"] == "44.23"
+    assert kept.assessed.payable == Decimal("44.23")
     assert (line.action, line.actor, line.detail) == (
         "overrule",
         "关员",

@@ -166,7 +166,7 @@ def owes(window: Window, standing: Standing, paper: Declaration) -> tuple[int, i
     """Assess a list again: what counts against the allowance, and its tax, in fen."""
     with window.connection.transaction():
         taken = window.rooms.declarations.decisions_of(standing.id)
-    used = Decimal(taken[-1].assessment["used"])
+    used = taken[-1].assessed.used
     again = assess(from_declaration(paper, used))
     return in_fen(again.counted_against_allowance), in_fen(again.payable or Decimal(0))
 

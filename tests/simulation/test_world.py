@@ -63,7 +63,7 @@ def released(window: Window) -> list[Acknowledged]:
 
 SPOILT = {
     "UPDATE ledger_account SET posted_fen = posted_fen + 1": "entries disagree",
-    "INSERT INTO ledger_account SELECT 9, 'guarantee', 'x', 9, 1, 0": "guarantee of x",
+    "INSERT INTO ledger_account SELECT 'guarantee', 'x', 9, 1, 0": "guarantee of x",
     "UPDATE paper SET state = 'examined' WHERE state = 'released'": "ends at released",
     "UPDATE recipient SET last = last + 1": "not gapless",
     "TRUNCATE receipt": "never answered",

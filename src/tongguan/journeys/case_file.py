@@ -20,6 +20,7 @@ from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.journeys.alignment import AlignedRow, align
 from tongguan.journeys.answers import told
 from tongguan.journeys.glance import allowance_key
+from tongguan.journeys.reckoning import reckoned
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.search import RISK_CODES, find_list
 from tongguan.kit.checks import Difference, Finding, Place, Severity
@@ -98,7 +99,7 @@ def case_file(
         followers=followers,
         events=events_of(board, told_of),
         decisions=tuple(decisions) if sees_all else (),
-        assessment=current[-1].assessment if current else {},
+        assessment=workings_of(papers, current),
         bill=rooms.tax_bills.of_paper(row.paper),
         payment=rooms.collection.standing(row.paper),
         allowance=allowance_of(rooms, papers, row, shown=sees_all),
@@ -189,16 +190,28 @@ def events_of(
     return tuple(sorted(events, key=lambda event: event.at))
 
 
+def listed_in(papers: Mapping[Paper, AnyPaper]) -> Declaration:
+    """Return the list of a set."""
+    declaration = papers[Paper.DECLARATION]
+    assert isinstance(declaration, Declaration), "a list's body is a list"
+    return declaration
+
+
+def workings_of(papers: Mapping[Paper, AnyPaper], current: Sequence[Decided]) -> Told:
+    """计算过程 Say what was decided last on the version that stands, and how."""
+    if not current:
+        return {}
+    return reckoned(listed_in(papers), current[-1].assessed)
+
+
 def allowance_of(
     rooms: Rooms, papers: Mapping[Paper, AnyPaper], row: ListRow, *, shown: bool
 ) -> Draw:
     """额度 How the buyer's yearly allowance stands; for the customs only."""
     name = book(row.declared_on)
-    declaration = papers[Paper.DECLARATION]
-    assert isinstance(declaration, Declaration), "a list's body is a list"
     if not shown:
         return Draw(account=name, balance=None)
-    account = allowance_key(declaration.buyer, rooms.keys).hex()
+    account = allowance_key(listed_in(papers).buyer, rooms.keys).hex()
     found = rooms.ledger.balances(name, [account], hold=False)
     return Draw(account=name, balance=found.get(account))
 

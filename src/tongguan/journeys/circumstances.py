@@ -51,6 +51,7 @@ class Accounts:
         self._allowances = allowances
         self._guarantees = guarantees
         self._taken: dict[tuple[str, str], int] = defaultdict(int)
+        self._confirmed: set[str] = set()
 
     @classmethod
     def held(
@@ -72,13 +73,34 @@ class Accounts:
             wanted[book(declaration.declared_on)][account] = in_fen(limits.annual_limit)
         allowances: dict[tuple[str, str], Balance] = {}
         for name, limits_of in sorted(wanted.items()):
-            if hold:
-                rooms.ledger.open(name, limits_of)
-            found = rooms.ledger.balances(name, limits_of, hold=hold)
+            found = (
+                rooms.ledger.draw_on(name, limits_of)
+                if hold
+                else rooms.ledger.balances(name, limits_of, hold=False)
+            )
             allowances |= {(name, account): b for account, b in found.items()}
         guarantors = {declaration.guarantor for declaration in declarations}
-        guarantees = rooms.ledger.balances(GUARANTEE_BOOK, guarantors, hold=hold)
+        locks = hold and not rooms.ledger.buffered
+        guarantees = rooms.ledger.balances(GUARANTEE_BOOK, guarantors, hold=locks)
         return cls(rooms, allowances, guarantees)
+
+    def confirm(self, declaration: Declaration, decision: Decision) -> bool:
+        """Tell whether a decision may stand, or must be taken again.
+
+        Many draw on one guarantee, so it is held only while it is changed, and what
+        is left of it may have grown meanwhile: before a list is told that it is too
+        small, it is held and read again.
+        """
+        guarantor = declaration.guarantor
+        if decision.outcome is not Outcome.SUSPEND or not self._rooms.ledger.buffered:
+            return True
+        if guarantor in self._confirmed:
+            return True
+        found = self._rooms.ledger.balances(GUARANTEE_BOOK, [guarantor], hold=True)
+        self._confirmed.add(guarantor)
+        before = self._guarantees.get(guarantor, NO_GUARANTEE)
+        self._guarantees |= found
+        return self._guarantees.get(guarantor, NO_GUARANTEE) == before
 
     def _allowance(self, declaration: Declaration) -> tuple[str, str]:
         account = allowance_key(declaration.buyer, self._rooms.keys).hex()

@@ -8,7 +8,6 @@ has spoken; any other paper is queued alone. Whether it arrived is told as 3 or 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from uuid import uuid4
 
 from tongguan.customs.declaration.lifecycle import Actor, DeclarationState
 from tongguan.journeys.answers import Addressee, answer, business_keys
@@ -16,6 +15,7 @@ from tongguan.journeys.case import Case, Numbers, other_path, path, to_other
 from tongguan.journeys.decision import Decision, Outcome
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.writing import glance_of, kept, movements, record
+from tongguan.kit.guids import new_guid
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.forwarding.model import Forwarded, Queued
 from tongguan.plumbing.ledger.store import Kind
@@ -48,7 +48,7 @@ def forward(
     moves = [move for case, _ in decisions for move in onward_moves(case, known)]
     rooms.register.move(moves, at)
     rooms.ledger.apply(
-        [m for c, d in decisions for m in movements(rooms, c, d, [Kind.HOLD])], at
+        [m for c, d in decisions for m in movements(rooms, c, d, Kind.HOLD)], at
     )
     glances = [replace(glance_of(c, d, ""), channel="") for c, d in decisions]
     rooms.declarations.decide(glances, at)
@@ -98,7 +98,7 @@ def queued(to: Addressee) -> Queued:
         kind=to.key.kind,
         keys={k: v for k, v in business_keys(to).items() if v and k not in given},
         preliminary_number=to.preliminary_number,
-        guid=str(uuid4()).upper(),
+        guid=new_guid(),
     )
 
 
@@ -108,7 +108,7 @@ def addressed(standing: Standing, paper: AnyPaper, numbers: Numbers) -> Addresse
     if standing.id not in numbers:
         return to
     preliminary, number = numbers[standing.id]
-    return replace(to, preliminary_number=preliminary, number=number)
+    return to.numbered(number, preliminary)
 
 
 def tell_sent(rooms: Rooms, rows: Sequence[Forwarded], at: datetime) -> None:

@@ -7,6 +7,7 @@ was written wakes its set. A batch is one transaction: all of it happens, or non
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from tongguan.commerce.enterprise.model import Mandate
 from tongguan.commerce.enterprise.rules import act_of
@@ -165,18 +166,24 @@ def write(rooms: Rooms, judged: list[Judged], at: datetime) -> dict[Key, int]:
     for j in gone:
         if j.standing and j.incoming.key.kind is Paper.DECLARATION:
             rooms.declarations.void(j.standing.id, at, void=True)
-    rooms.declarations.put(
-        [
-            glance(j.incoming.paper, ids[j.incoming.key], rooms.keys, at)
-            | {
-                "reasons": [f.code for f in j.incoming.findings],
-                "void": j.move == "refuse",
-            }
-            for j in new + newer
-            if isinstance(j.incoming.paper, Declaration)
-        ]
-    )
+    rooms.declarations.put(glances(rooms, new, ids, at))
+    rooms.declarations.renew(glances(rooms, newer, ids, at))
     return ids
+
+
+def glances(
+    rooms: Rooms, judged: Iterable[Judged], ids: dict[Key, int], at: datetime
+) -> list[dict[str, Any]]:
+    """Say what is seen at a glance of the lists among papers that are written."""
+    return [
+        glance(j.incoming.paper, ids[j.incoming.key], rooms.keys, at)
+        | {
+            "reasons": [f.code for f in j.incoming.findings],
+            "void": j.move == "refuse",
+        }
+        for j in judged
+        if isinstance(j.incoming.paper, Declaration)
+    ]
 
 
 def entry(judged: Judged) -> Entry:

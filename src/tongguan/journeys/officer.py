@@ -9,7 +9,6 @@ unknown rate is never guessed, by nobody.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from tongguan.customs.control.rules import CONTROLS, Controlled
@@ -28,6 +27,7 @@ from tongguan.journeys.control import stopping
 from tongguan.journeys.counting import facts
 from tongguan.journeys.decision import Decision, Outcome
 from tongguan.journeys.forwarding import refuse_elsewhere
+from tongguan.journeys.reckoning import amounts
 from tongguan.journeys.retail_import import gather, open_case
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.ruling import (
@@ -38,7 +38,7 @@ from tongguan.journeys.ruling import (
     answers,
     others_follow,
 )
-from tongguan.journeys.writing import assessed, bill_answer, movements
+from tongguan.journeys.writing import bill_answer, movements
 from tongguan.kit.checks import verify
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.journal.store import Line
@@ -144,7 +144,7 @@ def steps_to(state: DeclarationState, move: str) -> tuple[str, ...]:
 def standing_decision(rooms: Rooms, case: Case) -> Decision:
     """Assess the list again by the law of its day, as it was when it was accepted."""
     taken = rooms.declarations.decisions_of(case.declaration.id)
-    used = Decimal(taken[-1].assessment["used"])
+    used = taken[-1].assessed.used
     assessment = assess(from_declaration(case.listed, used))
     return Decision(
         outcome=Outcome.RELEASE, findings=[], assessment=assessment, used=used
@@ -158,7 +158,7 @@ def release(rooms: Rooms, case: Case, decision: Decision, at: datetime) -> Answe
     if unknown := verify(decision.assessment, CERTAINTY):
         raise RefusedError(unknown)
     held = held_by(rooms, case)
-    wanted = list(movements(rooms, case, decision, [Kind.HOLD]))
+    wanted = list(movements(rooms, case, decision, Kind.HOLD))
     missing = [m for m in wanted if m.book not in held]
     refuse_uncovered(rooms, missing)
     posts = [replace(m, kind=Kind.POST) for m in wanted]
@@ -213,7 +213,7 @@ def write_down(
                 reason=ruling.reason,
                 batch=ruling.batch,
                 findings=[told(f) for f in decision.findings],
-                assessment=assessed(case, decision),
+                assessed=amounts(decision.assessment, decision.used),
             )
         ]
     )

@@ -17,7 +17,8 @@ from tongguan.customs.declaration.lifecycle import Actor, DeclarationState
 from tongguan.customs.declaration.store import Decided
 from tongguan.customs.duty.certainty import CERTAINTY
 from tongguan.customs.duty.rules import assess, from_declaration
-from tongguan.customs.filing.rules import ADMISSION, Admission
+from tongguan.customs.filing.admission import Admission
+from tongguan.customs.filing.rules import ADMISSION
 from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.matching.use import SINGLE_USE, Use
 from tongguan.customs.tariff.rules import edition_on
@@ -30,10 +31,11 @@ from tongguan.journeys.circumstances import Accounts
 from tongguan.journeys.decision import Decision, Outcome, claim
 from tongguan.journeys.forwarding import refuse_elsewhere
 from tongguan.journeys.goods import Shelf
+from tongguan.journeys.reckoning import amounts
 from tongguan.journeys.retail_import import GatheredSet, gather, open_case
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.ruling import NoSuchCaseError, RefusedError, Ruling
-from tongguan.journeys.writing import assessed, glance_of, movements, number_of
+from tongguan.journeys.writing import glance_of, movements, number_of
 from tongguan.kit.checks import (
     Clause,
     Difference,
@@ -219,7 +221,7 @@ def write(rooms: Rooms, done: Overruling, at: datetime) -> None:
         [m for it, _ in follow for m in other_path(it, ("match",), str(standing.key))],
         at,
     )
-    rooms.ledger.apply(list(movements(rooms, case, decision, [Kind.HOLD])), at)
+    rooms.ledger.apply(list(movements(rooms, case, decision, Kind.HOLD)), at)
     codes = codes_of(done.overruled)
     glance = replace(glance_of(case, decision, number), reasons=codes)
     rooms.declarations.decide([glance], at)
@@ -244,7 +246,7 @@ def keep(rooms: Rooms, done: Overruling, at: datetime) -> None:
                 outcome=REOPEN,
                 reason=ruling.reason,
                 findings=done.overruled,
-                assessment=assessed(done.case, done.decision),
+                assessed=amounts(done.decision.assessment, done.decision.used),
             )
         ]
     )

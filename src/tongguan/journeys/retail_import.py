@@ -8,7 +8,7 @@ recipients. One batch is one transaction; whoever opened it ends it.
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tongguan.customs.declaration.lifecycle import (
@@ -169,6 +169,9 @@ def decided(
             goods_required=shelf.required,
         )
         decision = decide(dossier, known)
+        if not accounts.confirm(declaration, decision):
+            left = accounts.guarantee_left(declaration)
+            decision = decide(dossier, replace(known, guarantee_left=left))
         accounts.take(declaration, decision)
         decisions.append((case, decision))
     return decisions

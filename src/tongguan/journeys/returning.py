@@ -8,9 +8,7 @@ count what is left. A return that is worth much is reviewed by an officer first.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 from tongguan.customs.allowance.rules import book
 from tongguan.customs.cancellation.against import Asked
@@ -27,6 +25,7 @@ from tongguan.journeys.month_end import void_bill
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.writing import bill_answer
 from tongguan.kit.checks import verify
+from tongguan.kit.guids import new_guid
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.ledger.store import Kind, Movement
 from tongguan.trade.money import in_fen, in_yuan
@@ -84,9 +83,8 @@ def with_release(
 def billed(lines: Iterable[dict[str, Any]]) -> Iterable[tuple[int, Billed]]:
     """Read the lines of a bill."""
     for line in lines:
-        fen = {name: in_fen(Decimal(line[name])) for name in TAXES}
-        price = in_fen(Decimal(line["dutiable_price"]))
-        yield int(line["number"]), Billed(price=price, **fen)
+        fen = {name: line[name] for name in TAXES}
+        yield line["number"], Billed(price=line["dutiable_price"], **fen)
 
 
 def grant(docket: Docket, case: Case, asked: Returning, application: int) -> str:
@@ -115,8 +113,8 @@ def restore_allowance(
     """额度恢复 Give back to the year of the list what the goods took of it."""
     listed = case.listed
     taken = rooms.declarations.decisions_of(case.declaration.id)
-    charged = [it for it in taken if it.outcome == RELEASE][-1].assessment["charge"]
-    left = in_fen(Decimal(charged)) - sum(it.price for it in asked.earlier.values())
+    charged = [it for it in taken if it.outcome == RELEASE][-1].assessed.charge
+    left = in_fen(charged) - sum(it.price for it in asked.earlier.values())
     worth = sum(it.undone.price for it in asked.effects())
     fen = left if asked.completes else min(worth, left)
     if fen > 0:
@@ -202,7 +200,7 @@ def owed(
     )
     totals = {name: sum(getattr(it, name) for it in lines) for name in TAXES}
     return TaxBill(
-        guid=str(uuid4()).upper(),
+        guid=new_guid(),
         at=bill["at"],
         list_number=bill["list_number"],
         number=bill["number"],

@@ -87,14 +87,14 @@ class Rooms:
             inbox=Inbox(connection, keys),
             register=Register(connection, keys, buffered=buffered),
             outbox=Outbox(connection, buffered=buffered),
-            ledger=Ledger(connection),
-            declarations=Declarations(connection),
+            ledger=Ledger(connection, buffered=buffered),
+            declarations=Declarations(connection, buffered=buffered),
             enterprises=Enterprises(connection),
-            tax_bills=TaxBills(connection),
+            tax_bills=TaxBills(connection, buffered=buffered),
             returned=ReturnedGoods(connection),
             exports=ExportLists(connection),
             collection=Collection(connection),
-            statistics=Statistics(connection),
+            statistics=Statistics(connection, buffered=buffered),
             controls=Controls(connection),
             goods=GoodsRecords(connection),
             payment_data=Inquiries(connection, keys),
@@ -114,9 +114,17 @@ class Rooms:
         Raise KeyTakenError or OverdrawnError where another transaction was quicker.
         """
         self.register.flush()
+        self.declarations.flush()
+        self.tax_bills.flush()
+        self.statistics.flush()
+        self.ledger.flush()
         self.outbox.flush()
 
     def discard(self) -> None:
         """Forget what is pending, after a rollback."""
         self.register.discard()
+        self.declarations.discard()
+        self.tax_bills.discard()
+        self.statistics.discard()
+        self.ledger.discard()
         self.outbox.discard()

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from msgspec import structs
+
 from tongguan.customs.declaration.store import Decided
 from tongguan.customs.duty.bills import tax_bill
 from tongguan.customs.duty.certainty import CERTAINTY
@@ -18,9 +20,10 @@ from tongguan.journeys.counting import facts
 from tongguan.journeys.decision import Decision
 from tongguan.journeys.forwarding import addressed, give_back
 from tongguan.journeys.officer import held_by, standing_decision
+from tongguan.journeys.reckoning import amounts
 from tongguan.journeys.retail_import import gather, open_case
 from tongguan.journeys.rooms import Rooms
-from tongguan.journeys.writing import assessed, bill_answer, movements
+from tongguan.journeys.writing import bill_answer, movements
 from tongguan.kit.checks import verify
 from tongguan.plumbing.ledger.store import Balance, Kind, Movement
 from tongguan.plumbing.outbox.store import Answer
@@ -58,7 +61,7 @@ def settle_list(
                 actor="upstream",
                 outcome=taken,
                 reason=receipt.text,
-                assessment=assessed(case, decision),
+                assessed=amounts(decision.assessment, decision.used),
             )
         ]
     )
@@ -78,7 +81,7 @@ def case_of(rooms: Rooms, standing: Standing) -> Case:
 def post(rooms: Rooms, case: Case, decision: Decision, at: datetime) -> None:
     """Post what a released list holds, and count it by what we know of its tax."""
     held = held_by(rooms, case)
-    wanted = list(movements(rooms, case, decision, [Kind.HOLD]))
+    wanted = list(movements(rooms, case, decision, Kind.HOLD))
     missing = [m for m in wanted if m.book not in held]
     posts = [replace(m, kind=Kind.POST) for m in wanted]
     rooms.ledger.apply([*missing, *posts], at)
@@ -111,7 +114,7 @@ def bill_list(
         rooms.statistics.put(facts(standing.id, listed, owed))
     numbers = rooms.declarations.numbers([standing.id])
     told = bill_answer(addressed(standing, listed, numbers), owed)
-    return "", [replace(told, guid=bill.guid, at=bill.at)]
+    return "", [structs.replace(told, guid=bill.guid, at=bill.at)]
 
 
 def following(standing: Standing, guarantor: str, more: int) -> list[Movement]:

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
-from uuid import uuid4
+from functools import lru_cache
 
 from tongguan.customs.allowance.rules import book
 from tongguan.customs.declaration.lifecycle import Actor
-from tongguan.customs.declaration.store import Decided
+from tongguan.customs.declaration.model import Decided, Known, Pattern
 from tongguan.customs.declaration.store import Outcome as Glance
 from tongguan.customs.duty.bills import tax_bill
-from tongguan.customs.duty.rules import from_declaration
-from tongguan.customs.duty.workings import explain
 from tongguan.customs.risk.rules import DISCREET
 from tongguan.customs.risk.rules import told as veiled
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
@@ -26,10 +23,12 @@ from tongguan.journeys.case import (
     to_other,
 )
 from tongguan.journeys.counting import facts
-from tongguan.journeys.decision import Decision, Outcome
+from tongguan.journeys.decision import Circumstances, Decision, Outcome
 from tongguan.journeys.glance import allowance_key, list_number
+from tongguan.journeys.reckoning import amounts
 from tongguan.journeys.rooms import Rooms
-from tongguan.kit.trace import plain
+from tongguan.kit.guids import new_guid
+from tongguan.kit.trace import Source
 from tongguan.plumbing.ledger.store import Kind, Movement
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.model import Moved
@@ -49,6 +48,7 @@ ANSWERS_TO_OTHERS = {
     Outcome.RELEASE: ("match", "conclude"),
 }
 DECLARE_AGAIN = "；其他单证更正后，用更新的报送时间重新申报清单。"
+EDITIONS_KNOWN = 512
 TELLS_FINDINGS = {"reject", "suspend", "refer", "examine"}
 
 
@@ -115,16 +115,14 @@ def _other_moves(case: Case, decision: Decision) -> Iterator[Moved]:
 def _taken(rooms: Rooms, case: Case, decision: Decision) -> Iterator[Movement]:
     if decision.outcome in {Outcome.REJECT, Outcome.SUSPEND}:
         return
-    kinds = [Kind.HOLD]
-    if decision.outcome is Outcome.RELEASE:
-        kinds.append(Kind.POST)
-    yield from movements(rooms, case, decision, kinds)
+    kind = Kind.TAKE if decision.outcome is Outcome.RELEASE else Kind.HOLD
+    yield from movements(rooms, case, decision, kind)
 
 
 def movements(
-    rooms: Rooms, case: Case, decision: Decision, kinds: Sequence[Kind]
+    rooms: Rooms, case: Case, decision: Decision, kind: Kind
 ) -> Iterator[Movement]:
-    """Take from the buyer's allowance and from the guarantee, in that order."""
+    """Draw on the buyer's allowance and on the guarantee, in that order."""
     declaration = case.listed
     account = allowance_key(declaration.buyer, rooms.keys).hex()
     drawn = (
@@ -132,11 +130,10 @@ def movements(
         (GUARANTEE_BOOK, declaration.guarantor, in_fen(decision.tax)),
     )
     for name, number, fen in drawn:
-        for kind in kinds:
-            if fen:
-                yield Movement(
-                    book=name, account=number, hold=case.hold, kind=kind, fen=fen
-                )
+        if fen:
+            yield Movement(
+                book=name, account=number, hold=case.hold, kind=kind, fen=fen
+            )
 
 
 def number_of(case: Case, decision: Decision, numbers: Numbers, at: datetime) -> str:
@@ -171,27 +168,31 @@ def kept(case: Case, decision: Decision, at: datetime) -> Decided:
         actor=Actor.SYSTEM,
         outcome=decision.outcome,
         findings=[told(finding) for finding in decision.findings],
-        assessment=assessed(case, decision),
-        editions={
-            source.page: f"{source.effective} {source.cites}"
-            for source in decision.assessment.editions
-        }
-        | {f"goods/{item}": version for item, version in decision.goods.items()},
+        assessed=amounts(decision.assessment, decision.used),
+        editions=editions_of(decision.assessment.editions),
+        goods=decision.goods,
+        known=decision.known and known_of(decision.known),
     )
 
 
-def assessed(case: Case, decision: Decision) -> dict[str, Any]:
-    """Return the assessment with its workings as data, amounts as text."""
-    assessment, declaration = decision.assessment, case.listed
-    purchase = from_declaration(declaration, decision.used)
-    return {
-        "treatment": assessment.treatment.value,
-        "dutiable_price": str(assessment.dutiable_price),
-        "payable": None if assessment.payable is None else str(assessment.payable),
-        "charge": str(decision.charge),
-        "used": str(decision.used),
-        "trace": plain(explain(purchase, assessment)),
-    }
+def known_of(known: Circumstances) -> Known:
+    """Say what a decision was taken on as it is kept."""
+    risk = known.risk
+    return Known(
+        guarantee_left=known.guarantee_left,
+        pattern=Pattern(
+            spent=in_fen(risk.spent_same_shop_today),
+            lists=risk.lists_same_day,
+            on_telephone=risk.buyers_on_telephone,
+            on_address=risk.buyers_on_address,
+        ),
+    )
+
+
+@lru_cache(maxsize=EDITIONS_KNOWN)
+def editions_of(sources: tuple[Source, ...]) -> dict[str, str]:
+    """Say which editions of which pages a decision rests on: mostly the same."""
+    return {it.page: f"{it.effective} {it.cites}" for it in sources}
 
 
 def _answers(
@@ -229,7 +230,7 @@ def bill_answer(to: Addressee, bill: TaxBill) -> Answer:
         recipient=to.sender,
         message=to.message,
         kind="tax_bill",
-        guid=str(uuid4()).upper(),
+        guid=new_guid(),
         key=bill.number,
         status=bill.status,
         text=f"电子税单已生成，税款合计{total:.2f}元",

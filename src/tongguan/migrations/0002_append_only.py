@@ -11,6 +11,7 @@ KEPT = (
     "paper_walk",
     "paper_version",
     "decision",
+    "law_applied",
     "tax_bill",
     "goods_record",
     "webhook_attempt",

@@ -1,7 +1,7 @@
 -- name: put
 -- One fact for every line of a released list; a list is released once.
 COPY fact_line (paper, line, released_on, mode, hs2, origin, firm, value_fen, tax_fen)
-FROM STDIN
+FROM STDIN WITH (FORMAT binary)
 
 -- name: take_back
 -- A list that comes back counts no longer.

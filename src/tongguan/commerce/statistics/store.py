@@ -13,27 +13,49 @@ from tongguan.commerce.statistics.model import Cell, Dimension, Fact, Totals
 from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
+TYPES = ("int8", "int4", "date", "text", "text", "text", "text", "int8", "int8")
 VALUES = attrgetter(*(item.name for item in fields(Fact)))
 
 
 class Statistics:
-    """Writes facts and counts them; first and last day are both in."""
+    """Writes facts and counts them; first and last day are both in.
 
-    def __init__(self, connection: Connection[Any]) -> None:
+    A buffered room writes them when it is flushed.
+    """
+
+    def __init__(self, connection: Connection[Any], *, buffered: bool = False) -> None:
         self._connection = connection
+        self._buffered = buffered
+        self._pending: list[Fact] = []
 
     def put(self, facts: Iterable[Fact]) -> None:
         """Write the facts of released lists."""
+        self._pending += facts
+        if not self._buffered:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is pending."""
+        if not self._pending:
+            return
         with self._connection.cursor() as cursor, cursor.copy(SQL["put"]) as copy:
-            for fact in facts:
+            copy.set_types(TYPES)
+            for fact in self._pending:
                 copy.write_row(VALUES(fact))
+        self.discard()
+
+    def discard(self) -> None:
+        """Forget what is pending: the transaction was undone."""
+        self._pending.clear()
 
     def take_back(self, paper: int, on: date) -> None:
         """Count a list no longer: it came back on that day."""
+        self.flush()
         self._connection.execute(SQL["take_back"], {"paper": paper, "on": on})
 
     def take_back_line(self, paper: int, line: int, on: date) -> None:
         """Count the rest of a line no longer: it came back on that day."""
+        self.flush()
         values = {"paper": paper, "line": line, "on": on}
         self._connection.execute(SQL["take_back_line"], values)
 
@@ -41,6 +63,7 @@ class Statistics:
         self, paper: int, part: tuple[int, int], fen: tuple[int, int], on: date
     ) -> None:
         """Count a part of a line, `(line, part)`, no longer: its value and its tax."""
+        self.flush()
         (line, number), (value, tax) = part, fen
         values = {"paper": paper, "line": line, "part": number, "on": on}
         values |= {"value": value, "tax": tax}

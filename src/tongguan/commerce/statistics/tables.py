@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 
@@ -11,7 +12,7 @@ class FactLine(models.Model):
     Where only a part came back, that part has a row of its own, counted from 1.
     """
 
-    id = models.BigAutoField(primary_key=True)
+    pk = models.CompositePrimaryKey("paper", "line", "part")
     paper = models.BigIntegerField()
     line = models.IntegerField()
     part = models.IntegerField(db_default=0)
@@ -25,16 +26,11 @@ class FactLine(models.Model):
     returned_on = models.DateField(null=True)
 
     class Meta:
-        """Keys and indexes."""
+        """Indexes."""
 
         db_table = "fact_line"
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["paper", "line", "part"], name="fact_line_once"
-            ),
-        ]
         indexes: ClassVar = [
-            models.Index(fields=["released_on"], name="fact_line_day"),
+            BrinIndex(fields=["released_on"], name="fact_line_day"),
             models.Index(
                 fields=["returned_on"],
                 condition=models.Q(returned_on__isnull=False),

@@ -1,30 +1,26 @@
 -- name: put
--- Write the glance of new lists and of newer versions; numbers once given stay.
-INSERT INTO declaration
-       (paper, version, preliminary_number, reference, declared_on, mode,
-        customs_office, platform_code, order_number, seller_code, seller_name,
-        declarant_code, carrier_code, waybill_number, guarantor, buyer_key, buyer_mask,
-        telephone_key, address_key, goods, value_fen, treatment, channel, waiting,
-        reasons, void, lodged_at, transport_document)
-VALUES (%(paper)s, 1, %(preliminary_number)s, %(reference)s, %(declared_on)s, %(mode)s,
-        %(customs_office)s, %(platform_code)s, %(order_number)s, %(seller_code)s,
-        %(seller_name)s, %(declarant_code)s, %(carrier_code)s, %(waybill_number)s,
-        %(guarantor)s, %(buyer_key)s, %(buyer_mask)s, %(telephone_key)s,
-        %(address_key)s, %(goods)s, %(value_fen)s, '', '', '{}', %(reasons)s, %(void)s,
-        %(at)s, %(transport_document)s)
-ON CONFLICT (paper) DO UPDATE
-   SET version = declaration.version + 1, reference = excluded.reference,
-       declared_on = excluded.declared_on, mode = excluded.mode,
-       customs_office = excluded.customs_office, seller_code = excluded.seller_code,
-       seller_name = excluded.seller_name, declarant_code = excluded.declarant_code,
-       carrier_code = excluded.carrier_code, waybill_number = excluded.waybill_number,
-       guarantor = excluded.guarantor, buyer_key = excluded.buyer_key,
-       buyer_mask = excluded.buyer_mask, telephone_key = excluded.telephone_key,
-       address_key = excluded.address_key, goods = excluded.goods,
-       value_fen = excluded.value_fen, treatment = '', tax_fen = NULL, channel = '',
-       waiting = '{}', reasons = excluded.reasons, void = excluded.void,
-       lodged_at = excluded.lodged_at, decided_at = NULL,
-       transport_document = excluded.transport_document
+COPY declaration
+     (paper, version, preliminary_number, number, reference, declared_on, mode,
+      customs_office, platform_code, order_number, seller_code, seller_name,
+      declarant_code, carrier_code, waybill_number, guarantor, buyer_key, buyer_mask,
+      telephone_key, address_key, goods, value_fen, treatment, tax_fen, channel,
+      waiting, reasons, void, transport_document, lodged_at, decided_at)
+FROM STDIN WITH (FORMAT binary)
+
+-- name: renew
+-- Write the glance of a newer version; numbers once given stay.
+UPDATE declaration
+   SET version = version + 1, reference = %(reference)s, declared_on = %(declared_on)s,
+       mode = %(mode)s, customs_office = %(customs_office)s,
+       seller_code = %(seller_code)s, seller_name = %(seller_name)s,
+       declarant_code = %(declarant_code)s, carrier_code = %(carrier_code)s,
+       waybill_number = %(waybill_number)s, guarantor = %(guarantor)s,
+       buyer_key = %(buyer_key)s, buyer_mask = %(buyer_mask)s,
+       telephone_key = %(telephone_key)s, address_key = %(address_key)s,
+       goods = %(goods)s, value_fen = %(value_fen)s, treatment = '', tax_fen = NULL,
+       channel = '', waiting = '{}', reasons = %(reasons)s, void = %(void)s,
+       lodged_at = %(at)s, decided_at = NULL, transport_document = %(transport_document)s
+ WHERE paper = %(paper)s
 
 -- name: wait
 -- Say for what lists are waiting; those for which it is news come back.
@@ -69,36 +65,72 @@ UPDATE declaration AS d SET number = n.number
   FROM unnest(%(ids)s::bigint[], %(numbers)s::text[]) AS n(paper, number)
  WHERE d.paper = n.paper AND d.number IS DISTINCT FROM n.number
 
--- name: write_decisions
-COPY decision (paper, version, at, day, actor, outcome, reason, batch, findings,
-               assessment, editions)
-FROM STDIN
+-- name: keep
+COPY decision (paper, version, at, day, actor, outcome, reason, batch, treatment,
+               dutiable_fen, payable_fen, charge_fen, used_fen, law, goods, findings,
+               known)
+FROM STDIN WITH (FORMAT binary)
+
+-- name: write_laws
+-- Nearly all decisions of a day rest on editions that are there already.
+INSERT INTO law_applied (digest, editions)
+SELECT w.digest, w.editions::jsonb
+  FROM unnest(%(digests)s::bytea[], %(editions)s::text[]) AS w(digest, editions)
+    ON CONFLICT (digest) DO NOTHING
 
 -- name: decisions_of
-SELECT paper, version, at, day, actor, outcome, reason, batch, findings, assessment,
-       editions
-  FROM decision WHERE paper = %(id)s ORDER BY id
+SELECT d.paper, d.version, d.at, d.day, d.actor, d.outcome, d.reason, d.batch,
+       d.treatment, d.dutiable_fen, d.payable_fen, d.charge_fen, d.used_fen,
+       l.editions, d.goods, d.findings, d.known
+  FROM decision AS d LEFT JOIN law_applied AS l ON l.digest = d.law
+ WHERE d.paper = %(id)s ORDER BY d.id
+
+-- name: taken
+-- What the rules alone decided in a time, in order; a list may be decided again.
+SELECT k.paper, k.version, k.at, coalesce(d.number, d.preliminary_number), k.outcome,
+       k.treatment, k.dutiable_fen, k.payable_fen, k.used_fen, k.known,
+       (SELECT coalesce(array_agg(f ->> 'code'), '{}')
+          FROM jsonb_array_elements(k.findings) AS f)
+  FROM decision AS k JOIN declaration AS d ON d.paper = k.paper
+ WHERE k.at >= %(since)s AND k.at < %(until)s AND k.known IS NOT NULL
+ ORDER BY k.id
+
+-- name: first_taken
+-- When the rules decided first of all.
+SELECT min(at) FROM decision WHERE known IS NOT NULL
 
 -- name: numbers
 SELECT paper, preliminary_number, coalesce(number, '') FROM declaration
  WHERE paper = ANY(%(ids)s)
 
--- name: patterns
--- What the other lists of the same days, telephones and addresses look like.
-SELECT s.paper,
-       (SELECT coalesce(sum(d.value_fen), 0)::bigint FROM declaration AS d
-         WHERE d.buyer_key = s.buyer_key AND d.declared_on = s.declared_on
-           AND d.seller_code = s.seller_code AND NOT d.void AND d.paper <> s.paper),
-       (SELECT count(*) FROM declaration AS d
-         WHERE d.buyer_key = s.buyer_key AND d.declared_on = s.declared_on
-           AND NOT d.void),
-       (SELECT count(DISTINCT d.buyer_key) FROM declaration AS d
-         WHERE d.telephone_key = s.telephone_key AND d.lodged_at > %(since)s
-           AND NOT d.void),
-       (SELECT count(DISTINCT d.buyer_key) FROM declaration AS d
-         WHERE d.address_key = s.address_key AND d.lodged_at > %(since)s
-           AND NOT d.void)
-  FROM declaration AS s WHERE s.paper = ANY(%(ids)s)
+-- name: keys_of
+-- By what lists are held against the lists around them.
+SELECT paper, buyer_key, declared_on, seller_code, telephone_key, address_key,
+       value_fen, void
+  FROM declaration WHERE paper = ANY(%(ids)s)
+
+-- name: shops
+-- What these buyers declared on these days, by shop.
+SELECT buyer_key, declared_on, seller_code, sum(value_fen)::bigint, count(*)
+  FROM declaration
+ WHERE buyer_key = ANY(%(buyers)s) AND declared_on = ANY(%(days)s) AND NOT void
+ GROUP BY 1, 2, 3
+
+-- name: sharing
+-- How many buyers share a telephone or an address, and which of the pending ones do.
+SELECT 'telephone', telephone_key, count(DISTINCT buyer_key),
+       coalesce(array_agg(DISTINCT buyer_key)
+                FILTER (WHERE buyer_key = ANY(%(pending)s)), '{}')
+  FROM declaration
+ WHERE telephone_key = ANY(%(telephones)s) AND lodged_at > %(since)s AND NOT void
+ GROUP BY telephone_key
+UNION ALL
+SELECT 'address', address_key, count(DISTINCT buyer_key),
+       coalesce(array_agg(DISTINCT buyer_key)
+                FILTER (WHERE buyer_key = ANY(%(pending)s)), '{}')
+  FROM declaration
+ WHERE address_key = ANY(%(addresses)s) AND lodged_at > %(since)s AND NOT void
+ GROUP BY address_key
 
 -- name: pattern_of
 -- The same for a list that is not on the register; it counts itself and its buyer.
@@ -118,9 +150,9 @@ SELECT (SELECT coalesce(sum(d.value_fen), 0)::bigint FROM declaration AS d
 
 -- name: suspended_for
 -- The lists that wait for this guarantor's guarantee.
-SELECT d.paper FROM declaration AS d JOIN paper AS p ON p.id = d.paper
- WHERE d.guarantor = %(guarantor)s AND p.state = 'suspended'
- ORDER BY d.paper
+SELECT paper FROM declaration
+ WHERE guarantor = %(guarantor)s AND channel = 'suspend' AND NOT void
+ ORDER BY paper
 
 -- name: of_transport_document
 -- The lists of one transport document that stand in these states.

@@ -1,150 +1,242 @@
 """Declarations and decisions in the database, inside the caller's transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-import msgspec
 from psycopg import Connection
-from psycopg.rows import class_row
 
+from tongguan.customs.declaration.model import (
+    Assessed,
+    Decided,
+    Outcome,
+    Pattern,
+    Taken,
+)
+from tongguan.customs.declaration.pending import Pending
+from tongguan.customs.declaration.rows import (
+    DECISION_TYPES,
+    LIST_TYPES,
+    Law,
+    decided_from,
+    decision_row,
+    law_of,
+    list_row,
+    taken_from,
+)
+from tongguan.customs.declaration.surroundings import (
+    KEYS_OF,
+    Row,
+    Stored,
+    Surroundings,
+)
 from tongguan.plumbing.sql import statements
 
+__all__ = ["Assessed", "Decided", "Declarations", "Outcome", "Pattern"]
+
 SQL = statements(__package__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
-    """What else is known of a list's buyer, telephone and address; amounts in fen.
-
-    `spent` counts the other lists of the same buyer, shop and day; the other numbers
-    count this list and its buyer as well.
-    """
-
-    spent: int
-    lists: int
-    on_telephone: int
-    on_address: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What was decided on one list, as its glance shows it."""
-
-    paper: int
-    number: str
-    treatment: str
-    tax_fen: int | None
-    channel: str
-    reasons: tuple[str, ...]
-    void: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """决定 One decision on one version of a list, with everything it was taken on."""
-
-    paper: int
-    version: int
-    at: datetime
-    day: date
-    actor: str
-    outcome: str
-    reason: str = ""
-    batch: str = ""
-    findings: list[dict[str, Any]] = field(default_factory=list)
-    assessment: dict[str, Any] = field(default_factory=dict)
-    editions: dict[str, str] = field(default_factory=dict)
+PIECE = 1000
 
 
 class Declarations:
-    """Writes and finds declarations and decisions."""
+    """Writes and finds declarations and decisions.
 
-    def __init__(self, connection: Connection[Any]) -> None:
+    A buffered room writes the new lists of a transaction, and every decision, when it
+    is flushed; what is read in between is as if they were written.
+    """
+
+    def __init__(self, connection: Connection[Any], *, buffered: bool = False) -> None:
         self._connection = connection
+        self._buffered = buffered
+        self._pending = Pending()
+        self._decided: list[Decided] = []
+        self._laws: set[Law] = set()
 
-    def put(self, glances: Sequence[Mapping[str, Any]]) -> None:
-        """Write the glance of new lists and of newer versions."""
-        with self._connection.cursor() as cursor:
-            cursor.executemany(SQL["put"], glances)
+    def put(self, glances: Iterable[Mapping[str, Any]]) -> None:
+        """Write the glances of new lists."""
+        self._pending.add(glances)
+        self._write_through()
+
+    def renew(self, glances: Iterable[Mapping[str, Any]]) -> None:
+        """Write the glances of newer versions."""
+        if others := self._pending.renew(glances):
+            with self._connection.cursor() as cursor:
+                cursor.executemany(SQL["renew"], others)
 
     def wait(self, waiting: Mapping[int, Sequence[str]]) -> dict[int, datetime]:
         """Say for what lists are waiting; return those for which that is news.
 
         They come with the instant at which they were lodged.
         """
-        values = {
-            "ids": list(waiting),
-            "waiting": [",".join(names) for names in waiting.values()],
-        }
-        return dict(self._connection.execute(SQL["wait"], values).fetchall())
+        news, others = self._pending.wait(waiting)
+        if others:
+            values = {
+                "ids": list(others),
+                "waiting": [",".join(names) for names in others.values()],
+            }
+            news |= dict(self._connection.execute(SQL["wait"], values).fetchall())
+        return news
 
-    def waiting_since(self, before: datetime, size: int) -> list[tuple[int, datetime]]:
-        """Return lists lodged before an instant that wait still, the oldest first."""
-        values = {"before": before, "size": size}
-        return self._connection.execute(SQL["waiting_since"], values).fetchall()
-
-    def lodged_at(self, papers: Iterable[int]) -> dict[int, datetime]:
-        """Return when lists were lodged."""
-        values = {"ids": list(papers)}
-        return dict(self._connection.execute(SQL["lodged_at"], values).fetchall())
-
-    def decide(self, outcomes: Sequence[Outcome], at: datetime) -> None:
+    def decide(self, outcomes: Iterable[Outcome], at: datetime) -> None:
         """Write what was decided on many lists."""
-        columns = {
-            "ids": [o.paper for o in outcomes],
-            "numbers": [o.number for o in outcomes],
-            "treatments": [o.treatment for o in outcomes],
-            "taxes": [o.tax_fen for o in outcomes],
-            "channels": [o.channel for o in outcomes],
-            "reasons": [",".join(o.reasons) for o in outcomes],
-            "voids": [o.void for o in outcomes],
-            "at": at,
-        }
-        self._connection.execute(SQL["decide"], columns)
+        if others := self._pending.decide(outcomes, at):
+            columns = {
+                "ids": [o.paper for o in others],
+                "numbers": [o.number for o in others],
+                "treatments": [o.treatment for o in others],
+                "taxes": [o.tax_fen for o in others],
+                "channels": [o.channel for o in others],
+                "reasons": [",".join(o.reasons) for o in others],
+                "voids": [o.void for o in others],
+                "at": at,
+            }
+            self._connection.execute(SQL["decide"], columns)
 
     def void(self, paper: int, at: datetime, *, void: bool) -> None:
         """Let a list count for something, or for nothing any more."""
-        values = {"id": paper, "at": at, "void": void}
-        self._connection.execute(SQL["void"], values)
+        if not self._pending.change(paper, void=void, decided_at=at):
+            values = {"id": paper, "at": at, "void": void}
+            self._connection.execute(SQL["void"], values)
 
     def bump(self, paper: int) -> None:
         """Follow the register, which has begun a new version of a list."""
+        self.flush()
         self._connection.execute(SQL["bump"], {"id": paper})
 
     def number(self, numbers: Mapping[int, str]) -> None:
         """Take over the numbers a customs that decides elsewhere has given."""
+        self.flush()
         values = {"ids": list(numbers), "numbers": list(numbers.values())}
         self._connection.execute(SQL["number"], values)
 
-    def keep(self, decisions: Sequence[Decided]) -> None:
-        """Keep decisions with their findings and workings."""
-        statement = SQL["write_decisions"]
-        with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
-            for decision in decisions:
-                copy.write_row(_row(decision))
+    def keep(self, decisions: Iterable[Decided]) -> None:
+        """Keep decisions with their findings and amounts."""
+        self._decided += decisions
+        self._write_through()
+
+    def flush(self) -> None:
+        """Write what is pending."""
+        if rows := self._pending.rows:
+            self._copy("put", LIST_TYPES, map(list_row, rows.values()))
+            rows.clear()
+        if decided := self._decided:
+            laws = [law_of(it.editions) for it in decided]
+            self._write_laws({*laws} - {None} - self._laws)
+            self._copy("keep", DECISION_TYPES, map(decision_row, decided, laws))
+            decided.clear()
+
+    def discard(self) -> None:
+        """Forget what is pending: the transaction was undone."""
+        self._pending.rows.clear()
+        self._decided.clear()
+        self._laws.clear()
+
+    def _write_through(self) -> None:
+        if not self._buffered:
+            self.flush()
+
+    def _write_laws(self, laws: Iterable[Law | None]) -> None:
+        new = sorted(law for law in laws if law is not None)
+        values = {
+            "digests": [digest for digest, _ in new],
+            "editions": [told for _, told in new],
+        }
+        if new:
+            self._connection.execute(SQL["write_laws"], values)
+        if self._buffered:
+            self._laws.update(new)
+
+    def _copy(
+        self, statement: str, types: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        cursor = self._connection.cursor()
+        with cursor, cursor.copy(SQL[statement]) as copy:
+            copy.set_types(types)
+            for row in rows:
+                copy.write_row(row)
 
     def decisions_of(self, paper: int) -> list[Decided]:
         """Return every decision on a list, oldest first."""
-        with self._connection.cursor(row_factory=class_row(Decided)) as cursor:
-            return cursor.execute(SQL["decisions_of"], {"id": paper}).fetchall()
+        self.flush()
+        rows = self._connection.execute(SQL["decisions_of"], {"id": paper})
+        return [decided_from(row) for row in rows]
+
+    def taken(self, since: datetime, until: datetime) -> Iterator[Taken]:
+        """Read what the rules alone decided in a time, in order, piece by piece."""
+        with self._connection.cursor("taken") as cursor:
+            cursor.itersize = PIECE
+            cursor.execute(SQL["taken"], {"since": since, "until": until})
+            yield from map(taken_from, cursor)
+
+    def first_taken(self) -> datetime | None:
+        """Return when the rules decided first of all."""
+        row = self._connection.execute(SQL["first_taken"]).fetchone()
+        first: datetime | None = row[0] if row else None
+        return first
 
     def numbers(self, papers: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Return preliminary number and list number (may be empty) of lists."""
-        rows = self._connection.execute(SQL["numbers"], {"ids": list(papers)})
-        return {row[0]: (row[1], row[2]) for row in rows}
+        rows, numbers, others = self._pending.rows, {}, []
+        for paper in papers:
+            if row := rows.get(paper):
+                numbers[paper] = row["preliminary_number"], row["number"] or ""
+            else:
+                others.append(paper)
+        if others:
+            found = self._connection.execute(SQL["numbers"], {"ids": others})
+            numbers |= {paper: (first, number) for paper, first, number in found}
+        return numbers
+
+    def lodged_at(self, papers: Iterable[int]) -> dict[int, datetime]:
+        """Return when lists were lodged."""
+        self.flush()
+        values = {"ids": list(papers)}
+        return dict(self._connection.execute(SQL["lodged_at"], values).fetchall())
+
+    def waiting_since(self, before: datetime, size: int) -> list[tuple[int, datetime]]:
+        """Return lists lodged before an instant that wait still, the oldest first."""
+        self.flush()
+        values = {"before": before, "size": size}
+        return self._connection.execute(SQL["waiting_since"], values).fetchall()
 
     def patterns(self, papers: Iterable[int], since: datetime) -> dict[int, Pattern]:
         """Return what else is known around these lists since an instant."""
-        values = {"ids": list(papers), "since": since}
-        rows = self._connection.execute(SQL["patterns"], values)
-        return {
-            row[0]: Pattern(
-                spent=row[1], lists=row[2], on_telephone=row[3], on_address=row[4]
-            )
-            for row in rows
+        pending, wanted = self._pending.rows, list(papers)
+        rows: dict[int, Row] = {it: pending[it] for it in wanted if it in pending}
+        if others := [it for it in wanted if it not in pending]:
+            found = self._connection.execute(SQL["keys_of"], {"ids": others})
+            rows |= {it[0]: dict(zip(KEYS_OF, it, strict=True)) for it in found}
+        stored = self._around(rows.values(), since)
+        around = Surroundings(stored, pending.values(), since)
+        return {paper: around.of(row) for paper, row in rows.items()}
+
+    def _around(self, rows: Iterable[Row], since: datetime) -> Stored:
+        wanted = {
+            "buyers": list({row["buyer_key"] for row in rows}),
+            "days": list({row["declared_on"] for row in rows}),
+            "telephones": list({row["telephone_key"] for row in rows}),
+            "addresses": list({row["address_key"] for row in rows}),
+            "pending": list({it["buyer_key"] for it in self._pending.rows.values()}),
+            "since": since,
         }
+        if not wanted["buyers"]:
+            return Stored()
+        run = self._connection.execute
+        shops = run(SQL["shops"], wanted).fetchall()
+        sharing = run(SQL["sharing"], wanted).fetchall()
+        shared = {
+            kind: {
+                key: (n, frozenset(own))
+                for what, key, n, own in sharing
+                if what == kind
+            }
+            for kind in ("telephone", "address")
+        }
+        return Stored(
+            shops={(it[0], it[1], it[2]): (it[3], it[4]) for it in shops},
+            telephones=shared["telephone"],
+            addresses=shared["address"],
+        )
 
     def pattern_of(self, glance: Mapping[str, Any], since: datetime) -> Pattern:
         """Return the same for a list that is not on the register."""
@@ -157,6 +249,7 @@ class Declarations:
 
     def suspended_for(self, guarantor: str) -> list[int]:
         """Return the lists that wait for this guarantor's guarantee."""
+        self.flush()
         rows = self._connection.execute(SQL["suspended_for"], {"guarantor": guarantor})
         return [row[0] for row in rows]
 
@@ -175,26 +268,8 @@ class Declarations:
 
     def find(self, number: str) -> int | None:
         """Return the register number of a list by its list or preliminary number."""
+        if own := self._pending.called(number):
+            return own
         row = self._connection.execute(SQL["find_number"], {"number": number})
         found = row.fetchone()
         return None if found is None else int(found[0])
-
-
-def _row(decided: Decided) -> tuple[Any, ...]:
-    return (
-        decided.paper,
-        decided.version,
-        decided.at,
-        decided.day,
-        decided.actor,
-        decided.outcome,
-        decided.reason,
-        decided.batch,
-        _json(decided.findings),
-        _json(decided.assessment),
-        _json(decided.editions),
-    )
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()

@@ -18,8 +18,8 @@ class DeclaredList(models.Model):
 
     paper = models.BigIntegerField(primary_key=True)
     version = models.IntegerField()
-    preliminary_number = models.TextField(unique=True)
-    number = models.TextField(null=True, unique=True)  # noqa: DJ001 - absent until accepted
+    preliminary_number = models.TextField()
+    number = models.TextField(null=True)  # noqa: DJ001 - absent until accepted
     reference = models.TextField(default="")
     declared_on = models.DateField()
     mode = models.TextField()
@@ -49,9 +49,15 @@ class DeclaredList(models.Model):
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Indexes."""
+        """Keys and indexes: every list pays for each of them."""
 
         db_table = "declaration"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["preliminary_number"], name="declaration_preliminary"
+            ),
+            models.UniqueConstraint(fields=["number"], name="declaration_number"),
+        ]
         indexes: ClassVar = [
             models.Index(
                 fields=["buyer_key", "declared_on"],
@@ -68,10 +74,12 @@ class DeclaredList(models.Model):
                 condition=Q(void=False),
                 name="declaration_address",
             ),
-            models.Index(fields=["guarantor"], name="declaration_guarantor"),
+            models.Index(
+                fields=["guarantor"],
+                condition=Q(channel="suspend", void=False),
+                name="declaration_suspended",
+            ),
             BrinIndex(fields=["decided_at"], name="declaration_decided"),
-            models.Index(fields=["-lodged_at"], name="declaration_recent"),
-            models.Index(fields=["seller_code", "-paper"], name="declaration_seller"),
             models.Index(
                 fields=["lodged_at"],
                 condition=~Q(waiting=[]),
@@ -87,8 +95,24 @@ class DeclaredList(models.Model):
         ]
 
 
+class LawApplied(models.Model):
+    """适用版本 The editions decisions rested on: nearly all of a day on the same."""
+
+    digest = models.BinaryField(primary_key=True)
+    editions = models.JSONField()
+
+    class Meta:
+        """Name."""
+
+        db_table = "law_applied"
+
+
 class DecisionTaken(models.Model):
-    """决定 One decision on one version of a list, with everything it rests on."""
+    """决定 One decision on one version of a list, with what it came to.
+
+    Its workings are not kept: they are reckoned again from the list, from what the
+    buyer had `used`, and from the law of the day. Amounts are fen.
+    """
 
     id = models.BigAutoField(primary_key=True)
     paper = models.BigIntegerField()
@@ -99,12 +123,21 @@ class DecisionTaken(models.Model):
     outcome = models.TextField()
     reason = models.TextField(default="")
     batch = models.TextField(default="")
-    findings = models.JSONField(default=list)
-    assessment = models.JSONField(default=dict)
-    editions = models.JSONField(default=dict)
+    treatment = models.TextField()
+    dutiable_fen = models.BigIntegerField()
+    payable_fen = models.BigIntegerField(null=True)
+    charge_fen = models.BigIntegerField()
+    used_fen = models.BigIntegerField()
+    law = models.BinaryField(null=True)
+    goods = models.JSONField(null=True)
+    findings = models.JSONField(null=True)
+    known = ArrayField(models.BigIntegerField(), null=True)
 
     class Meta:
         """Indexes."""
 
         db_table = "decision"
-        indexes: ClassVar = [models.Index(fields=["paper", "id"], name="decision_of")]
+        indexes: ClassVar = [
+            models.Index(fields=["paper", "id"], name="decision_of"),
+            BrinIndex(fields=["at"], name="decision_at"),
+        ]

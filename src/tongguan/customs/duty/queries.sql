@@ -1,7 +1,7 @@
 -- name: put
-COPY tax_bill (number, paper, list_number, status, duty_fen, vat_fen, consumption_fen,
+COPY tax_bill (paper, number, list_number, status, duty_fen, vat_fen, consumption_fen,
                guarantor, lines, at)
-FROM STDIN
+FROM STDIN WITH (FORMAT binary)
 
 -- name: of_paper
 SELECT number, list_number, status, duty_fen, vat_fen, consumption_fen, guarantor,

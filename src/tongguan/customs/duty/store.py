@@ -12,47 +12,73 @@ from tongguan.trade.money import in_fen
 from tongguan.trade.receipts import TaxBill
 
 SQL = statements(__package__)
+TYPES = (
+    *("int8", "text", "text", "text", "int8", "int8", "int8"),
+    *("text", "bytea", "timestamptz"),
+)
+LINE = ("number", "hs_code", "dutiable_price", "duty", "vat", "consumption_tax")
 
 
 class TaxBills:
-    """Keeps and finds tax bills."""
+    """Keeps and finds tax bills; a buffered room writes them when it is flushed."""
 
-    def __init__(self, connection: Connection[Any]) -> None:
+    def __init__(self, connection: Connection[Any], *, buffered: bool = False) -> None:
         self._connection = connection
+        self._buffered = buffered
+        self._pending: dict[int, TaxBill] = {}
 
     def put(self, bills: Mapping[int, TaxBill]) -> None:
         """Keep the bills of released lists, by the list's register number."""
+        self._pending |= bills
+        if not self._buffered:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is pending."""
+        if not self._pending:
+            return
         with self._connection.cursor() as cursor, cursor.copy(SQL["put"]) as copy:
-            for paper, bill in bills.items():
+            copy.set_types(TYPES)
+            for paper, bill in self._pending.items():
                 copy.write_row(_row(paper, bill))
+        self.discard()
+
+    def discard(self) -> None:
+        """Forget what is pending: the transaction was undone."""
+        self._pending.clear()
 
     def of_paper(self, paper: int) -> dict[str, Any] | None:
-        """Return the bill of a list, amounts in fen, or None."""
+        """Return the bill of a list with its lines, amounts in fen, or None."""
+        self.flush()
         with self._connection.cursor(row_factory=dict_row) as cursor:
-            return cursor.execute(SQL["of_paper"], {"id": paper}).fetchone()
+            bill = cursor.execute(SQL["of_paper"], {"id": paper}).fetchone()
+        if bill:
+            lines = msgspec.json.decode(bill["lines"])
+            bill["lines"] = [dict(zip(LINE, line, strict=True)) for line in lines]
+        return bill
 
 
 def _row(paper: int, bill: TaxBill) -> tuple[Any, ...]:
     lines = [
-        {
-            "number": line.number,
-            "hs_code": line.hs_code,
-            "dutiable_price": str(line.dutiable_price),
-            "duty": str(line.duty),
-            "vat": str(line.vat),
-            "consumption_tax": str(line.consumption_tax),
-        }
+        (
+            line.number,
+            line.hs_code,
+            in_fen(line.dutiable_price),
+            in_fen(line.duty),
+            in_fen(line.vat),
+            in_fen(line.consumption_tax),
+        )
         for line in bill.lines
     ]
     return (
-        bill.number,
         paper,
+        bill.number,
         bill.list_number,
         bill.status,
         in_fen(bill.duty),
         in_fen(bill.vat),
         in_fen(bill.consumption_tax),
         bill.guarantor,
-        msgspec.json.encode(lines).decode(),
+        msgspec.json.encode(lines),
         bill.at,
     )

@@ -6,6 +6,10 @@ SELECT %(book)s, a.account, a.limit_fen, 0, 0
  ORDER BY a.account
     ON CONFLICT (book, account) DO NOTHING
 
+-- name: open_used
+COPY ledger_account (book, account, limit_fen, held_fen, posted_fen) FROM STDIN
+  WITH (FORMAT binary)
+
 -- name: hold
 -- Hold accounts, always in the same order, and say how they stand.
 SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
@@ -16,21 +20,18 @@ SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
 SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
  WHERE book = %(book)s AND account = ANY(%(accounts)s)
 
--- name: apply
--- Change accounts only where they stay within their bounds.
+-- name: change
+-- Change accounts only where they stay within their bounds; each is named once.
 UPDATE ledger_account AS a
    SET held_fen = a.held_fen + c.held, posted_fen = a.posted_fen + c.posted
-  FROM (SELECT book, account, sum(held)::bigint AS held, sum(posted)::bigint AS posted
-          FROM unnest(%(books)s::text[], %(accounts)s::text[], %(held)s::bigint[],
-                      %(posted)s::bigint[]) AS m(book, account, held, posted)
-         GROUP BY book, account) AS c
+  FROM unnest(%(books)s::text[], %(accounts)s::text[], %(held)s::bigint[],
+              %(posted)s::bigint[]) AS c(book, account, held, posted)
  WHERE a.book = c.book AND a.account = c.account
    AND a.held_fen + c.held >= 0 AND a.posted_fen + c.posted >= 0
    AND a.held_fen + c.held + a.posted_fen + c.posted <= a.limit_fen
-RETURNING a.id
 
 -- name: write
-COPY ledger_entry (book, account, hold, kind, fen, at) FROM STDIN
+COPY ledger_entry (book, account, hold, kind, fen, at) FROM STDIN WITH (FORMAT binary)
 
 -- name: held
 -- What a hold took and has neither posted nor voided.
@@ -52,10 +53,6 @@ RETURNING limit_fen
 INSERT INTO ledger_entry (book, account, hold, kind, fen, at)
 VALUES (%(book)s, %(account)s, %(hold)s, 'limit', %(fen)s, %(at)s)
 
--- name: entries
-SELECT hold, kind, fen, at FROM ledger_entry
- WHERE book = %(book)s AND account = %(account)s ORDER BY id DESC LIMIT %(limit)s
-
 -- name: disagreements
 -- Accounts whose balances are not the sum of their entries; must return nothing.
 SELECT a.book, a.account, a.held_fen, e.held, a.posted_fen, e.posted
@@ -63,8 +60,9 @@ SELECT a.book, a.account, a.held_fen, e.held, a.posted_fen, e.posted
   LEFT JOIN (SELECT book, account,
                     sum(CASE kind WHEN 'hold' THEN fen WHEN 'post' THEN -fen
                                   WHEN 'void' THEN -fen ELSE 0 END)::bigint AS held,
-                    sum(CASE kind WHEN 'post' THEN fen WHEN 'restore' THEN -fen
-                                  ELSE 0 END)::bigint AS posted
+                    sum(CASE WHEN kind IN ('post', 'take') THEN fen
+                             WHEN kind = 'restore' THEN -fen
+                             ELSE 0 END)::bigint AS posted
                FROM ledger_entry GROUP BY book, account) AS e
     ON e.book = a.book AND e.account = a.account
  WHERE a.held_fen <> coalesce(e.held, 0) OR a.posted_fen <> coalesce(e.posted, 0)

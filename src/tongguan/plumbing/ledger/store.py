@@ -1,75 +1,39 @@
 """Ledgers in the database, inside the caller's transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
 from psycopg import Connection
+from psycopg.errors import UniqueViolation
 
+from tongguan.plumbing.ledger.model import Balance, Kind, Movement
+from tongguan.plumbing.ledger.pending import Pending, Place
 from tongguan.plumbing.sql import statements
 
+__all__ = ["Balance", "Kind", "Ledger", "Movement", "OverdrawnError"]
+
 SQL = statements(__package__)
+ACCOUNT_TYPES = ("text", "text", "int8", "int8", "int8")
+ENTRY_TYPES = ("text", "text", "text", "text", "int8", "timestamptz")
 
 
 class OverdrawnError(Exception):
-    """A movement would take an account out of its bounds; nothing was changed."""
-
-
-class Kind(StrEnum):
-    """分录类型 What a movement does to the held and the posted amount."""
-
-    HOLD = "hold"
-    POST = "post"
-    VOID = "void"
-    RESTORE = "restore"
-
-
-SIGNS = {
-    Kind.HOLD: (1, 0),
-    Kind.POST: (-1, 1),
-    Kind.VOID: (-1, 0),
-    Kind.RESTORE: (0, -1),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Balance:
-    """余额 How an account stands, in fen."""
-
-    limit: int
-    held: int = 0
-    posted: int = 0
-
-    @property
-    def used(self) -> int:
-        """What is held or posted."""
-        return self.held + self.posted
-
-    @property
-    def left(self) -> int:
-        """What may still be held."""
-        return self.limit - self.used
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Movement:
-    """分录 One movement of one hold on one account of one book."""
-
-    book: str
-    account: str
-    hold: str
-    kind: Kind
-    fen: int
+    """A movement would take an account out of its bounds, or another was quicker."""
 
 
 class Ledger:
-    """Opens, holds and changes accounts."""
+    """Opens, holds and changes accounts.
 
-    def __init__(self, connection: Connection[Any]) -> None:
+    A buffered ledger writes the movements of a transaction when it is flushed; what is
+    read in between is as if they were written.
+    """
+
+    def __init__(self, connection: Connection[Any], *, buffered: bool = False) -> None:
+        self.buffered = buffered
         self._connection = connection
+        self._pending = Pending()
 
     def open(self, book: str, limits: Mapping[str, int]) -> None:
         """Open the accounts that do not exist yet, with their limits in fen."""
@@ -81,33 +45,96 @@ class Ledger:
         }
         self._connection.execute(SQL["open"], values)
 
+    def draw_on(self, book: str, limits: Mapping[str, int]) -> dict[str, Balance]:
+        """Hold accounts, each opened with its limit if nobody has drawn on it yet.
+
+        A buffered ledger opens them as they are at the end; should somebody else have
+        been quicker by then, OverdrawnError asks for another try.
+        """
+        if not self.buffered:
+            self.open(book, limits)
+        found = self.balances(book, limits, hold=True)
+        for account in limits.keys() - found.keys():
+            self._pending.fresh[book, account] = limits[account]
+            found[account] = Balance(limit=limits[account])
+        return found
+
     def balances(
         self, book: str, accounts: Iterable[str], *, hold: bool
     ) -> dict[str, Balance]:
         """Return how accounts stand; held until the transaction ends if wanted."""
-        values = {"book": book, "accounts": sorted(set(accounts))}
+        pending, wanted = self._pending, set(accounts)
+        found = {
+            account: Balance(limit=pending.fresh[book, account])
+            for account in wanted
+            if (book, account) in pending.fresh
+        }
+        values = {"book": book, "accounts": sorted(wanted.difference(found))}
         rows = self._connection.execute(SQL["hold" if hold else "read"], values)
-        return {r[0]: Balance(limit=r[1], held=r[2], posted=r[3]) for r in rows}
+        found |= {r[0]: Balance(limit=r[1], held=r[2], posted=r[3]) for r in rows}
+        if hold and self.buffered:
+            pending.locked.update((book, account) for account in found)
+        return {name: pending.changed((book, name), it) for name, it in found.items()}
 
     def apply(self, movements: Sequence[Movement], at: datetime) -> None:
         """Apply movements, all or none; OverdrawnError where a bound is crossed."""
-        if not movements:
-            return
-        columns = {
-            "books": [m.book for m in movements],
-            "accounts": [m.account for m in movements],
-            "held": [SIGNS[m.kind][0] * m.fen for m in movements],
-            "posted": [SIGNS[m.kind][1] * m.fen for m in movements],
-        }
-        changed = len(self._connection.execute(SQL["apply"], columns).fetchall())
-        if changed != len({(m.book, m.account) for m in movements}):
-            raise OverdrawnError
+        self._pending.add(movements, at)
+        if not self.buffered:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is pending: hot accounts last, so that others wait shortly."""
+        pending = self._pending
+        try:
+            if pending.movements:
+                self._write(pending.movements)
+            if pending.fresh:
+                self._open_used(pending.opened())
+            if pending.known():
+                self._change()
+        finally:
+            pending.clear()
+
+    def discard(self) -> None:
+        """Forget what is pending: the transaction was undone."""
+        self._pending.clear()
+
+    def _write(self, movements: Iterable[tuple[Movement, datetime]]) -> None:
         with self._connection.cursor() as cursor, cursor.copy(SQL["write"]) as copy:
-            for m in movements:
-                copy.write_row((m.book, m.account, m.hold, m.kind, m.fen, at))
+            copy.set_types(ENTRY_TYPES)
+            for m, at in movements:
+                copy.write_row((m.book, m.account, m.hold, m.kind.value, m.fen, at))
+
+    def _open_used(self, accounts: Sequence[tuple[Place, Balance]]) -> None:
+        if not all(balance.sound for _, balance in accounts):
+            raise OverdrawnError
+        statement = SQL["open_used"]
+        try:
+            with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
+                copy.set_types(ACCOUNT_TYPES)
+                for place, it in accounts:
+                    copy.write_row((*place, it.limit, it.held, it.posted))
+        except UniqueViolation as taken:
+            raise OverdrawnError from taken
+
+    def _change(self) -> None:
+        """Change accounts, locked in order first: an update alone takes any order."""
+        for book, accounts in self._pending.to_lock().items():
+            self._connection.execute(SQL["hold"], {"book": book, "accounts": accounts})
+        changes = [(p, self._pending.changes[p]) for p in sorted(self._pending.known())]
+        columns = {
+            "books": [book for (book, _), _ in changes],
+            "accounts": [account for (_, account), _ in changes],
+            "held": [held for _, (held, _) in changes],
+            "posted": [posted for _, (_, posted) in changes],
+        }
+        changed = self._connection.execute(SQL["change"], columns).rowcount
+        if changed != len(changes):
+            raise OverdrawnError
 
     def held(self, hold: str) -> list[Movement]:
         """Return what one hold still holds, on every book."""
+        self.flush()
         rows = self._connection.execute(SQL["held"], {"hold": hold})
         return [
             Movement(book=row[0], account=row[1], hold=hold, kind=Kind.HOLD, fen=row[2])
@@ -116,6 +143,7 @@ class Ledger:
 
     def raise_limit(self, book: str, account: str, fen: int, at: datetime) -> int:
         """Change a limit by a signed amount; return it, or raise OverdrawnError."""
+        self.flush()
         values = {"book": book, "account": account, "fen": fen}
         row = self._connection.execute(SQL["raise_limit"], values).fetchone()
         if row is None:
@@ -123,13 +151,6 @@ class Ledger:
         entry = values | {"hold": f"limit/{uuid4()}", "at": at}
         self._connection.execute(SQL["write_limit"], entry)
         return int(row[0])
-
-    def entries(
-        self, book: str, account: str, limit: int = 100
-    ) -> list[tuple[str, str, int, datetime]]:
-        """Return the latest movements of an account: hold, kind, fen, instant."""
-        values = {"book": book, "account": account, "limit": limit}
-        return self._connection.execute(SQL["entries"], values).fetchall()
 
     def disagreements(self) -> list[tuple[Any, ...]]:
         """Return accounts whose balance is not the sum of their entries: none."""

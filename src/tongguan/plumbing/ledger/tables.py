@@ -3,13 +3,15 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+
+RESOLVING = ("post", "void", "take")
 
 
 class LedgerAccount(models.Model):
     """账户 One account of one book: its limit, what is held, what is posted."""
 
-    id = models.BigAutoField(primary_key=True)
+    pk = models.CompositePrimaryKey("book", "account")
     book = models.TextField()
     account = models.TextField()
     limit_fen = models.BigIntegerField()
@@ -17,13 +19,10 @@ class LedgerAccount(models.Model):
     posted_fen = models.BigIntegerField(default=0)
 
     class Meta:
-        """Keys and bounds."""
+        """Bounds."""
 
         db_table = "ledger_account"
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["book", "account"], name="ledger_account_once"
-            ),
             models.CheckConstraint(
                 condition=Q(held_fen__gte=0) & Q(posted_fen__gte=0),
                 name="ledger_account_positive",
@@ -36,7 +35,11 @@ class LedgerAccount(models.Model):
 
 
 class LedgerEntry(models.Model):
-    """分录 One movement: never changed, never deleted."""
+    """分录 One movement: never changed, never deleted.
+
+    One index finds what a hold did, and refuses a kind that comes twice, as well as a
+    hold that is resolved twice, whether posted, voided or taken at once.
+    """
 
     id = models.BigAutoField(primary_key=True)
     book = models.TextField()
@@ -47,24 +50,22 @@ class LedgerEntry(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        """Keys and indexes."""
+        """Keys."""
 
         db_table = "ledger_entry"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["book", "hold", "kind"], name="ledger_entry_once"
-            ),
-            models.UniqueConstraint(
-                fields=["book", "hold"],
-                condition=Q(kind__in=["post", "void"]),
-                name="ledger_hold_resolved_once",
+                F("hold"),
+                F("book"),
+                Case(
+                    When(kind__in=RESOLVING, then=Value("resolved")),
+                    default=F("kind"),
+                    output_field=models.TextField(),
+                ),
+                name="ledger_entry_once",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["hold", "post", "void", "restore", "limit"]),
+                condition=Q(kind__in=["hold", "restore", "limit", *RESOLVING]),
                 name="ledger_entry_kind",
             ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["book", "account", "id"], name="ledger_entry_account"),
-            models.Index(fields=["hold"], name="ledger_entry_hold"),
         ]

@@ -100,6 +100,7 @@ class Tax:
     payable: str
     charge: str
     trace: tuple[TraceRow, ...]
+    differs: str
     bill: Mapping[str, str] | None
     payment: Payment | None
 
@@ -194,15 +195,17 @@ def present_finding(finding: Mapping[str, Any]) -> Advice:
 
 
 def present_tax(file: CaseFile) -> Tax | None:
-    """Say what is owed, with the workings as they were kept."""
+    """Say what is owed, with its workings, and whether those still agree."""
     kept = file.assessment
     if not kept:
         return None
+    differs = kept.get("differs")
     return Tax(
         treatment=TREATMENTS.get(kept["treatment"], ""),
         payable=formats.amount(kept["payable"]),
         charge=formats.amount(kept["charge"]),
         trace=present_trace(kept["trace"]),
+        differs=formats.either(differs["zh"], differs["en"]) if differs else "",
         bill=present_bill(file.bill),
         payment=present_payment(file),
     )

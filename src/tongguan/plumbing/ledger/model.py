@@ -1,0 +1,58 @@
+"""The nouns of ledgers: a movement, its kind, and how an account stands."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """分录类型 What a movement does to the held and the posted amount."""
+
+    HOLD = "hold"
+    POST = "post"
+    VOID = "void"
+    TAKE = "take"
+    RESTORE = "restore"
+
+
+SIGNS = {
+    Kind.HOLD: (1, 0),
+    Kind.POST: (-1, 1),
+    Kind.VOID: (-1, 0),
+    Kind.TAKE: (0, 1),
+    Kind.RESTORE: (0, -1),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    """余额 How an account stands, in fen."""
+
+    limit: int
+    held: int = 0
+    posted: int = 0
+
+    @property
+    def used(self) -> int:
+        """What is held or posted."""
+        return self.held + self.posted
+
+    @property
+    def left(self) -> int:
+        """What may still be held."""
+        return self.limit - self.used
+
+    @property
+    def sound(self) -> bool:
+        """Whether it is within its bounds."""
+        return self.held >= 0 and self.posted >= 0 and self.left >= 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """分录 One movement of one hold on one account of one book."""
+
+    book: str
+    account: str
+    hold: str
+    kind: Kind
+    fen: int
