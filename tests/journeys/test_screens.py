@@ -1,0 +1,266 @@
+"""Screens find exactly what every check finds by itself, asked one after another."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from os import environ
+from random import Random
+from types import FunctionType, MethodType
+from typing import Any, get_type_hints
+
+import pytest
+
+from tests.journeys.test_goods_on_file import TIN
+from tests.papers import DAY, NOON
+from tests.parcels import parcel
+from tongguan.customs.filing.admission import Admission
+from tongguan.customs.risk.model import RiskFacts, Suspect
+from tongguan.customs.tariff.rules import edition_on
+from tongguan.demo.planting import plant
+from tongguan.demo.zone import sandbox
+from tongguan.inspection.goods_filing.model import Filing
+from tongguan.journeys.decision import ADMISSIBLE, AS_FILED, MATCHING, SUSPICIOUS
+from tongguan.journeys.single import screen_of
+from tongguan.kit.checks import Check, Finding
+from tongguan.kit.rulebook import read_page
+from tongguan.kit.screen import Screen
+from tongguan.trade.goods import GoodsOnFile
+from tongguan.trade.kinds import RETAIL_IMPORT
+from tongguan.trade.papers import Dossier
+from tongguan.trade.registry import FiledFirm, Lodgement, Role, ZoneProfile
+
+SETS = int(environ.get("TONGGUAN_MUTATIONS", "240"))
+SPOILT_AT_MOST = 3
+LEFT_OUT = 0.15
+TEXTS = ("", " ", "无", "１２３", "142", "122", "9610", "1210", "1", "A1", "007", "/")
+AMOUNTS = tuple(map(Decimal, ("0", "-1", "0.01", "1", "2", "17.5", "900", "4999")))
+FIRMS = {
+    it["code"]: FiledFirm(
+        code=it["code"],
+        name=it["name"],
+        roles=frozenset(Role(role) for role in it["roles"]),
+    )
+    for it in read_page("zone/sandbox.yaml")["firms"]
+}
+SELLER = FIRMS["1100EC0001"]
+REGISTRIES = (
+    FIRMS,
+    FIRMS | {SELLER.code: replace(SELLER, active=False)},
+    FIRMS | {SELLER.code: replace(SELLER, name="旧名称")},
+    {code: firm for code, firm in FIRMS.items() if code != "1100WH0001"},
+)
+ON_FILE = {
+    (SELLER.code, "SKU1901"): (replace(TIN, seller_code=SELLER.code),),
+}
+WITHIN = {"registry", "on_file"}
+MOST_RESTING = 60
+SHELVES: tuple[GoodsOnFile, ...] = ({}, ON_FILE)
+Subjects = Iterator[tuple[Screen[Any], Any]]
+
+
+def dossiers(seed: int) -> list[Dossier]:
+    """Return agreeing sets and sets with planted faults, some spoilt further."""
+    rng = Random(seed)
+    planted = plant(SETS // 4, seed, zone=sandbox(), at=NOON)
+    whole = [it.dossier for it in planted]
+    whole += [parcel(n % 50, tins=n % 3 + 1) for n in range(SETS - len(whole))]
+    return [spoilt(it, rng) if rng.random() < 0.7 else it for it in whole]
+
+
+def spoilt(value: Any, rng: Random) -> Any:
+    """Change a few entries, anywhere in these papers, or their goods items."""
+    for _ in range(rng.randint(1, SPOILT_AT_MOST)):
+        value = changed(value, rng)
+    return value
+
+
+def changed(value: Any, rng: Random) -> Any:
+    """Change one entry of a noun, or of a noun it holds."""
+    name = rng.choice([field.name for field in fields(value)])
+    old = getattr(value, name)
+    if old is None and hints(type(value))[name] == str | None:
+        old = ""
+    if is_dataclass(old):
+        return replace(value, **{name: changed(old, rng)})
+    if isinstance(old, tuple) and old:
+        return replace(value, **{name: otherwise(old, rng)})
+    return replace(value, **{name: another(old, rng)})
+
+
+hints = cache(get_type_hints)
+
+
+def otherwise(lines: tuple[Any, ...], rng: Random) -> tuple[Any, ...]:
+    """Change a goods item, leave one out, or give one twice."""
+    at = rng.randrange(len(lines))
+    ways: tuple[Callable[[], tuple[Any, ...]], ...] = (
+        lambda: (*lines[:at], changed(lines[at], rng), *lines[at + 1 :]),
+        lambda: (*lines, lines[at]),
+        lambda: (*lines, replace(lines[at], number=len(lines) + 1)),
+        lambda: lines[::-1],
+    )
+    return rng.choice((ways[0], ways[0], *ways))()
+
+
+def another(old: Any, rng: Random) -> Any:
+    """Draw another value of the same kind, now and then none."""
+    if isinstance(old, str | Decimal) and rng.random() < LEFT_OUT:
+        return None
+    return ANOTHER.get(type(old), lambda kept, _: kept)(old, rng)
+
+
+ANOTHER: dict[type[Any], Callable[[Any, Random], Any]] = {
+    Decimal: lambda old, rng: rng.choice((*AMOUNTS, old + 1, old * 2)),
+    datetime: lambda old, rng: old + timedelta(days=rng.choice((-3, 3))),
+    date: lambda old, rng: old + timedelta(days=rng.choice((-400, -3, 1))),
+    int: lambda _, rng: rng.choice((0, 1, 2, 7)),
+    str: lambda old, rng: rng.choice((*TEXTS, f"{old} ", f"{old[:-1]}9")),
+}
+
+
+def subjects(dossier: Dossier, rng: Random) -> Subjects:
+    """Pair all that is looked at before a list is released with its screen."""
+    registry, shelf = rng.choice(REGISTRIES), rng.choice(SHELVES)
+    day = DAY + timedelta(days=rng.choice((0, 0, 0, -1)))
+    papers = (dossier.order, dossier.payment, dossier.waybill, dossier.declaration)
+    senders = ("1100PF0001", "1100PY0001", "1100LG0001", SELLER.code)
+    for paper, sender in zip(papers, senders, strict=True):
+        yield (
+            screen_of(paper.nature.kind),
+            Lodgement(
+                paper=paper,
+                sender=rng.choice((sender, sender, "9901960T01")),
+                principals=frozenset(rng.choice(((), (), ("9901960P03",)))),
+                day=day,
+                registry=registry,
+                profile=ZoneProfile(
+                    limits_backdating=rng.random() < 0.5, backdating_days=2
+                ),
+            ),
+        )
+    listed = dossier.declaration
+    tariff = edition_on(DAY).says
+    yield ADMISSIBLE, Admission(declaration=listed, tariff=tariff)
+    required = rng.random() < 0.5
+    yield AS_FILED, Filing(declaration=listed, on_file=shelf, required=required)
+    yield MATCHING, dossier
+    yield SUSPICIOUS, Suspect(declaration=listed, facts=facts(rng))
+
+
+def facts(rng: Random) -> RiskFacts:
+    return RiskFacts(
+        spent_same_shop_today=rng.choice((Decimal(0), Decimal(4900))),
+        lists_same_day=rng.choice((1, 1, 99)),
+        buyers_on_telephone=rng.choice((1, 1, 99)),
+        buyers_on_address=rng.choice((1, 1, 99)),
+        draw=rng.choice((Decimal("0.5"), Decimal(0))),
+    )
+
+
+def plainly(subject: Any, checks: tuple[Check[Any], ...]) -> list[Finding]:
+    """Ask each check alone, in order: the plain meaning of every screen."""
+    return [
+        Finding(check.notice, difference)
+        for check in checks
+        for difference in check.differences(subject)
+    ]
+
+
+def readable(subject: Any) -> bool:
+    """Tell whether the required entries are there, as a message must have them."""
+    papers = [getattr(subject, field.name) for field in fields(subject)]
+    return all(complete(it) for it in papers if is_dataclass(it)) and complete(subject)
+
+
+def complete(noun: Any) -> bool:
+    for field in fields(noun):
+        value = getattr(noun, field.name)
+        if value is None and field.type in {str, Decimal}:
+            return False
+        parts = value if isinstance(value, tuple) else (value,)
+        if not all(complete(it) for it in parts if is_dataclass(it)):
+            return False
+    return True
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_screen_finds_what_each_check_finds_alone(seed: int) -> None:
+    rng = Random(seed)
+    clean = faulty = 0
+    for dossier in dossiers(seed):
+        for screen, subject in subjects(dossier, rng):
+            if not readable(subject):
+                continue
+            wanted = plainly(subject, screen.checks)
+            assert screen.verify(subject) == wanted
+            assert screen.verify(subject) == wanted, "from memory"
+            clean, faulty = clean + (not wanted), faulty + bool(wanted)
+    assert clean > SETS
+    assert faulty > SETS
+
+
+def test_goods_items_that_share_a_number_are_not_passed_over() -> None:
+    agreeing = parcel(1)
+    order, declaration = (
+        replace(it, lines=(it.lines[0], replace(it.lines[0], name="奶粉2段")))
+        for it in (agreeing.order, agreeing.declaration)
+    )
+    dossier = replace(agreeing, order=order, declaration=declaration)
+    found = MATCHING.verify(dossier)
+    assert found == plainly(dossier, MATCHING.checks)
+    assert [it.code for it in found] == ["MAT-3041"]
+
+
+def test_what_a_check_rests_on_is_all_it_reads() -> None:
+    rng = Random(4)
+    seen: set[str] = set()
+    for dossier in dossiers(4):
+        for screen, subject in subjects(dossier, rng):
+            if not readable(subject):
+                continue
+            for check in screen.checks:
+                if check.rests_on and check.look is None:
+                    seen.add(check.notice.code)
+                    assert_rests(check, subject)
+    assert len(seen) > MOST_RESTING
+
+
+def assert_rests(check: Check[Any], subject: Any) -> None:
+    """Assert that a check that finds nothing has read nothing it does not name."""
+    read: set[str] = set()
+    if [*check.differences(Traced(subject, "", read))]:
+        return
+    named = tuple(f"{path}." for path in check.rests_on)
+    strange = {path for path in read - WITHIN if not f"{path}.".startswith(named)}
+    assert not strange, check.notice.code
+
+
+class Traced:
+    """A noun that writes down which of its entries are read."""
+
+    def __init__(self, noun: Any, path: str, read: set[str]) -> None:
+        self._noun, self._path, self._read = noun, path, read
+
+    def __getattr__(self, name: str) -> Any:
+        own = getattr(type(self._noun), name, None)
+        if isinstance(own, property):
+            assert own.fget is not None
+            return own.fget(self)
+        if isinstance(own, FunctionType):
+            return MethodType(own, self)
+        path = f"{self._path}.{name}" if self._path else name
+        value = getattr(self._noun, name)
+        if isinstance(value, tuple) and value and is_dataclass(value[0]):
+            return tuple(Traced(it, path, self._read) for it in value)
+        if is_dataclass(value):
+            return Traced(value, path, self._read)
+        self._read.add(path)
+        return value
+
+
+def test_only_retail_papers_and_the_decision_were_drawn() -> None:
+    drawn = {screen.checks for screen, _ in subjects(parcel(1), Random(1))}
+    assert {screen_of(kind).checks for kind in RETAIL_IMPORT} < drawn
+    assert len(drawn) == len(RETAIL_IMPORT) + 4
