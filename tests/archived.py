@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from tongguan.customs.tariff.rules import tariff_on
 from tongguan.demo.goods import Article, catalogue
 from tongguan.journeys.replay.model import ArchivedLine, ArchivedList
+from tongguan.journeys.replay.plain import carried_over, decide_again
 
 DAY = date(2026, 11, 11)
 DAYS = (
@@ -134,5 +135,23 @@ def spoilt_line(rng: Random, line: ArchivedLine, odd: list[str]) -> ArchivedLine
 def amount(rng: Random, usual: Decimal) -> Decimal:
     """Invent an amount: as it was, of five decimals, nothing, or much too large."""
     many = rng.randrange(10**9)
-    odd = (Decimal(many) / 100_000, Decimal(0), Decimal(many * 10**5), Decimal("99999999999999.99999"))
+    odd = (
+        Decimal(many) / 100_000,
+        Decimal(0),
+        Decimal(many * 10**5),
+        Decimal("99999999999999.99999"),
+    )
     return rng.choice((usual, usual, usual, *odd[:2], odd[0], rng.choice(odd)))
+
+
+def settled(one: ArchivedList) -> ArchivedList:
+    """Let a list have come to what the rules say of it today."""
+    verdict = decide_again(one)
+    return replace(
+        one,
+        outcome=verdict.outcome,
+        treatment=verdict.treatment,
+        dutiable=verdict.dutiable,
+        tax=verdict.tax,
+        findings=" ".join((*carried_over(one.findings), *verdict.codes)),
+    )

@@ -19,9 +19,9 @@ from tongguan.customs.duty.levy import Statutory, statutory
 from tongguan.customs.duty.model import ConsignmentLine, Rates, Treatment
 from tongguan.customs.duty.rates import rates_for
 from tongguan.customs.duty.rules import EXACT, from_declaration
+from tongguan.customs.filing.admission import Admission
 from tongguan.customs.filing.listing import edition_on as listing_on
 from tongguan.customs.filing.model import Remark
-from tongguan.customs.filing.admission import Admission
 from tongguan.customs.filing.rules import ADMISSION
 from tongguan.customs.risk.model import RiskFacts, Suspect, selectivity_on
 from tongguan.customs.risk.rules import content_is_as_described
@@ -59,7 +59,9 @@ class Slopes(NamedTuple):
     vat: tuple[int, int, int]
 
 
-UNKNOWN = Slopes(known=False, fits=True, duty=(0, 0, 1), consumption=(0, 0, 1), vat=(0, 0, 1))
+UNKNOWN = Slopes(
+    known=False, fits=True, duty=(0, 0, 1), consumption=(0, 0, 1), vat=(0, 0, 1)
+)
 
 
 class Judged(NamedTuple):
@@ -167,7 +169,14 @@ def slopes_of(rates: Rates, treatment: Treatment, law: DutyLaw) -> Slopes:
         return UNKNOWN
     taxes = tuple(map(_slope, _fen(none), _fen(one)))
     most = max(2 * (a * DEAREST + b) + d for a, b, d in taxes)
-    return Slopes(True, most < EXACT_BITS, *taxes)
+    duty, consumption, vat = taxes
+    return Slopes(
+        known=True,
+        fits=most < EXACT_BITS,
+        duty=duty,
+        consumption=consumption,
+        vat=vat,
+    )
 
 
 def bits_of(codes: Iterable[str]) -> int:

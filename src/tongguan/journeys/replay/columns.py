@@ -103,7 +103,9 @@ class Columns:
             (self._articles.rates_at(row[0], self._judge(row[:-1]).consigned, row[-1]),)
             for row in distinct.iter_rows()
         )
-        rated = pl.concat([distinct, table(numbers, {"at_price": pl.Int64})], how="horizontal")
+        rated = pl.concat(
+            [distinct, table(numbers, {"at_price": pl.Int64})], how="horizontal"
+        )
         lines = lines.join(
             rated, on=PRICED, how="left", nulls_equal=True, maintain_order="left"
         )
@@ -112,14 +114,23 @@ class Columns:
     def _owed(self, lines: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
         """Reckon what every line owes; null where a rate is missing."""
         slopes = (
-            (number, bool(reduced), it.known, it.fits, *it.duty, *it.consumption, *it.vat)
+            (
+                number,
+                bool(reduced),
+                it.known,
+                it.fits,
+                *it.duty,
+                *it.consumption,
+                *it.vat,
+            )
             for number, both in enumerate(self._articles.slopes)
             for reduced, it in enumerate(both)
         )
-        lines = lines.join(
-            heads.select("row", reduced=col("treatment_now") == Treatment.REDUCED.value),
-            on="row", maintain_order="left",
-        ).join(table(slopes, SLOPES), on=RATED, how="left", maintain_order="left")  # fmt: skip
+        reduced = col("treatment_now") == Treatment.REDUCED.value
+        treatments = heads.select("row", reduced=reduced)
+        lines = lines.join(treatments, on="row", maintain_order="left").join(
+            table(slopes, SLOPES), on=RATED, how="left", maintain_order="left"
+        )
         owed = pl.sum_horizontal(map(rounded, TAXES))
         return lines.with_columns(owed=pl.when("known").then(owed))
 
@@ -144,7 +155,7 @@ def day_row(day: date) -> tuple[Any, ...]:
 
 
 def grains(name: str) -> pl.Expr:
-    """Say a declared amount in hundred-thousandths of a yuan, null if it is too large."""
+    """Say an amount in hundred-thousandths of a yuan, null where it is too large."""
     return col(name).to_physical().cast(pl.Int64, strict=False)
 
 
@@ -220,7 +231,10 @@ def found(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     )
     heads = heads.join(sums, on="row", maintain_order="left")
     general = col("treatment_now") == Treatment.GENERAL_TRADE.value
-    price, worth = col("dutiable_now"), col("goods") + grains("freight") + grains("insurance")
+    price, worth = (
+        col("dutiable_now"),
+        col("goods") + grains("freight") + grains("insurance"),
+    )
     broken = {
         "QUO-2002": general & (price > col("single")),
         "QUO-2001": general & (col("used") + price > col("annual")),

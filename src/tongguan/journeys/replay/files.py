@@ -84,16 +84,28 @@ def days_in(folder: Path, first: date, last: date) -> list[Manifest]:
 
 
 def write_day(
-    folder: Path, day: date, lists: Iterable[ArchivedList], *, rulebook: str, closed: bool
+    folder: Path,
+    day: date,
+    lists: Iterable[ArchivedList],
+    *,
+    rulebook: str,
+    closed: bool,
 ) -> Manifest:
     """Write a day's lists; they are there whole, or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     file, source = file_of(folder, day), _Source(iter(lists))
-    moved(file, lambda draft: source.frame().sink_parquet(
-        draft, compression="zstd", row_group_size=AT_ONCE, maintain_order=True
-    ))
+    moved(
+        file,
+        lambda draft: source.frame().sink_parquet(
+            draft, compression="zstd", row_group_size=AT_ONCE, maintain_order=True
+        ),
+    )
     manifest = Manifest(
-        day=day, rows=source.rows, digest=digest_of(file), rulebook=rulebook, closed=closed
+        day=day,
+        rows=source.rows,
+        digest=digest_of(file),
+        rulebook=rulebook,
+        closed=closed,
     )
     told = msgspec.json.format(msgspec.json.encode(manifest))
     moved(file.with_suffix(".json"), lambda draft: draft.write_bytes(told))
@@ -112,7 +124,7 @@ def batches(folder: Path, manifest: Manifest) -> Iterator[pl.DataFrame]:
 
 def lists_in(frame: pl.DataFrame) -> Iterator[ArchivedList]:
     """Read rows as archived lists."""
-    for row in frame.select(COLUMNS).iter_rows(named=True):
+    for row in frame.select(list(COLUMNS)).iter_rows(named=True):
         lines = tuple(ArchivedLine(**line) for line in row.pop("lines"))
         yield ArchivedList(**row, lines=lines)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from tongguan.customs.allowance.rules import ALLOWANCE
@@ -33,9 +33,10 @@ NOTICES = {
     one.notice.code: one.notice for table in (*BY_LAW, *CARRIED) for one in table
 }
 NOBODY = Person(name="", id_type="", id_number="")
+NEVER = datetime.max.replace(tzinfo=UTC)
 NO_FIRM = Firm(code="", name="")
 NOTHING_DECLARED = Declaration(
-    heading=Heading(guid="", action=Action.NEW, reported_at=datetime.max, draft=False),
+    heading=Heading(guid="", action=Action.NEW, reported_at=NEVER, draft=False),
     order_number="",
     platform=NO_FIRM,
     seller=NO_FIRM,
@@ -71,9 +72,7 @@ def decide_again(listed: ArchivedList) -> Verdict:
     declaration, used = as_declared(listed), in_yuan(listed.used)
     assessment = assess(from_declaration(declaration, used))
     tariff = edition_on(listed.declared_on).says
-    cover = Cover(
-        tax=assessment.payable or ZERO, left=in_yuan(listed.guarantee_left)
-    )
+    cover = Cover(tax=assessment.payable or ZERO, left=in_yuan(listed.guarantee_left))
     found = [
         *verify(Admission(declaration=declaration, tariff=tariff), ADMISSION),
         *verify(claim(declaration, assessment, listed.used), ALLOWANCE),

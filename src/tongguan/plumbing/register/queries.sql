@@ -160,6 +160,14 @@ SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
 SELECT name, source, target, actor, reason, at, version
   FROM paper_move WHERE paper = %(id)s ORDER BY id
 
+-- name: stood
+-- What stood under these papers at these versions.
+SELECT w.paper, w.version, p.kind, p.owner, p.number, coalesce(v.body, p.body)
+  FROM unnest(%(ids)s::bigint[], %(versions)s::int[]) AS w(paper, version)
+  JOIN paper AS p ON p.id = w.paper
+  LEFT JOIN paper_version AS v ON v.paper = w.paper AND v.version = w.version
+ WHERE v.body IS NOT NULL OR p.version = w.version
+
 -- name: versions_of
 SELECT version, state, sender, guid, reported_at, replaced_at, message
   FROM paper_version WHERE paper = %(id)s ORDER BY version
