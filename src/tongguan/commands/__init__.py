@@ -42,6 +42,7 @@ COMMANDS = {
     "agencies": "Say what agencies elsewhere are asked and answered; ask one.",
     "simulator": "Stand in for the customs, or for another agency that is asked.",
     "checks": "Print the table of checks in their order of precedence.",
+    "bench": "Measure how many lists this machine carries, with every check.",
     "docs": "Write the pages that are generated from the program.",
 }
 HELP = """通关 Tongguan — the open single window for cross-border e-commerce.

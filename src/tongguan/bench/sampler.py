@@ -1,0 +1,78 @@
+"""采样 Notes where a process spends its time, by the clock of its own processor time.
+
+Run as a module it starts another module under the sampler. The kernel's timer of
+processor time fires every few milliseconds of work, and what is on the stack then is
+counted; a process that waits is not looked at, and a call into C counts for its caller.
+`SIGUSR1` begins a count, `SIGUSR2` writes it down.
+"""
+
+import json
+import os
+import runpy
+import signal
+import sys
+from collections import Counter
+from pathlib import Path
+from types import FrameType
+
+EVERY_SECONDS = 0.004
+DEEPEST = 60
+COUNTS: Counter[tuple[object, ...]] = Counter()
+HERE, SELF = "tongguan.", "tongguan.bench.sampler"
+
+
+def _count(_signal: int, frame: FrameType | None) -> None:
+    stack: list[object] = []
+    while frame is not None and len(stack) < DEEPEST:
+        stack.append(frame.f_code)
+        frame = frame.f_back
+    COUNTS[tuple(stack)] += 1
+
+
+def _begin(_signal: int, _frame: FrameType | None) -> None:
+    COUNTS.clear()
+    signal.setitimer(signal.ITIMER_PROF, EVERY_SECONDS, EVERY_SECONDS)
+
+
+def folded() -> dict[str, int]:
+    """Return how often each stack was met, named from its root, `;` between frames."""
+    named: Counter[str] = Counter()
+    for stack, times in COUNTS.items():
+        names = [_named(code) for code in reversed(stack)]
+        while names and (not names[0].startswith(HERE) or names[0].startswith(SELF)):
+            names.pop(0)
+        named[";".join(names)] += times
+    return dict(named)
+
+
+def _named(code: object) -> str:
+    """Name a place in the program: its module, and its function."""
+    path = Path(code.co_filename)  # type: ignore[attr-defined]
+    parts = path.with_suffix("").parts
+    for root in ("src", "site-packages"):
+        if root in parts:
+            parts = parts[parts.index(root) + 1 :]
+    return f"{'.'.join(parts[-5:])}:{code.co_qualname}"  # type: ignore[attr-defined]
+
+
+def main() -> None:
+    """Start the module that is named, and count for it when told to."""
+    name, module, *rest = sys.argv[1:]
+    place = Path(os.environ["TONGGUAN_BENCH_STACKS"]) / name
+
+    def write(_signal: int, _frame: FrameType | None) -> None:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        draft = place.with_suffix(".draft")
+        draft.write_text(json.dumps(folded()), encoding="utf-8")
+        draft.replace(place.with_suffix(".json"))
+
+    signal.signal(signal.SIGPROF, _count)
+    signal.signal(signal.SIGUSR1, _begin)
+    signal.signal(signal.SIGUSR2, write)
+    place.with_suffix(".ready").touch()
+    sys.argv = [module, *rest]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,276 @@
+"""试跑 One run: written ahead, sent to a house of its own, measured, and checked."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any
+
+import msgspec
+import psycopg
+
+from tongguan.bench import figures
+from tongguan.bench.client import Notes, Order
+from tongguan.bench.house import House, house
+from tongguan.bench.measuring import machine, taken
+from tongguan.bench.spool import Spool, signed_with, write
+from tongguan.bench.verdict import Books, amiss, fates_of
+from tongguan.bench.workload import Plan, Workload
+from tongguan.demo.planting import run_named
+from tongguan.demo.zone import Zone, sandbox
+from tongguan.gateway.chinaport.signing.making import Made, Wanted, make
+from tongguan.plumbing import clock
+from tongguan.plumbing.ledger.store import Ledger
+from tongguan.plumbing.sql import statements
+
+SQL = statements(__package__)
+A_DAY = timedelta(days=1)
+LINES, MANY_LINES, SMALL = 16, 256, 10
+LOOK_SECONDS = 0.02
+STALLED_SECONDS = 120.0
+Line = psycopg.Connection[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """所求 What is to be run: how many lists, in which messages, how fast."""
+
+    lists: int
+    batch: int = 100
+    seed: int = 20201111
+    signed: str = "none"
+    rate: float = 0.0
+    seconds: float = 0.0
+    workers: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """读数 What had been taken and written by an instant."""
+
+    processor: dict[str, float]
+    log_bytes: int
+    active_ms: float
+    sizes: dict[str, float]
+    last_paper: int
+
+
+@dataclass(slots=True)
+class Result:
+    """结果 The numbers of a run, what was amiss, and where its processes were."""
+
+    numbers: dict[str, Any]
+    amiss: list[str]
+    stacks: dict[str, int] = field(default_factory=dict)
+
+
+def signing_keys(zone: Zone, kind: str) -> dict[str, Made]:
+    """Make a key for everyone who may send, where messages are to be signed."""
+    if kind == "none":
+        return {}
+    at = clock.now()
+    return {
+        firm: make(
+            Wanted(
+                subject={"CN": "bench", "serialNumber": firm},
+                valid_from=at - A_DAY,
+                valid_until=at + A_DAY,
+                kind=kind.upper(),
+            )
+        )
+        for firm in zone.names
+    }
+
+
+def written(wish: Wish, keys: dict[str, Made], folder: Path) -> Spool:
+    """Write the messages of a run."""
+    at = clock.now()
+    plan = Plan(
+        lists=wish.lists,
+        batch=wish.batch,
+        seed=wish.seed,
+        run=run_named(at),
+        at=at,
+    )
+    work = Workload(plan)
+    seal = signed_with({firm: made.key for firm, made in keys.items()})
+    return write(folder, work, seal)
+
+
+@contextmanager
+def prepared(wish: Wish) -> Iterator[tuple[House, Spool]]:
+    """Have the messages written and a house that waits for them."""
+    zone = sandbox()
+    keys = signing_keys(zone, wish.signed)
+    folder = Path(mkdtemp(prefix="tongguan-spool-"))
+    try:
+        spool = written(wish, keys, folder)
+        pems = {firm: made.key.certificate.pem.encode() for firm, made in keys.items()}
+        guarantors = [it.code for it in zone.declarants]
+        with house(zone.names, guarantors, pems, wish.workers) as made:
+            yield made, spool
+    finally:
+        rmtree(folder, ignore_errors=True)
+
+
+def run(wish: Wish) -> Result:
+    """Make one run."""
+    with prepared(wish) as (made, spool):
+        return measured(made, spool, wish)
+
+
+def measured(made: House, spool: Spool, wish: Wish) -> Result:
+    """Send what is written, and measure until nothing is left to do."""
+    with psycopg.connect(made.dsn, autocommit=True) as line:
+        before = reading(made, line)
+        tell(made, signal.SIGUSR1)
+        notes = load(order(made, spool, wish))
+        until_done(line)
+        after = reading(made, line)
+        tell(made, signal.SIGUSR2)
+        books = closed(line, before.last_paper)
+        settings = line.execute(SQL["server"]).fetchone() or ("", "", "")
+    numbers = summed_up(spool, notes, books, (before, after))
+    numbers["machine"] = machine(made.folder) | {
+        "postgresql": settings[0].split()[0],
+        "synchronous_commit": settings[1],
+        "fsync": settings[2],
+    }
+    stacks = heard_stacks(made)
+    worked = numbers["cpu_us_per_list"]
+    for name, counts in stacks.items():
+        shares = figures.stages(counts)
+        numbers["stages_us_per_list"][name] = {
+            stage: round(share * worked.get(name, 0.0), 1)
+            for stage, share in shares.items()
+        }
+    whole: Counter[str] = Counter()
+    for name, counts in stacks.items():
+        whole.update({f"{name};{stack}": times for stack, times in counts.items()})
+    return Result(numbers, amiss(spool, notes, books), dict(whole))
+
+
+def order(made: House, spool: Spool, wish: Wish) -> Order:
+    """Say to the load client what to send where."""
+    door = made.door()
+    return Order(
+        folder=str(spool.folder),
+        host=door.host,
+        port=door.port,
+        path=door.path,
+        keys=made.keys(),
+        lines=MANY_LINES if wish.batch < SMALL else LINES,
+        database=made.dsn,
+        rate=wish.rate,
+        seconds=wish.seconds,
+    )
+
+
+def load(said: Order) -> Notes:
+    """Let the load client work, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tongguan.bench.client"],
+        input=msgspec.json.encode(said),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return msgspec.json.decode(done.stdout, type=Notes)
+
+
+def tell(made: House, word: signal.Signals) -> None:
+    """Tell the samplers to begin a count, or to write it down."""
+    for pid in made.sampled():
+        os.kill(pid, word)
+    if word is signal.SIGUSR2:
+        time.sleep(0.3)
+
+
+def heard_stacks(made: House) -> dict[str, dict[str, int]]:
+    """Return where the processes were, as often as they were looked at."""
+    return {
+        it.stem: msgspec.json.decode(it.read_bytes(), type=dict[str, int])
+        for it in sorted(made.stacks.glob("*.json"))
+    }
+
+
+def reading(made: House, line: Line) -> Reading:
+    """Read all meters."""
+    assert made.process, "it was started"
+    roots = [made.process.pid]
+    if (postmaster := made.server.pid) is not None:
+        roots.append(postmaster)
+    log_bytes, active = line.execute(SQL["written"]).fetchone() or (0, 0.0)
+    sizes: dict[str, float] = dict(line.execute(SQL["sizes"]).fetchall())
+    (last,) = line.execute(SQL["last_paper"]).fetchone() or (0,)
+    return Reading(taken(roots), int(log_bytes), float(active), sizes, last)
+
+
+def until_done(line: Line) -> None:
+    """Wait until every message is read and every set looked at."""
+    least, changed_at = float("inf"), time.monotonic()
+    while True:
+        row = line.execute(SQL["left_to_do"]).fetchone()
+        left = row[0] if row else 0
+        if left < least:
+            least, changed_at = left, time.monotonic()
+        if not left or time.monotonic() - changed_at > STALLED_SECONDS:
+            return
+        time.sleep(LOOK_SECONDS)
+
+
+def closed(line: Line, after: int) -> Books:
+    """Read what became of everything."""
+    return Books(
+        fates=fates_of(line.execute(SQL["fates"], {"after": after}).fetchall()),
+        digests=frozenset(it for (it,) in line.execute(SQL["digests"])),
+        disagreements=tuple(str(it) for it in Ledger(line).disagreements()),
+        gaps=tuple(str(it) for it in line.execute(SQL["gaps"])),
+    )
+
+
+def summed_up(
+    spool: Spool, notes: Notes, books: Books, readings: tuple[Reading, Reading]
+) -> dict[str, Any]:
+    """Put the numbers of a run together."""
+    before, after = readings
+    fates = books.fates
+    lists = max(len(fates), 1)
+    processor = figures.changes(before.processor, after.processor)
+    served = sum(processor.values())
+    processor["client"] = notes.cpu_seconds
+    pace = figures.pace(notes, fates)
+    grown = figures.changes(before.sizes, after.sizes)
+    return {
+        **pace,
+        "latency_ms": figures.lateness(spool, notes, fates),
+        "cpu_us_per_list": figures.each(processor, lists),
+        "cores_used": round(sum(processor.values()) / max(pace["seconds"], 0.001), 2),
+        "cores_served": round(served / max(pace["seconds"], 0.001), 2),
+        "stages_us_per_list": {},
+        "database_us_per_list": round(
+            (after.active_ms - before.active_ms) * 1000 / lists, 1
+        ),
+        "bytes_per_list": {
+            "log": round((after.log_bytes - before.log_bytes) / lists),
+            "tables": round(sum(grown.values()) / lists),
+            "largest": {
+                name: round(it / lists)
+                for name, it in sorted(grown.items(), key=lambda it: -it[1])[:8]
+            },
+        },
+        "messages": {
+            "sent": sum(map(bool, notes.sent)),
+            "acknowledged": sum(map(bool, notes.acknowledged)),
+            "refusals": len(notes.refusals),
+            "bytes_per_list": round(sum(spool.contents.sizes) / max(spool.lists, 1)),
+        },
+    }
