@@ -223,7 +223,7 @@ def _declared(text: str, luck: Random) -> str:
             ),
             *('<?xml version="1.0" encoding="utf-8"?>', "<!-- x -->", "<!DOCTYPE x>"),
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n',
-            '<?xml version="1.0" encoding="GBK"?>',
+            *('<?xml version="1.0" encoding="GBK"?>', "<?xml version='1.0\"?>"),
             '\n<?xml version="1.0" encoding="UTF-8"?>',
             '<?xml version="1.0" encoding="UTF-8"?><?xml version="1.0"?>',
         )

@@ -5,6 +5,7 @@ Mutations are a few thousand; `TONGGUAN_MUTATIONS=1000000` makes them more.
 
 import os
 from collections import Counter
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,6 +15,12 @@ from hypothesis import strategies as st
 
 from tests.fuzz.grammar import nodes
 from tests.gateway.chinaport.mutating import drawn, mutated
+from tests.gateway.chinaport.official import (
+    ENTERPRISE,
+    named,
+    needs_standard,
+    samples,
+)
 from tongguan.gateway.chinaport import xml
 from tongguan.gateway.chinaport.catalogue import (
     MESSAGES,
@@ -67,6 +74,15 @@ def test_every_plain_message_is_read_quickly(kind: str, edition: str) -> None:
         text = drawn(kind, edition, luck, luck.choice((PREFIX, "")))
         assert met(text.encode()), text
         assert met(text.replace("><", ">\r\n\t<").encode()), text
+
+
+@needs_standard
+@pytest.mark.parametrize("path", samples(ENTERPRISE), ids=named)
+def test_the_official_samples_are_read_quickly(path: Path) -> None:
+    data = path.read_bytes()
+    right = thoroughly(data) is not None
+
+    assert met(data) == (right and b"<!--" not in data)
 
 
 @pytest.mark.parametrize("kind", MESSAGES)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tongguan.gateway.chinaport.decoding import QUOTED
 from tongguan.kit.plain import LINE, Plain
 
 CEB = "http://www.chinaport.gov.cn/ceb"
@@ -21,8 +22,9 @@ GAP = f"{SPACE}{{0,64}}+"
 BASE64 = "[A-Za-z0-9+/= \n]"
 VALUE = LINE.replace("[^", '[^"')
 HEAD = re.compile(
-    r'(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?'
-    rf'(?: standalone="(?:yes|no)")? ?\?>)?{GAP}'
+    rf"(?:<\?xml version={QUOTED.format('1[.]0')}"
+    rf"(?: encoding={QUOTED.format('(?:UTF|utf)-8')})?"
+    rf"(?: standalone={QUOTED.format('(?:yes|no)')})? ?\?>)?{GAP}"
     r"(?P<open><(?P<prefix>(?:ceb:)?)(?P<tag>CEB[0-9]{3}Message)"
     rf'(?P<signs>(?:{SPACE}{{1,64}}+[A-Za-z:]{{1,32}}="{VALUE}{{0,200}}+"){{1,8}})'
     rf" ?>)(?P<gap>{SPACE}?)"
