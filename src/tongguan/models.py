@@ -36,8 +36,8 @@ from tongguan.plumbing.journal.tables import JournalLine
 from tongguan.plumbing.ledger.tables import LedgerAccount, LedgerEntry
 from tongguan.plumbing.outbox.tables import ReceiptBundle, Recipient, Subscriber
 from tongguan.plumbing.register.tables import (
-    PaperWalk,
     PaperVersion,
+    PaperWalk,
     RegisteredPaper,
     Wake,
 )
@@ -72,8 +72,8 @@ __all__ = [
     "LedgerEntry",
     "Mandate",
     "OpenedCase",
-    "PaperWalk",
     "PaperVersion",
+    "PaperWalk",
     "PaymentInquiry",
     "PaymentNotice",
     "PlacedOrder",
