@@ -90,9 +90,9 @@ UPDATE recipient
    SET confirmed_epoch = %(epoch)s, confirmed = %(sequence)s, confirmed_at = %(at)s
  WHERE code = %(recipient)s
    AND (confirmed_epoch, confirmed) < (%(epoch)s, %(sequence)s)
-   AND EXISTS (SELECT FROM receipt
-                WHERE recipient = %(recipient)s AND epoch = %(epoch)s
-                  AND %(sequence)s BETWEEN first AND last)
+   AND %(sequence)s BETWEEN 1 AND (SELECT max(last) FROM receipt
+                                    WHERE recipient = %(recipient)s
+                                      AND epoch = %(epoch)s)
 
 -- name: confirmed
 SELECT confirmed_epoch, confirmed, confirmed_at FROM recipient
