@@ -14,7 +14,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -24,6 +26,7 @@ from urllib.request import urlopen
 import msgspec
 
 from tongguan.installation import agencies, customs, prepare, settle_agencies
+from tongguan.plumbing import clock
 from tongguan.plumbing.database import embedded
 from tongguan.plumbing.home import home
 from tongguan.plumbing.outbox.doorbell import WAITERS
@@ -31,6 +34,8 @@ from tongguan.plumbing.trouble import CannotRunError
 
 PATIENCE_SECONDS = 60.0
 WATCH_SECONDS = 0.5
+SETTLED = 60.0  # seconds after which a portal is here to stay
+LATE = timedelta(hours=1)  # a day is not over at its midnight: batches end later
 GRACE_SECONDS = 15.0
 THREADS = 2 * (os.cpu_count() or 1) + WAITERS  # who waits for receipts, works not
 STDERR = 2
@@ -64,6 +69,8 @@ class Watch:
     workers: int
     stopping: bool = False
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    settled_at: float = field(default_factory=lambda: time.monotonic() + SETTLED)
+    archived_on: date | None = None
 
     def commands(self) -> dict[str, list[str]]:
         """Name every process and how it is started."""
@@ -113,6 +120,19 @@ class Watch:
                 self.children[name] = subprocess.Popen(  # noqa: S603 - our own programs
                     command, start_new_session=True
                 )
+
+        self.archive()
+
+    def archive(self) -> None:
+        """Archive what is due, once a night and once soon after the start."""
+        night = (clock.now() - LATE).date()
+        if night == self.archived_on or time.monotonic() < self.settled_at:
+            return
+        self.archived_on = night
+        if find_spec("polars"):  # an extra
+            self.children["archive"] = subprocess.Popen(
+                [sys.executable, "-m", "tongguan.archivist"], start_new_session=True
+            )
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         """Ask the watch to end."""

@@ -38,6 +38,8 @@ COMMANDS = {
     "pay": "Record the payment of a notice; the guarantee is free again.",
     "platform-data": "Ask for the raw data of payments, or answer as a platform.",
     "statistics": "Count what was released, the same day.",
+    "archive": "Write the lists decided on a day into the archive.",
+    "replay": "Decide archived lists again: what would another rulebook change?",
     "upstream": "Say how the line to the customs stands, and what was set aside.",
     "agencies": "Say what agencies elsewhere are asked and answered; ask one.",
     "simulator": "Stand in for the customs, or for another agency that is asked.",

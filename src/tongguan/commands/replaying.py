@@ -6,22 +6,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from tongguan.commands.console import err, out, print_json, print_rows
 from tongguan.commands.replay import Days
 from tongguan.journeys.replay.articles import era_of
-from tongguan.journeys.replay.files import BrokenArchiveError, Manifest, days_in
+from tongguan.journeys.replay.files import (
+    BrokenArchiveError,
+    Manifest,
+    days_in,
+    own_folder,
+)
 from tongguan.journeys.replay.plain import UnknownFindingError
-from tongguan.journeys.replay.running import replay
+from tongguan.journeys.replay.running import Compared, replay
 from tongguan.journeys.replay.tally import Tally, changes
 from tongguan.kit.rulebook import revision
 from tongguan.plumbing import clock
-from tongguan.plumbing.home import home
 from tongguan.plumbing.trouble import CannotRunError
 
-ARCHIVE = "archive"
 PAIRED = ("outcome", "treatment", "dutiable", "tax")
 LISTED = ("appears", "disappears")
 CSV_HEADS = (
@@ -39,7 +41,7 @@ def read_law() -> None:
 
 def run(asked: Days, *, csv: Path | None, json: bool) -> bool:
     """Replay the days of a period and say what changes; tell whether anything does."""
-    folder = asked.archive or home() / ARCHIVE
+    folder = asked.archive or own_folder()
     days = days_in(folder, asked.first, asked.last)
     if not days:
         told = f"归档中没有所选日期 No such days in the archive: {folder}"
@@ -55,11 +57,11 @@ def run(asked: Days, *, csv: Path | None, json: bool) -> bool:
     except (BrokenArchiveError, UnknownFindingError) as trouble:
         told = f"归档文件与说明不符 The archive is not as it was written: {trouble}"
         raise CannotRunError(told) from None
-    told = about(days) | tally.told()
+    result = about(days) | tally.told()
     if json:
-        print_json(told)
+        print_json(result)
     else:
-        show(told)
+        show(result)
     return tally.changed > 0
 
 
@@ -77,7 +79,7 @@ def about(days: list[Manifest]) -> dict[str, Any]:
 
 
 @contextmanager
-def writer(file: Path | None) -> Iterator[Callable[[pl.DataFrame], None]]:
+def writer(file: Path | None) -> Iterator[Callable[[Compared], None]]:
     """Write changes into a file as they come, if one is wanted."""
     if file is None:
         yield lambda _: None

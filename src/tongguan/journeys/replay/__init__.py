@@ -11,3 +11,10 @@ What the law does not touch (papers that disagree, goods on file, control orders
 carried over as it was found; so are the facts around a list: a rulebook that lets more
 lists in would let their buyers use more of their allowance, which no archive can tell.
 """
+
+from importlib.util import find_spec
+
+from tongguan.plumbing.trouble import CannotRunError
+
+if find_spec("polars") is None:
+    raise CannotRunError("归档需要 The archive needs: pip install 'tongguan[archive]'")

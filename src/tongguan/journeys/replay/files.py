@@ -19,6 +19,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from tongguan.journeys.replay.model import ArchivedLine, ArchivedList
+from tongguan.plumbing.home import home
 
 AT_ONCE = 20_000  # lists in memory, and in a row group
 EXACT = pl.Decimal(19, 5)
@@ -60,6 +61,11 @@ class Manifest:
     digest: str
     rulebook: str
     closed: bool
+
+
+def own_folder() -> Path:
+    """Return where this installation keeps its archive."""
+    return home() / "archive"
 
 
 def file_of(folder: Path, day: date) -> Path:
