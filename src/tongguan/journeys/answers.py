@@ -50,13 +50,22 @@ class Addressee(Struct, frozen=True, kw_only=True, gc=False):
     version: int = 0
     preliminary_number: str = ""
     number: str = ""
+    carried: dict[str, Any] | None = None
+
+    def content(self) -> dict[str, Any]:
+        """Say what all receipts to this addressee carry, looked up once."""
+        if self.carried is None:
+            carried = {"keys": business_keys(self), "index": self.index}
+            structs.force_setattr(self, "carried", carried)
+            return carried
+        return self.carried
 
     def numbered(self, number: str, preliminary_number: str | None = None) -> Self:
         """Return the same addressee, of a paper that was given these numbers."""
         if preliminary_number is None:
             preliminary_number = self.preliminary_number
         return structs.replace(
-            self, number=number, preliminary_number=preliminary_number
+            self, number=number, preliminary_number=preliminary_number, carried=None
         )
 
 
@@ -86,13 +95,15 @@ def answer(
     """
     said = word(to.key.kind, move)
     code, text = said.code, said.text
+    if not code:
+        text = f"{text}[{to.paper.heading.guid}]"
+    if not findings:
+        return _answer(to, said, code, clipped(text, aside), findings)
     spoken = weighty(findings) if move in REJECTED else spoken_of(findings)
     if spoken:
         code = bracket(spoken[0])
         text = "；".join(described(finding) for finding in spoken)
-    elif not code:
-        text = f"{text}[{to.paper.heading.guid}]"
-    if findings and move not in REJECTED:
+    if move not in REJECTED:
         aside += "".join(f"；{described(note)}" for note in notes_of(findings))
     return _answer(to, said, code, clipped(text, aside), findings)
 
@@ -130,7 +141,7 @@ def _answer(
         status=said.status,
         code=code,
         text=text,
-        content={"keys": business_keys(to), "index": to.index},
+        content=to.content(),
         paper=to.id,
         version=to.version,
         terminal=said.terminal,

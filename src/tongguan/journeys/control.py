@@ -85,6 +85,8 @@ class Control:
 
     def orders_on(self, case: Case) -> tuple[ControlOrder, ...]:
         """Return the orders that hit a list, oldest first."""
+        if not self._orders:
+            return ()
         aims = self._aims[case.declaration.id]
         hits = [order for aim in aims for order in self._orders.get(aim, ())]
         return tuple(sorted(hits, key=lambda order: order.number))

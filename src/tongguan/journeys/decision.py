@@ -144,6 +144,8 @@ def claim(declaration: Declaration, assessment: Assessment, used: int) -> Claim:
 
 def outcome(findings: list[Finding]) -> Outcome:
     """Let the gravest finding speak: reject, then suspend, then the channel."""
+    if not findings:
+        return Outcome.RELEASE
     if any(finding.severity is Severity.REJECT for finding in findings):
         return Outcome.REJECT
     if any(finding.code.startswith("GUA-") for finding in findings):

@@ -1,6 +1,7 @@
 """What the customs sees of a list at a glance, with persons only as keyed indexes."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from tongguan.kit.moments import SHANGHAI
@@ -10,11 +11,18 @@ from tongguan.trade.money import in_fen
 from tongguan.trade.papers import AnyPaper, Declaration, Person
 
 SERIAL = 10**9
+BUYERS_KEPT = 512  # of a batch, which asks for each several times; no longer
+INSTANTS_KEPT = 8
 
 
 def allowance_key(buyer: Person, keys: Keyring) -> bytes:
     """额度索引 Return the keyed index of a buyer, the same on every platform."""
-    return keys.index("buyer", f"{buyer.id_type}:{buyer.id_number}")
+    return _index_of(buyer.id_type, buyer.id_number, keys)
+
+
+@lru_cache(maxsize=BUYERS_KEPT)
+def _index_of(id_type: str, id_number: str, keys: Keyring) -> bytes:
+    return keys.index("buyer", f"{id_type}:{id_number}")
 
 
 def value_of(declaration: Declaration) -> int:
@@ -25,13 +33,17 @@ def value_of(declaration: Declaration) -> int:
 
 def preliminary_number(number: int, at: datetime, letter: str = "B") -> str:
     """预录入编号 The letter of its kind, the day it came first, nine digits."""
-    day = at.astimezone(SHANGHAI)
-    return f"{letter}{day:%Y%m%d}{number % SERIAL:09d}" if letter else ""
+    return f"{letter}{_day_of(at)}{number % SERIAL:09d}" if letter else ""
+
+
+@lru_cache(maxsize=INSTANTS_KEPT)
+def _day_of(at: datetime) -> str:
+    return f"{at.astimezone(SHANGHAI):%Y%m%d}"
 
 
 def list_number(declaration: Declaration, number: int, at: datetime) -> str:
     """清单编号 Customs office, year, I, nine digits."""
-    return f"{declaration.customs_office}{at:%Y}I{number % SERIAL:09d}"
+    return f"{declaration.customs_office}{at.year:04d}I{number % SERIAL:09d}"
 
 
 def glance(paper: AnyPaper, number: int, keys: Keyring, at: datetime) -> dict[str, Any]:

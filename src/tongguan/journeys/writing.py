@@ -207,8 +207,9 @@ def _answers(
             said = veiled(decision.findings) if step in TELLS_FINDINGS else []
             yield answer(to, step, said)
     for standing, paper in case.companions:
+        other = to_other(standing, paper)
         for step in ANSWERS_TO_OTHERS.get(decision.outcome, ()):
-            yield answer(to_other(standing, paper), step, [])
+            yield answer(other, step, [])
     if bill := bills.get(case.declaration.id):
         yield bill_answer(to, bill)
 

@@ -1,14 +1,16 @@
 """布控指令、查验结果与案件 An order, its aim, and what came of it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from tongguan.customs.control.lifecycle import CaseState, OrderState
 from tongguan.trade.papers import Declaration
 
 SHORTEST_PREFIX = 2
+CODES_KEPT = 4096
 
 
 class Target(StrEnum):
@@ -44,8 +46,7 @@ class Origin(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(NamedTuple):
     """布控目标 One thing an order may aim at: its kind and its number or code."""
 
     target: Target
@@ -119,16 +120,19 @@ class Counted:
 
 def aims_of(declaration: Declaration, numbers: tuple[str, ...]) -> frozenset[Aim]:
     """Name all by which an order may hit a list; `numbers` are the list's own."""
-    return frozenset(aim for aim in _aims(declaration, numbers) if aim.value)
+    it = declaration
+    lists = (it.order_number, *numbers)
+    firms = (it.seller.code, it.declarant.code, it.platform.code, it.carrier.code)
+    aims = {Aim(Target.LIST, number) for number in lists if number}
+    aims.update([Aim(Target.FIRM, code) for code in firms if code])
+    if it.conveyance:
+        aims.add(Aim(Target.VEHICLE, it.conveyance))
+    if it.transport_document:
+        aims.add(Aim(Target.TRANSPORT_DOCUMENT, it.transport_document))
+    return frozenset(aims).union(*(_prefixes(line.hs_code) for line in it.lines))
 
 
-def _aims(it: Declaration, numbers: tuple[str, ...]) -> Iterator[Aim]:
-    for number in (it.order_number, *numbers):
-        yield Aim(Target.LIST, number)
-    for firm in (it.seller, it.declarant, it.platform, it.carrier):
-        yield Aim(Target.FIRM, firm.code)
-    yield Aim(Target.VEHICLE, it.conveyance or "")
-    yield Aim(Target.TRANSPORT_DOCUMENT, it.transport_document or "")
-    for line in it.lines:
-        for length in range(SHORTEST_PREFIX, len(line.hs_code) + 1):
-            yield Aim(Target.HS_PREFIX, line.hs_code[:length])
+@lru_cache(maxsize=CODES_KEPT)
+def _prefixes(hs_code: str) -> frozenset[Aim]:
+    lengths = range(SHORTEST_PREFIX, len(hs_code) + 1)
+    return frozenset(Aim(Target.HS_PREFIX, hs_code[:length]) for length in lengths)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from tongguan.customs.duty.law import law_on
+from tongguan.customs.duty.law import DAYS_KEPT, law_on
 from tongguan.kit.dated import Dated, Edition
 from tongguan.kit.rulebook import load
 from tongguan.trade.money import ZERO
@@ -43,6 +44,7 @@ class Selectivity:
 _EDITIONS: Dated[Selectivity] = load("customs/risk/selectivity.yaml", Selectivity)
 
 
+@lru_cache(maxsize=DAYS_KEPT)
 def selectivity_on(day: date) -> Edition[Selectivity]:
     """Return the parameters in force on `day`."""
     return _EDITIONS.on(day)

@@ -66,6 +66,8 @@ class Filing:
 
 def versions_used(declaration: Declaration, on_file: GoodsOnFile) -> dict[str, str]:
     """Name the versions a list is held against, by item number."""
+    if not on_file:
+        return {}
     filing = Filing(declaration=declaration, on_file=on_file)
     return {
         goods.item_number: f"v{goods.version}"
