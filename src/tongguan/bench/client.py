@@ -114,7 +114,15 @@ class Client:
                 heard_at = now
                 self._serve(self._lines[number])
         self.notes.cpu_seconds = time.process_time() - taken
+        self._close()
         return self.notes
+
+    def _close(self) -> None:
+        """Hang up on every line."""
+        for line in self._lines.values():
+            line.wire.close()
+        self._poll.close()
+        self._bodies.close()
 
     def _now(self) -> float:
         return time.perf_counter() - self._zero

@@ -44,7 +44,7 @@ STAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("register", ("plumbing.register", "plumbing.inbox")),
     ("write", ("journeys.writing", "journeys.retail_import", "journeys.waking")),
     ("trade", ("trade.",)),
-    ("gate", ("gate",)),
+    ("gate", ("gate.",)),
 )
 OTHER = "other"
 HOUSE = "tongguan."

@@ -1,0 +1,67 @@
+"""A small run through the real processes: right in every list, told in full."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any
+
+import pytest
+from lxml import etree
+
+MAIN = "from tongguan.cli import main; main()"
+LISTS = 200
+
+
+def bench(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", MAIN, "bench", *words],
+        env=os.environ | {"TMPDIR": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=200,
+    )
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Make a folder the account of the database can pass through."""
+    made = Path(mkdtemp(prefix="tongguan-test-"))
+    made.chmod(0o711)
+    yield made
+    rmtree(made, ignore_errors=True)
+
+
+@pytest.mark.slow
+def test_a_run_is_right_in_every_list_and_tells_its_numbers(folder: Path) -> None:
+    flames = folder / "flames.svg"
+    done = bench(
+        folder,
+        *("--lists", str(LISTS), "--signed", "sm2", "--json"),
+        *("--profile", str(flames)),
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    told: dict[str, Any] = json.loads(done.stdout)
+    assert (told["lists"], told["amiss"], told["runs"]) == (LISTS, [], 1)
+    assert told["lists_per_second"] > 0
+    assert {"acknowledged", "list", "set", "set_from_first"} == set(told["latency_ms"])
+    assert set(told["latency_ms"]["set"]) == {"p50", "p99", "p99.9", "max"}
+    taken = told["cpu_us_per_list"]
+    assert {"total", "worker-1", "worker-2", "postgresql", "client"} <= set(taken)
+    assert told["messages"]["acknowledged"] == told["messages"]["sent"] > 0
+    assert told["bytes_per_list"]["tables"] > 0
+    assert told["machine"]["synchronous_commit"] == "on"
+    assert {"worker-1", "worker-2"} <= set(told["stages_us_per_list"])
+    assert etree.fromstring(flames.read_bytes()).tag.endswith("svg")
+    assert [it for it in folder.iterdir() if it.name.startswith("tongguan-")] == []
+
+
+def test_a_run_of_nothing_is_refused(tmp_path: Path) -> None:
+    done = bench(tmp_path, "--lists", "0")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "1 or more" in done.stderr
