@@ -171,12 +171,14 @@ def kept(case: Case, decision: Decision, at: datetime) -> Decided:
         assessed=amounts(decision.assessment, decision.used),
         editions=editions_of(decision.assessment.editions),
         goods=decision.goods,
-        known=decision.known and known_of(decision.known),
+        known=known_of(decision.known),
     )
 
 
-def known_of(known: Circumstances) -> Known:
+def known_of(known: Circumstances | None) -> Known | None:
     """Say what a decision was taken on as it is kept."""
+    if known is None:
+        return None
     risk = known.risk
     return Known(
         guarantee_left=known.guarantee_left,
