@@ -118,7 +118,7 @@ def inspect(
 
 def principals(paper: AnyPaper, mandates: Iterable[Mandate]) -> frozenset[str]:
     """Name the firms for which an agent may do with a paper what it asks for."""
-    kind = key_of(paper).kind
+    kind = paper.nature.kind
     act = act_of(kind, paper.heading.action)
     return frozenset(it.principal for it in mandates if it.covers(act, kind))
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from tongguan.kit.fold import taking
 from tongguan.trade.papers import AnyPaper, Paper
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """业务主键 The business key of a paper: kind, owner, number."""
 
     kind: Paper
@@ -20,8 +20,7 @@ class Key:
         return f"{self.owner}_{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """关联键 The key of the paper this one is about; empty where it names none."""
 
     owner: str = ""
@@ -75,9 +74,11 @@ class Moved:
 def key_of(paper: AnyPaper) -> Key:
     """Return the business key of a paper."""
     nature = paper.nature
+    if len(nature.number) == 1:
+        owner, number = taking((nature.owner, nature.number[0]))(paper)
+        return Key(nature.kind, owner, number)
     owner, *numbers = taking((nature.owner, *nature.number))(paper)
-    number = numbers[0] if len(numbers) == 1 else "_".join(_filled(numbers))
-    return Key(nature.kind, owner, number)
+    return Key(nature.kind, owner, "_".join(_filled(numbers)))
 
 
 def link_of(paper: AnyPaper) -> Link:
