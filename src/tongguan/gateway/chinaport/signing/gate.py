@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tongguan.gateway.chinaport import xml
-from tongguan.gateway.chinaport.catalogue import Reading, read_message, read_root
+from tongguan.gateway.chinaport.catalogue import (
+    Reading,
+    read_root,
+    read_thoroughly,
+)
 from tongguan.gateway.chinaport.json_form import is_json
 from tongguan.gateway.chinaport.messages import SIGNATURE
+from tongguan.gateway.chinaport.quick import Quick, read_quickly
 from tongguan.gateway.chinaport.signing.certificates import Certificate
 from tongguan.gateway.chinaport.signing.codes import (
     NO_CERTIFICATE,
@@ -48,19 +53,18 @@ def letter(rooms: Rooms, data: bytes, sender: str, at: datetime) -> Letter:
     Without a sender it is tried for the firm it names.
     """
     policy = policy_on(rooms.profile, at.date())
-    if policy is Policy.OFF:
-        return Letter(reading=read_message(data))
-    if not may_be_signed(data):
-        return _unsigned(read_message(data), policy)
-    sent = as_sent(data)
+    quick = read_quickly(data)
+    signed = quick.reading.signed if quick else may_be_signed(data)
+    if policy is Policy.OFF or not signed:
+        return _unsigned(_read(quick, data), policy)
+    sent = as_sent(quick) if quick else None
     if sent is not None:
         verdict = judged(sent.signature, sent.content, at.date())
     else:
         verdict = verify(data, on=at.date())
     certificate = verdict.certificate
     if certificate is None or not verdict.good:
-        reading = sent.reading if sent else read_message(data)
-        return _refused(reading, verdict, policy)
+        return _refused(_read(quick, data), verdict, policy)
     reading = sent.reading if sent else read_root(signed_content(verdict))
     firm = sender or (reading.transfer.code if reading.transfer else "")
     return Letter(
@@ -89,6 +93,10 @@ def signed_content(verdict: Verdict) -> Node:
     children = list(root.children)
     children.insert(verdict.index, Node(SIGNATURE))
     return Node(root.tag, root.text, children, root.attributes)
+
+
+def _read(quick: Quick | None, data: bytes) -> Reading:
+    return quick.reading if quick else read_thoroughly(data)
 
 
 def _objections(

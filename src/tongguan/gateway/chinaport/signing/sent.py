@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tongguan.gateway.chinaport.patterns import DS
-from tongguan.gateway.chinaport.quick import Quick, read_quickly
+from tongguan.gateway.chinaport.quick import Quick
 from tongguan.gateway.chinaport.reading import Reading
 from tongguan.gateway.chinaport.signing.methods import CANONICAL_XML
 from tongguan.gateway.chinaport.signing.shape import TRANSFORMS, Signature
@@ -30,11 +30,10 @@ class Sent:
     content: bytes
 
 
-def as_sent(data: bytes) -> Sent | None:
-    """Read a message whose own bytes are the signed ones, or return None."""
-    quick = read_quickly(data)
-    found = quick.signature if quick else None
-    if quick is None or found is None:
+def as_sent(quick: Quick) -> Sent | None:
+    """Take a message whose own bytes are the signed ones, or return None."""
+    found = quick.signature
+    if found is None:
         return None
     start, end = found.span("whole")
     content = quick.text[quick.head.start("open") : start] + quick.text[end : quick.end]
