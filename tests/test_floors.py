@@ -26,7 +26,7 @@ CONTRACTS = (
     "import sys; from importlinter.cli import lint_imports as run; sys.exit(run())"
 )
 DOORS = {
-    *("portal", "api", "gateway", "practice", "commands", "demo", "migrations"),
+    *("portal", "api", "gate", "gateway", "practice", "commands", "demo", "migrations"),
     *("cli.py", "worker.py", "forwarder.py", "serving.py", "installation.py"),
     *("settings.py", "urls.py", "wsgi.py"),
 }

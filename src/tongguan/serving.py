@@ -47,26 +47,33 @@ class ServingError(CannotRunError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """Where the portal listens, and the process that watches over it."""
+    """Where portal and gate listen, and the process that watches over them."""
 
     pid: int
     host: str
     port: int
     workers: int
+    gate_port: int | None = None
 
     @property
     def url(self) -> str:
         """The portal's address."""
         return f"http://{self.host}:{self.port}"
 
+    @property
+    def gate(self) -> str | None:
+        """The address of the gate, where there is one."""
+        return f"http://{self.host}:{self.gate_port}" if self.gate_port else None
+
 
 @dataclass(slots=True)
 class Watch:
-    """Keeps the web server, the workers, the pusher and our own database alive."""
+    """Keeps the web server, gate, workers, pusher and our own database alive."""
 
     host: str
     port: int
     workers: int
+    gate_port: int | None = None
     stopping: bool = False
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     settled_at: float = field(default_factory=lambda: time.monotonic() + SETTLED)
@@ -87,17 +94,23 @@ class Watch:
             f"worker-{n}": [python, "-m", "tongguan.worker"]
             for n in range(1, self.workers + 1)
         }
+        ours = [python, "-m", "tongguan.gate", self.host, str(self.gate_port)]
+        gate = {"gate": ours} if self.gate_port else {}
         push = [python, "-m", "tongguan.pusher"]
         forward = {"forward": [python, "-m", "tongguan.forwarder"]} if customs() else {}
         ask = {"ask": [python, "-m", "tongguan.inquirer"]} if agencies() else {}
-        return {"web": web, "push": push, **works, **forward, **ask}
+        return {"web": web, **gate, "push": push, **works, **forward, **ask}
 
     def run(self) -> None:
         """Watch until told to stop, then stop everything in order."""
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         status = Status(
-            pid=os.getpid(), host=self.host, port=self.port, workers=self.workers
+            pid=os.getpid(),
+            host=self.host,
+            port=self.port,
+            workers=self.workers,
+            gate_port=self.gate_port,
         )
         with database():
             keep_status(status)
@@ -244,7 +257,8 @@ def database() -> Iterator[None]:
 
 
 def _start(port: int, workers: int) -> subprocess.Popen[Any]:
-    command = [sys.executable, "-m", "tongguan.serving", str(port), str(workers)]
+    words = (str(it) for it in (port, workers, free_port()))
+    command = [sys.executable, "-m", "tongguan.serving", *words]
     # What it says is not the result of the command that needed it: stdout stays clean.
     return subprocess.Popen(command, stdout=STDERR)  # noqa: S603 - our own program
 
@@ -262,4 +276,5 @@ def _awaited(child: subprocess.Popen[Any]) -> Status:
 
 
 if __name__ == "__main__":
-    Watch("127.0.0.1", int(sys.argv[1]), int(sys.argv[2])).run()
+    given = [int(word) for word in sys.argv[1:]]
+    Watch("127.0.0.1", given[0], given[1], *given[2:3]).run()

@@ -8,7 +8,13 @@ from tongguan.journeys.rooms import SANDBOX
 from tongguan.serving import Watch, database, status
 
 
-def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
+def serve(
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    gate_port: int | None = None,
+    workers: int = 2,
+) -> None:
     """Run the portal, the API, the gateway and its workers until interrupted.
 
     Parameters
@@ -17,6 +23,9 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> Non
         The address to listen on.
     port:
         The port to listen on.
+    gate_port:
+        The port where machines hand in messages by the thousand; the one after `port`
+        unless it is named, and none for 0.
     workers:
         How many workers read messages and clear sets.
 
@@ -27,10 +36,11 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> Non
         raise SystemExit(1)
     with database():
         prepare()
+        gate = port + 1 if gate_port is None else gate_port
         out.print(f"通关 Tongguan: http://{host}:{port}")
         if profile() == SANDBOX:
             introduce(out)
-        Watch(host, port, workers).run()
+        Watch(host, port, workers, gate or None).run()
 
 
 def introduce(console: Console) -> None:

@@ -55,6 +55,7 @@ def status(*, json: Annotated[bool, Parameter(name="--json")] = False) -> None:
             told = {
                 "running": answers(found.url),
                 "url": found.url,
+                "gate": found.gate,
                 "pid": found.pid,
                 "workers": found.workers,
                 "unread_messages": rooms.inbox.unread(),

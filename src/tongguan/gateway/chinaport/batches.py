@@ -4,6 +4,7 @@ Nothing is said of a group before it is committed, and of no message more is in 
 than itself.
 """
 
+import json
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -50,3 +51,20 @@ def handed_in(rooms: Rooms, firm: str, member: Member, at: datetime) -> dict[str
         return told(Problem.TOO_LARGE)
     except zipfile.BadZipFile:
         return told(Problem.BAD_ZIP)
+
+
+def written(results: Iterator[dict[str, Any]]) -> Iterator[bytes]:
+    """Write results as lines of JSON."""
+    for one in results:
+        yield json.dumps(one, ensure_ascii=False).encode() + b"\n"
+
+
+def summed_up(results: list[dict[str, Any]]) -> tuple[int, dict[str, Any]]:
+    """Answer a zip at once; one message alone is answered as if it had no zip."""
+    received = sum(one["received"] for one in results)
+    if len(results) == 1:
+        (one,) = results
+        return one.get("status", 202), one
+    status = 202 if received else results[0]["status"]
+    answer = {"received": received == len(results), "count": received}
+    return status, answer | {"messages": results}

@@ -5,13 +5,12 @@ the same bytes again gets the same acknowledgement. A zip is told message by mes
 and is kept group by group: however large it is, little of it is in memory at a time.
 """
 
-import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import IO
 
 from django.http import (
     HttpRequest,
@@ -25,7 +24,7 @@ from django.views.decorators.http import require_POST
 
 from tongguan.gateway.backlog import BACKLOG
 from tongguan.gateway.chinaport.archives import bounds, is_zip, members, opened
-from tongguan.gateway.chinaport.batches import lines
+from tongguan.gateway.chinaport.batches import lines, summed_up, written
 from tongguan.gateway.chinaport.envelope import LIMITS
 from tongguan.gateway.chinaport.inbox import MessageTooLargeError
 from tongguan.gateway.chinaport.posting import Posted, post
@@ -72,7 +71,8 @@ def several(
     )
     if LINES in request.headers.get("Accept", ""):
         return StreamingHttpResponse(written(results), LINES, status=202)
-    return summed_up(list(results))
+    status, told = summed_up(list(results))
+    return JsonResponse(told, status=status)
 
 
 @contextmanager
@@ -111,20 +111,3 @@ def answered(request: HttpRequest, one: Posted) -> HttpResponseBase:
     if one.problem:
         return problem(one.problem, **one.aside)
     return JsonResponse(one.plain(), status=one.status)
-
-
-def written(results: Iterator[dict[str, Any]]) -> Iterator[bytes]:
-    """Write results as lines of JSON."""
-    for one in results:
-        yield json.dumps(one, ensure_ascii=False).encode() + b"\n"
-
-
-def summed_up(results: list[dict[str, Any]]) -> JsonResponse:
-    """Answer a zip at once; one message alone is answered as if it had no zip."""
-    received = sum(one["received"] for one in results)
-    if len(results) == 1:
-        (one,) = results
-        return JsonResponse(one, status=one.get("status", 202))
-    status = 202 if received else results[0]["status"]
-    answer = {"received": received == len(results), "count": received}
-    return JsonResponse(answer | {"messages": results}, status=status)

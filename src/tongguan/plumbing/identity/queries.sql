@@ -5,6 +5,11 @@ VALUES (%(digest)s, %(prefix)s, %(firm)s, %(label)s, %(at)s)
 -- name: owner
 SELECT firm FROM api_key WHERE digest = %(digest)s AND revoked_at IS NULL
 
+-- name: owners
+-- The firms of several keys.
+SELECT digest, firm FROM api_key
+ WHERE digest = ANY(%(digests)s::bytea[]) AND revoked_at IS NULL
+
 -- name: revoke
 -- End a key, of one firm or of any.
 UPDATE api_key SET revoked_at = %(at)s

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,6 +50,12 @@ class ApiKeys:
         row = self._connection.execute(SQL["owner"], {"digest": _digest(key)})
         found = row.fetchone()
         return None if found is None else found[0]
+
+    def owners(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return the firms of those keys that are in use."""
+        whose = {_digest(key): key for key in keys}
+        rows = self._connection.execute(SQL["owners"], {"digests": list(whose)})
+        return {whose[digest]: firm for digest, firm in rows}
 
     def of(self, firm: str) -> list[KeyInUse]:
         """Return the keys of a firm that are in use, the oldest first."""
