@@ -15,12 +15,13 @@ from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from cyclopts import Parameter
+from yaml import YAMLError
 
 from tongguan.commands.console import err
 from tongguan.kit.rulebook import OURS, DraftError, pages, take_draft
 
 ARCHIVE = ("git", "-C", str(OURS.parent), "archive", "--format=tar")
-UNREADABLE = (ArithmeticError, LookupError, TypeError, ValueError)
+UNREADABLE = (ArithmeticError, LookupError, TypeError, ValueError, YAMLError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def replay(
             if not rules:
                 raise
             told = f"草案无法读取 The draft can't be read: {trouble}"
-            err.print(told, style="red", markup=False, highlight=False)
+            err.print(told, style="red", markup=False, highlight=False, soft_wrap=True)
             raise SystemExit(2) from None
         changed = replaying.run(days, csv=csv, json=json)
     raise SystemExit(1 if changed else 0)

@@ -45,7 +45,7 @@ def run(asked: Days, *, csv: Path | None, json: bool) -> bool:
     days = days_in(folder, asked.first, asked.last)
     if not days:
         told = f"归档中没有所选日期 No such days in the archive: {folder}"
-        err.print(told, style="red", markup=False, highlight=False)
+        err.print(told, style="red", markup=False, highlight=False, soft_wrap=True)
         raise SystemExit(2)
     tally = Tally()
     try:
