@@ -59,10 +59,10 @@ def test_the_pace_is_that_from_first_sent_to_last_committed() -> None:
 
 
 def test_a_stage_is_told_by_the_innermost_frame_that_is_known() -> None:
-    root = "tongguan.worker:Worker.work"
+    root = "worker:Worker.work"
     counts = {
-        f"{root};tongguan.journeys.intake:take_in;tongguan.plumbing.keys:seal": 3,
-        f"{root};tongguan.journeys.decision:decide;cycle:of_others": 6,
+        f"{root};journeys.intake:take_in;plumbing.keys:seal": 3,
+        f"{root};journeys.decision:decide;cycle:of_others": 6,
         f"{root}": 1,
     }
     assert figures.stages(counts) == {"decide": 0.6, "seal": 0.3, "other": 0.1}

@@ -43,7 +43,8 @@ def papers_of(spool: Spool) -> dict[str, dict[type[Any], Any]]:
         reading = read_message(bodies[place : place + size])
         assert reading.faults == ()
         for paper in reading.papers:
-            number = paper.number if isinstance(paper, Order) else paper.order_number
+            named: Any = paper
+            number = named.number if isinstance(paper, Order) else named.order_number
             whole.setdefault(number, {})[type(paper)] = paper
     return whole
 

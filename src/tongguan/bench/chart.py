@@ -10,16 +10,21 @@ PARTS = ("worker-1", "worker-2", "postgresql", "gate", "web", "client", "other")
 STYLE = """
 text{font:13px system-ui,sans-serif;fill:#1c1917}.head{font-weight:600}
 .pace,.p0{fill:#1d4ed8}.p1{fill:#3b82f6}.p2{fill:#b45309}.p3{fill:#047857}
-.p4{fill:#0d9488}.p5{fill:#a1a1aa}.p6{fill:#71717a}.page{fill:#fff}
+.p4{fill:#0d9488}.p5{fill:#a1a1aa}.p6{fill:#71717a}.page{fill:#fff}.goal{fill:#dc2626}
 @media(prefers-color-scheme:dark){text{fill:#e7e5e4}.page{fill:#16181d}
 .pace,.p0{fill:#60a5fa}.p1{fill:#93c5fd}.p2{fill:#f59e0b}.p3{fill:#34d399}}
 """
 
 
-def chart(found: Mapping[str, Mapping[str, Any]]) -> str:
-    """Draw how many lists a second every run carried, and what a list took."""
+def chart(
+    found: Mapping[str, Mapping[str, Any]], wanted: Mapping[str, float | None]
+) -> str:
+    """Draw how many lists a second every run carried, and what a list took.
+
+    A stroke stands where a run is `wanted` to come.
+    """
     height = 2 * TOP + 2 * len(found) * ROW + 3 * ROW
-    rows = [*_paces(found, TOP), *_costs(found, 2 * TOP + len(found) * ROW)]
+    rows = [*_paces(found, wanted, TOP), *_costs(found, 2 * TOP + len(found) * ROW)]
     drawn = "\n".join(rows)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
@@ -29,15 +34,23 @@ def chart(found: Mapping[str, Mapping[str, Any]]) -> str:
     )
 
 
-def _paces(found: Mapping[str, Mapping[str, Any]], top: int) -> Iterator[str]:
-    most = max(told["lists_per_second"] for told in found.values()) or 1
+def _paces(
+    found: Mapping[str, Mapping[str, Any]],
+    wanted: Mapping[str, float | None],
+    top: int,
+) -> Iterator[str]:
+    goals = {name: wanted.get(name) or 0.0 for name in found}
+    paces = [told["lists_per_second"] for told in found.values()]
+    most = max(*paces, *goals.values(), 1.0)
     yield _text(8, top - 12, "票/秒 lists a second", "head")
     for number, (name, told) in enumerate(found.items()):
         y, pace = top + number * ROW, told["lists_per_second"]
         width = pace / most * ROOM
         yield _text(8, y + 16, name)
         yield _bar(LEFT, y, width, "pace")
-        yield _text(LEFT + width + 6, y + 16, f"{pace:,.0f}")
+        if goal := goals[name]:
+            yield _bar(LEFT + goal / most * ROOM - 1.5, y, 3, "goal", f"≥ {goal:,g}")
+        yield _text(LEFT + max(pace, goal) / most * ROOM + 6, y + 16, f"{pace:,.0f}")
 
 
 def _costs(found: Mapping[str, Mapping[str, Any]], top: int) -> Iterator[str]:

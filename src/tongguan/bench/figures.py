@@ -47,7 +47,6 @@ STAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("gate", ("gate.",)),
 )
 OTHER = "other"
-HOUSE = "tongguan."
 
 
 def spread(values: Iterable[float]) -> dict[str, float]:
@@ -131,11 +130,9 @@ def stages(counts: Mapping[str, int]) -> dict[str, float]:
 def _stage(frames: Sequence[str]) -> str:
     """Find the innermost frame that tells the stage."""
     for frame in reversed(frames):
-        if frame.startswith(HOUSE):
-            place = frame.removeprefix(HOUSE)
-            for stage, signs in STAGES:
-                if place.startswith(signs):
-                    return stage
+        for stage, signs in STAGES:
+            if frame.startswith(signs):
+                return stage
     return OTHER
 
 

@@ -86,8 +86,9 @@ def words_of(pid: int) -> str:
 
 def _part(pid: int) -> str:
     words = words_of(pid)
-    if "tongguan.bench.sampler worker" in words:
-        return words.split("tongguan.bench.sampler ")[1].split()[0]
+    _, sampled, rest = words.partition("tongguan.bench.sampler ")
+    if sampled:
+        return rest.split()[0]
     return next((name for sign, name in PARTS.items() if sign in words), OTHER)
 
 

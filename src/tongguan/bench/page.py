@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tongguan.bench.chart import chart
-from tongguan.bench.targets import TARGETS, Goal, Target
+from tongguan.bench.targets import PACE, TARGETS, Goal, Target
 
 FOLDER, CHART = "performance", "performance/chart.svg"
 HEAD = """\
@@ -55,11 +55,12 @@ def performance_pages(folder: Path) -> dict[str, str]:
     told = {it.name: _kept(folder / FOLDER / f"{it.name}.json") for it in TARGETS}
     found = {name: it for name, it in told.items() if it}
     text = HEAD + _table(found)
+    wanted = {it.name: it.goals[0].least for it in TARGETS if it.goals[0].path == PACE}
     if found:
         text += f"\n![每票成本与速度 Pace and cost]({CHART})\n"
         text += _costs(found) + _machines(found)
     pages = {"performance.md": text + "\n" + READING}
-    return pages | ({CHART: chart(found)} if found else {})
+    return pages | ({CHART: chart(found, wanted)} if found else {})
 
 
 def _kept(path: Path) -> Mapping[str, Any]:

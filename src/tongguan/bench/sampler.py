@@ -12,13 +12,14 @@ import runpy
 import signal
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
 EVERY_SECONDS = 0.004
-DEEPEST = 60
+DEEPEST, DEEP = 60, 5
 COUNTS: Counter[tuple[object, ...]] = Counter()
-HERE, SELF = "tongguan.", "tongguan.bench.sampler"
+HERE, STARTER = "tongguan.", "_run_code"
 
 
 def _count(_signal: int, frame: FrameType | None) -> None:
@@ -38,11 +39,15 @@ def folded() -> dict[str, int]:
     """Return how often each stack was met, named from its root, `;` between frames."""
     named: Counter[str] = Counter()
     for stack, times in COUNTS.items():
-        names = [_named(code) for code in reversed(stack)]
-        while names and (not names[0].startswith(HERE) or names[0].startswith(SELF)):
-            names.pop(0)
-        named[";".join(names)] += times
+        frames = list(reversed(stack))
+        named[";".join(_named(code) for code in frames[_beginning(frames) :])] += times
     return dict(named)
+
+
+def _beginning(frames: Sequence[object]) -> int:
+    """Return where a stack begins to be the started module's own."""
+    names = [code.co_name for code in frames]  # type: ignore[attr-defined]
+    return len(names) - names[::-1].index(STARTER) if STARTER in names else 0
 
 
 def _named(code: object) -> str:
@@ -52,7 +57,8 @@ def _named(code: object) -> str:
     for root in ("src", "site-packages"):
         if root in parts:
             parts = parts[parts.index(root) + 1 :]
-    return f"{'.'.join(parts[-5:])}:{code.co_qualname}"  # type: ignore[attr-defined]
+    place = ".".join(parts[-DEEP:]).removeprefix(HERE)
+    return f"{place}:{code.co_qualname}"  # type: ignore[attr-defined]
 
 
 def main() -> None:
