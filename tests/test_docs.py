@@ -57,7 +57,9 @@ def program() -> str:
 def test_every_generated_page_is_current() -> None:
     """If not: make docs. Asked of a fresh process, as make docs is one."""
     command = [Path(sys.executable).with_name("tongguan"), "docs", "--check"]
-    asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    asked = subprocess.run(
+        command, check=False, cwd=ROOT, capture_output=True, text=True
+    )
     assert (asked.stderr, asked.returncode) == ("", 0)
 
 
