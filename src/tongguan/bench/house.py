@@ -5,9 +5,9 @@ installation in two things: the database notes when each transaction was committ
 the processes note where they spend their time.
 """
 
-import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -40,12 +40,13 @@ PATIENCE_SECONDS = 90.0
 LOOK_SECONDS = 0.1
 SETTINGS = ("TONGGUAN_", "DATABASE_URL")
 PASSABLE = 0o711  # the account our database runs under must reach what is its own
+HERE = "127.0.0.1"
 HOME, LOG, CERTIFICATES, STACKS = "home", "log", "certificates", "stacks"
 LAST_WORDS = 3000
 PLENTY = Decimal(100_000_000_000)
 MESSAGES = "/ceb/messages"
 BY = "operator:bench"
-SAMPLER = "tongguan.bench.sampler"
+WORKER, SAMPLER = "worker-", "tongguan.bench.sampler"
 STACKS_IN = "TONGGUAN_BENCH_STACKS"
 
 
@@ -59,14 +60,18 @@ class Door:
 
 
 class ObservedWatch(Watch):
-    """值守 The watch, with its Python processes noting where their time goes."""
+    """值守 The watch, with workers that note where their time goes.
+
+    Others are not looked at: a timer can't tell which of several threads has worked.
+    """
 
     def commands(self) -> dict[str, list[str]]:
-        """Start the same modules, each under the sampler."""
-        return {
-            name: _observed(name, command)
-            for name, command in super().commands().items()
-        }
+        """Start the same modules, the workers under the sampler."""
+        named = super().commands()
+        for name, (python, flag, *module) in named.items():
+            if name.startswith(WORKER):
+                named[name] = [python, flag, SAMPLER, name, *module]
+        return named
 
 
 @dataclass(slots=True)
@@ -74,7 +79,7 @@ class House:
     """试验窗口 The installation: its folder, its processes, its database."""
 
     folder: Path
-    port: int
+    ports: tuple[int, int]
     workers: int
     guarantors: tuple[str, ...]
     firms: tuple[str, ...]
@@ -83,7 +88,7 @@ class House:
     @property
     def url(self) -> str:
         """The portal's address."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{HERE}:{self.ports[0]}"
 
     @property
     def home(self) -> Path:
@@ -101,9 +106,8 @@ class House:
         return self.server.dsn
 
     def door(self) -> Door:
-        """Return where it takes messages: at the gate, where there is one."""
-        told = json.loads((self.home / "status.json").read_bytes())
-        return Door(told["host"], told.get("gate") or told["port"])
+        """Return where it takes messages: at the gate."""
+        return Door(HERE, self.ports[1])
 
     def keys(self) -> dict[str, str]:
         """Return the keys of the firms that send."""
@@ -118,7 +122,7 @@ class House:
         outside = {k: v for k, v in os.environ.items() if not k.startswith(SETTINGS)}
         settings = {"TONGGUAN_HOME": str(self.home), STACKS_IN: str(self.stacks)}
         self.stacks.mkdir(exist_ok=True)
-        told = [str(self.port), str(self.workers), ",".join(self.guarantors)]
+        told = [*map(str, (*self.ports, self.workers)), ",".join(self.guarantors)]
         with (self.folder / LOG).open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own program
                 [sys.executable, "-m", "tongguan.bench.house", *told, *self.firms],
@@ -143,8 +147,11 @@ class House:
         return [it for it in descendants(self.process.pid) if is_sampled(it)]
 
     def _works(self) -> bool:
-        """Tell whether every worker has begun."""
-        return len(list(self.stacks.glob("worker-*.ready"))) >= self.workers
+        """Tell whether every worker has begun, and the gate is open."""
+        with socket.socket() as probe:
+            if probe.connect_ex((HERE, self.ports[1])):
+                return False
+        return len(list(self.stacks.glob(f"{WORKER}*.ready"))) >= self.workers
 
     def last_words(self) -> str:
         """Return the end of what its processes said."""
@@ -188,7 +195,11 @@ def house(
     for firm, pem in certificates.items():
         (folder / HOME / CERTIFICATES / firm).write_bytes(pem)
     made = House(
-        folder, free_port(), workers, tuple(sorted(guarantors)), tuple(sorted(firms))
+        folder,
+        (free_port(), free_port()),
+        workers,
+        tuple(sorted(guarantors)),
+        tuple(sorted(firms)),
     )
     try:
         made.start()
@@ -199,7 +210,9 @@ def house(
         rmtree(folder, ignore_errors=True)
 
 
-def serve(port: int, workers: int, guarantors: Iterable[str], firms: list[str]) -> None:
+def serve(
+    ports: tuple[int, int], workers: int, guarantors: Iterable[str], firms: list[str]
+) -> None:
     """Found the installation once, and serve until told to end."""
     note_commits()
     with database():
@@ -207,7 +220,7 @@ def serve(port: int, workers: int, guarantors: Iterable[str], firms: list[str]) 
         for firm in firms:
             key_of(firm)
         enrich(guarantors)
-        ObservedWatch("127.0.0.1", port, workers).run()
+        ObservedWatch(HERE, ports[0], workers, ports[1]).run()
 
 
 def note_commits() -> None:
@@ -241,13 +254,6 @@ def is_sampled(pid: int) -> bool:
     return SAMPLER in words_of(pid)
 
 
-def _observed(name: str, command: list[str]) -> list[str]:
-    """Put the sampler before a module of ours."""
-    python, flag, module, *rest = command
-    if flag != "-m" or not module.startswith("tongguan."):
-        return command
-    return [python, flag, SAMPLER, name, module, *rest]
-
-
 if __name__ == "__main__":
-    serve(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3].split(","), sys.argv[4:])
+    web, gate, several = map(int, sys.argv[1:4])
+    serve((web, gate), several, sys.argv[4].split(","), sys.argv[5:])
