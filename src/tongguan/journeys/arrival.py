@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from tongguan.kit.checks import Finding
 from tongguan.plumbing.register.model import Key
 from tongguan.trade.papers import AnyPaper
@@ -29,8 +31,7 @@ class Arrival:
     wishes: tuple[Wish, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
+class Incoming(Struct, frozen=True, kw_only=True, gc=False):
     """One paper of an arrival, with what its own checks found."""
 
     key: Key

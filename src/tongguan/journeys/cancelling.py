@@ -37,7 +37,7 @@ def cancel(rooms: Rooms, case: Case, reason: str, at: datetime) -> list[Answer]:
     (step,) = path(case.declaration, (CANCEL,), Actor.SYSTEM)
     key = str(case.declaration.key)
     freed = [m for it in case.others for m in other_path(it, ("free",), key)]
-    rooms.register.move([replace(step, reason=reason), *freed], at)
+    rooms.register.move([step._replace(reason=reason), *freed], at)
     give_back(rooms, case.declaration, at)
     *_, taken = rooms.declarations.decisions_of(case.declaration.id)
     last = replace(

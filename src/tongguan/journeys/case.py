@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tongguan.customs.declaration.lifecycle import DECLARATION, Actor, DeclarationState
 from tongguan.journeys.answers import Addressee
 from tongguan.journeys.glance import preliminary_number
 from tongguan.kit.checks import Finding, Severity
+from tongguan.kit.lifecycle import A, Lifecycle, S
 from tongguan.plumbing.register.lifecycle import PAPER, PaperState
 from tongguan.plumbing.register.lifecycle import Actor as PaperActor
 from tongguan.plumbing.register.model import Moved, Standing
@@ -102,21 +104,11 @@ def to_other(standing: Standing, paper: AnyPaper) -> Addressee:
 
 def path(standing: Standing, steps: Sequence[str], actor: Actor) -> list[Moved]:
     """Walk a declaration along its lifecycle, step by step."""
-    state, moves = DeclarationState(standing.state), []
-    for step in steps:
-        target = DECLARATION.after(state, step, by=actor)
-        moves.append(
-            Moved(
-                id=standing.id,
-                version=standing.version,
-                name=step,
-                source=state,
-                target=target,
-                actor=actor,
-            )
-        )
-        state = target
-    return moves
+    walk = _walk(DECLARATION, DeclarationState(standing.state), (*steps,), actor)
+    return [
+        Moved(standing.id, standing.version, name, source, target, actor)
+        for name, source, target in walk
+    ]
 
 
 def other_path(
@@ -127,22 +119,22 @@ def other_path(
     by: PaperActor = PaperActor.SYSTEM,
 ) -> list[Moved]:
     """Walk a paper that is no list along its lifecycle."""
-    state, moves = PaperState(standing.state), []
+    walk = _walk(PAPER, PaperState(standing.state), (*steps,), by)
+    return [
+        Moved(standing.id, standing.version, name, source, target, by, reason)
+        for name, source, target in walk
+    ]
+
+
+@cache
+def _walk(
+    lifecycle: Lifecycle[S, A], state: S, steps: tuple[str, ...], by: A
+) -> tuple[tuple[str, S, S], ...]:
+    """Name each step with the states it leads from and to; refuse what is no move."""
+    states = [state]
     for step in steps:
-        target = PAPER.after(state, step, by=by)
-        moves.append(
-            Moved(
-                id=standing.id,
-                version=standing.version,
-                name=step,
-                source=state,
-                target=target,
-                actor=by,
-                reason=reason,
-            )
-        )
-        state = target
-    return moves
+        states.append(lifecycle.after(states[-1], step, by=by))
+    return tuple(zip(steps, states[:-1], states[1:], strict=True))
 
 
 def blamed(findings: Sequence[Finding], standing: Standing) -> list[Finding]:

@@ -90,7 +90,7 @@ def carry_out(rooms: Rooms, case: Case, ruling: Ruling, at: datetime) -> list[An
     refuse_elsewhere(rooms, case.declaration)
     steps = steps_to(DeclarationState(case.declaration.state), ruling.move)
     moves = [
-        replace(move, reason=ruling.reason)
+        move._replace(reason=ruling.reason)
         for move in path(case.declaration, steps, Actor.CUSTOMS)
     ]
     decision = standing_decision(rooms, case)

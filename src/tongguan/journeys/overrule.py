@@ -189,7 +189,7 @@ def begin(rooms: Rooms, case: Case, ruling: Ruling, at: datetime) -> Case:
     """Move the list to review; a rejected one begins a new version, the old is kept."""
     standing = case.declaration
     (step,) = path(standing, (REOPEN,), Actor.CUSTOMS)
-    move = replace(step, reason=ruling.reason)
+    move = step._replace(reason=ruling.reason)
     if standing.state == DeclarationState.LODGED:
         rooms.register.move([move], at)
         return replace(case, declaration=replace(standing, state=move.target))
@@ -205,7 +205,7 @@ def begin(rooms: Rooms, case: Case, ruling: Ruling, at: datetime) -> Case:
     rooms.register.replace([entry], [standing.id], at)
     rooms.declarations.bump(standing.id)
     version = standing.version + 1
-    rooms.register.write_moves([replace(move, version=version)], at)
+    rooms.register.write_moves([move._replace(version=version)], at)
     anew = replace(standing, version=version, state=move.target)
     return replace(case, declaration=anew)
 

@@ -6,9 +6,11 @@ sender as a note and refused; the paper itself takes no harm.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
+
+from msgspec import structs
 
 from tongguan.commerce.enterprise.model import Act, Address, Mandate
 from tongguan.commerce.enterprise.rules import readers_of
@@ -169,7 +171,7 @@ def noted(incoming: Iterable[Incoming], told: Told) -> Iterator[Incoming]:
     """Add to papers what their senders are told about subscribers."""
     for one in incoming:
         notes = told.notes.get((one.message, one.index))
-        yield replace(one, notes=tuple(notes)) if notes else one
+        yield structs.replace(one, notes=tuple(notes)) if notes else one
 
 
 def tell(

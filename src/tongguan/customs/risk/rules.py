@@ -49,9 +49,11 @@ def order_is_not_split(suspect: Suspect) -> Iterator[Difference]:
 
     The buyer's lists of the day from one shop make {given}, over {expected} at once.
     """
-    before, limit = suspect.facts.spent_same_shop_today, suspect.single_limit
-    together = before + suspect.value
-    if before and together > limit:
+    before = suspect.facts.spent_same_shop_today
+    if not before:
+        return
+    together, limit = before + suspect.value, suspect.single_limit
+    if together > limit:
         place = Place("declaration", "lines")
         yield Difference(place, say_plainly(together), say_plainly(limit))
 

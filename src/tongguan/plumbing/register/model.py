@@ -58,8 +58,7 @@ class Standing:
     registered_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Moved(NamedTuple):
     """状态变迁 One move to be applied to one paper."""
 
     id: int
