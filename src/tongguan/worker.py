@@ -31,7 +31,7 @@ from tongguan.plumbing.keys import Keyring, keyring
 from tongguan.plumbing.ledger.store import OverdrawnError
 from tongguan.plumbing.register.store import KeyTakenError
 
-MESSAGES = 20
+MESSAGES = 400
 WAKES = 400
 OVERDUE = 200
 SWEEP_SECONDS = 30.0

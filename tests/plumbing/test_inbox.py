@@ -180,3 +180,14 @@ def test_what_waits_is_counted_no_further_than_asked(rooms: Rooms) -> None:
     rooms.inbox.put_many([Arrived("A", b"<x>%d</x>" % n) for n in range(5)], AT)
 
     assert [rooms.inbox.unread(), rooms.inbox.unread(3)] == [5, 3]
+
+
+def test_a_lease_takes_what_there_is_room_for_and_always_one(rooms: Rooms) -> None:
+    for letter in (b"a" * 10, b"b" * 10, b"c" * 10):
+        rooms.inbox.put("A", letter, AT)
+
+    taken = [rooms.inbox.lease(9, AT, room=room) for room in (11, 1)]
+    assert [[rooms.inbox.open(it)[:1] for it in held] for held in taken] == [
+        [b"a", b"b"],
+        [b"c"],
+    ]

@@ -38,19 +38,22 @@ SELECT id, received_at, state FROM inbound_message
  WHERE sender = %(sender)s AND digest = %(digest)s
 
 -- name: lease
--- Take the oldest unread messages for a while; the lease is committed by itself. It
--- ends with the session that took it, so that nobody waits for a reader that died.
+-- Take the oldest unread messages for a while, as many as there is room for; the lease
+-- is committed by itself. It ends with the session that took it, so that nobody waits
+-- for a reader that died.
 UPDATE inbound_message AS m
    SET attempts = m.attempts + 1, leased_until = %(at)s + %(lease)s,
        leased_by = pg_backend_pid()
-  FROM (SELECT id FROM inbound_message
-         WHERE state = 'received'
-           AND (leased_until IS NULL OR leased_until < %(at)s
-                OR leased_by NOT IN (SELECT pid FROM pg_stat_get_activity(NULL)))
-         ORDER BY id
-         LIMIT %(size)s
-           FOR UPDATE SKIP LOCKED) AS taken
- WHERE m.id = taken.id
+  FROM (SELECT id, sum(size) OVER (ORDER BY id) - size AS before
+          FROM (SELECT id, size FROM inbound_message
+                 WHERE state = 'received'
+                   AND (leased_until IS NULL OR leased_until < %(at)s
+                        OR leased_by NOT IN (SELECT pid
+                                               FROM pg_stat_get_activity(NULL)))
+                 ORDER BY id
+                 LIMIT %(size)s
+                   FOR UPDATE SKIP LOCKED) AS free) AS taken
+ WHERE m.id = taken.id AND taken.before < %(room)s
 RETURNING m.id, m.sender, m.digest, m.body, m.received_at, m.attempts, m.leased_until
 
 -- name: finish

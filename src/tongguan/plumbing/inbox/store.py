@@ -16,6 +16,7 @@ from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
 LEASE = timedelta(seconds=60)
+ROOM = 2**22  # bytes of messages in one transaction: some hundred parcels' papers
 
 _Whose = tuple[str, bytes]  # a message's sender and the digest of its bytes
 _Kept = tuple[int, datetime]  # its number and when it came
@@ -141,14 +142,15 @@ class Inbox:
         }
         return _numbers(self._connection.execute(SQL["known_many"], columns))
 
-    def lease(self, size: int, at: datetime) -> list[Leased]:
+    def lease(self, size: int, at: datetime, *, room: int = ROOM) -> list[Leased]:
         """Take up to `size` unread messages, oldest first; commit at once.
 
-        One that was tried before is taken alone: should it kill its reader again, no
+        They have about `room` bytes together; one there is always room for. One that was tried before is taken alone: should it kill its reader again, no
         other message pays for it.
         """
         with self._connection.cursor(row_factory=class_row(Leased)) as cursor:
-            cursor.execute(SQL["lease"], {"size": size, "at": at, "lease": LEASE})
+            values = {"size": size, "room": room, "at": at, "lease": LEASE}
+            cursor.execute(SQL["lease"], values)
             taken = sorted(cursor, key=lambda message: message.id)
         tried = next((m for m in taken if m.attempts > 1), None)
         if tried is None:
