@@ -1,0 +1,58 @@
+"""An archive of any length is replayed in the same memory."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+
+from tests.archived import DAY, lists
+from tongguan.journeys.replay.files import AT_ONCE, Manifest, file_of, write_day
+
+MEBIBYTE = 1024
+MOST = 400 * MEBIBYTE
+REPLAY = """
+import resource, sys
+from datetime import date
+from pathlib import Path
+from tongguan.journeys.replay.files import days_in
+from tongguan.journeys.replay.running import replay
+folder = Path(sys.argv[1])
+last = date.fromisoformat(sys.argv[2])
+days = days_in(folder, date.min, last)
+rows = sum(compared.height for compared in replay(folder, days))
+print(rows, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def again_on(folder: Path, told: Manifest, day: date) -> None:
+    """Let a day's lists have been decided on another day as well."""
+    shutil.copyfile(file_of(folder, told.day), file_of(folder, day))
+    manifest = msgspec.json.encode(replace(told, day=day))
+    file_of(folder, day).with_suffix(".json").write_bytes(manifest)
+
+
+def replayed(folder: Path, last: date) -> tuple[int, int]:
+    """Replay in a process of its own; return the rows, and the memory it took."""
+    command = [sys.executable, "-c", REPLAY, str(folder), str(last)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    rows, memory = map(int, done.stdout.split())
+    return rows, memory
+
+
+def test_ten_days_take_no_more_memory_than_two(tmp_path: Path) -> None:
+    size = AT_ONCE // 2
+    told = write_day(
+        tmp_path, DAY, lists(1, size, plain=True), rulebook="", closed=True
+    )
+    days = [DAY + timedelta(days=later) for later in range(1, 10)]
+    for day in days:
+        again_on(tmp_path, told, day)
+    few, little = replayed(tmp_path, days[0])
+    many, much = replayed(tmp_path, days[-1])
+    assert (few, many) == (2 * size, 10 * size)
+    assert much < MOST
+    assert much < little + 64 * MEBIBYTE
