@@ -277,4 +277,5 @@ def _awaited(child: subprocess.Popen[Any]) -> Status:
 
 if __name__ == "__main__":
     given = [int(word) for word in sys.argv[1:]]
-    Watch("127.0.0.1", given[0], given[1], *given[2:3]).run()
+    gate = given[2] if given[2:] else None
+    Watch("127.0.0.1", given[0], given[1], gate).run()

@@ -7,7 +7,7 @@ than can be kept is refused at once, before it is read, and shared out among sen
 that none of them stands in another's way.
 
 - `capacity`, `fairness`: how much is held, for whom, and who is next; pure
-- `connection`: HTTP/1.1, spoken with whoever comes
+- `reading`, `connection`: HTTP/1.1, spoken with whoever comes
 - `keys`: whose key it is, remembered for a second
 - `lanes`: the way of a call to its answer
 - `keeping`: the transactions, off the event loop

@@ -1,4 +1,4 @@
-"""连接 HTTP/1.1 with one caller: kept alive, pipelined, and never believed.
+"""连接 One caller's connection: kept alive, pipelined, and never believed.
 
 Answers leave in the order of the calls. What is refused is refused before its body is
 read; a short rest of it is read to keep the connection, a long one ends it. Whoever is
@@ -6,28 +6,23 @@ too slow, or asks more than is answered, is not waited for.
 """
 
 import asyncio
-import logging
 from collections import deque
 from typing import Protocol, cast
 
-from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
-
 from tongguan.gate import answers
 from tongguan.gate.lanes import Call, Lanes
+from tongguan.gate.reading import Head, Reader
 from tongguan.gateway.chinaport.envelope import LIMITS
 from tongguan.gateway.problems import Problem
 
 PATH, HEALTH = b"/ceb/messages", b"/healthz"
-HEAD_MOST = 64 * 1024
 DRAINED_MOST = 64 * 1024
 PIPELINED_MOST = 64
 REST_SECONDS = 0.05
 IDLE_SECONDS, HEAD_SECONDS, BLOCKED_SECONDS = 75.0, 15.0, 30.0
 PACE = 32 * 1024  # bytes a second, at the least
 FAREWELL_SECONDS = 1.0
-BAD_REQUEST, TOO_SLOW, HEAD_TOO_LARGE = 400, 408, 431
-
-log = logging.getLogger(__name__)
+TOO_SLOW = 408
 
 
 class Host(Protocol):
@@ -49,21 +44,18 @@ class Connection(asyncio.Protocol):
         self._host = host
         self._lanes = host.lanes
         self._loop = asyncio.get_running_loop()
+        self._reader = Reader(self)
         self._calls: deque[Call] = deque()
-        self._parser = HttpRequestParser(self)
         self._is_deaf = self._is_leaving = False
         self._is_resting = self._is_blocked = self._is_paused = False
         self._is_reading = True  # a new connection has to say something
         self._since = self._loop.time()
         self._got = 0
-        self._head = 0
         self._start()
 
     def _start(self) -> None:
         self._call = Call(self)
-        self._url = b""
-        self._length = 0
-        self._wants_word = False
+        self._head = Head()
         self._parts: list[bytes] = []
         self._drained = 0
 
@@ -80,22 +72,9 @@ class Connection(asyncio.Protocol):
         if self._is_deaf:
             return
         self._got += len(data)
-        self._head += len(data)
-        while data:
-            try:
-                self._parser.feed_data(data)
-            except HttpParserUpgrade as wish:  # nobody has to grant it
-                self._parser = HttpRequestParser(self)
-                data = data[wish.args[0] :]
-                continue
-            except HttpParserError as error:
-                if error.__context__ is not None:
-                    log.exception("a call could not be read")
-                self._end_with(answers.bare(BAD_REQUEST))
-                return
-            break
-        if self._head > HEAD_MOST and not self._is_deaf:
-            self._end_with(answers.bare(HEAD_TOO_LARGE))
+        status = self._reader.feed(data)
+        if status is not None and not self._is_deaf:
+            self._end_with(answers.bare(status))
         self._pace()
 
     def eof_received(self) -> bool:
@@ -127,74 +106,50 @@ class Connection(asyncio.Protocol):
         self._is_blocked = False
         self._pace()
 
-    # what the parser tells
+    # what the reader tells
 
-    def on_message_begin(self) -> None:
-        """Begin a call."""
+    def call_begins(self) -> None:
+        """Wait for the end of a call from now on."""
         if not self._is_deaf:
             self._is_reading = True
             self._since, self._got = self._loop.time(), 0
 
-    def on_url(self, url: bytes) -> None:
-        """Take a part of the address."""
-        self._url += url
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """Take the few headers that matter; what trails a body is none of them."""
-        if self._is_headed():
-            return
-        match name.lower():
-            case b"content-length":
-                # the parser has refused what is no number; what is none here is absurd
-                self._length = int(value) if value.isdigit() else 0
-            case b"authorization" if value.startswith(b"Bearer "):
-                self._call.key = value[7:].decode("latin-1")
-            case b"x-api-key":
-                self._call.key = self._call.key or value.decode("latin-1")
-            case b"accept":
-                self._call.accept = value.decode("latin-1")
-            case b"expect":
-                self._wants_word = value.lower() == b"100-continue"
-
-    def on_headers_complete(self) -> None:
+    def head_read(self, head: Head) -> None:
         """Admit the call or refuse it, before its body is read."""
         if self._is_deaf:
             return
-        self._head = 0
-        call = self._call
-        call.last = not self._parser.should_keep_alive()
+        call, self._head = self._call, head
+        call.key, call.accept, call.last = head.key, head.accept, head.is_last
         self._calls.append(call)
-        refused = self._refusal()
+        refused = self._refusal(head)
         if refused is not None:
             self._refuse(refused)
-        elif self._wants_word and len(self._calls) == 1:
+        elif head.wants_word and len(self._calls) == 1:
             self._transport.write(answers.CONTINUE)
 
-    def on_body(self, body: bytes) -> None:
+    def part_read(self, part: bytes) -> None:
         """Take a part of the body, or let it go by."""
         if self._is_deaf:
             return
-        self._head = 0
         call = self._call
         if call.answer is not None:
-            self._drained += len(body)
+            self._drained += len(part)
             if self._drained > DRAINED_MOST:
                 self._end_with(None)
             return
-        self._parts.append(body)
-        if not self._length:  # it comes in chunks of who knows how many bytes
-            self._drained += len(body)
+        self._parts.append(part)
+        if self._head.is_chunked:  # of who knows how many bytes
+            self._drained += len(part)
             if self._drained > LIMITS.size:
                 self._refuse(answers.problem(Problem.TOO_LARGE))
-            elif not self._lanes.grows(call, len(body)):
+            elif not self._lanes.grows(call, len(part)):
                 self._refuse(answers.problem(Problem.BUSY))
 
-    def on_message_complete(self) -> None:
+    def call_read(self) -> None:
         """Hand a call on, or tell at once what it is refused with."""
         if self._is_deaf:
             return
         self._is_reading = False
-        self._head = 0
         self._since = self._loop.time()
         call = self._call
         if call.answer is None:
@@ -251,20 +206,19 @@ class Connection(asyncio.Protocol):
     def _is_done(self) -> bool:
         return not self._calls and not (self._is_reading and self._got)
 
-    def _refusal(self) -> bytes | None:
+    def _refusal(self, head: Head) -> bytes | None:
         """Say why a call can't be admitted, or admit it."""
-        path, method = self._url.partition(b"?")[0], self._parser.get_method()
-        if path == HEALTH and method == b"GET":
+        if head.path == HEALTH and head.method == b"GET":
             is_well = self._lanes.is_well
             status, word = (200, b"ok") if is_well else (503, b"database")
             return answers.answer(status, answers.TEXT, word)
-        if path != PATH:
+        if head.path != PATH:
             return answers.problem(Problem.NO_ADDRESS)
-        if method != b"POST":
+        if head.method != b"POST":
             return answers.problem(Problem.NO_METHOD)
-        if self._length > LIMITS.size:
+        if head.length > LIMITS.size:
             return answers.problem(Problem.TOO_LARGE)
-        problem = self._lanes.refusal(self._call, self._length)
+        problem = self._lanes.refusal(self._call, head.length)
         if problem is Problem.BUSY:
             self._rest()
         return None if problem is None else answers.problem(problem)
@@ -273,7 +227,8 @@ class Connection(asyncio.Protocol):
         """Refuse the call at hand, and read on only if little of it is left."""
         self._parts.clear()
         self._lanes.answer(self._call, said)
-        if max(self._length, self._drained) > DRAINED_MOST or self._wants_word:
+        to_come = max(self._head.length, self._drained)
+        if to_come > DRAINED_MOST or self._head.wants_word:
             self._end_with(None)
 
     def _end_with(self, said: bytes | None) -> None:
