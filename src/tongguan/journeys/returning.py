@@ -80,11 +80,11 @@ def with_release(
     )
 
 
-def billed(lines: Iterable[dict[str, Any]]) -> Iterable[tuple[int, Billed]]:
+def billed(lines: Iterable[TaxBillLine]) -> Iterable[tuple[int, Billed]]:
     """Read the lines of a bill."""
     for line in lines:
-        fen = {name: line[name] for name in TAXES}
-        yield line["number"], Billed(price=line["dutiable_price"], **fen)
+        fen = {name: in_fen(getattr(line, name)) for name in TAXES}
+        yield line.number, Billed(price=in_fen(line.dutiable_price), **fen)
 
 
 def grant(docket: Docket, case: Case, asked: Returning, application: int) -> str:

@@ -13,7 +13,7 @@ def to_fen(amount: Decimal) -> Decimal:
 
 def in_fen(amount: Decimal) -> int:
     """Count an amount of yuan in whole fen, as the ledgers keep it."""
-    return int(to_fen(amount) * 100)
+    return int(to_fen(amount) * 100) if amount else 0
 
 
 def in_yuan(fen: int) -> Decimal:

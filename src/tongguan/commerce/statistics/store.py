@@ -10,6 +10,7 @@ from psycopg import Connection
 from psycopg.rows import class_row
 
 from tongguan.commerce.statistics.model import Cell, Dimension, Fact, Totals
+from tongguan.plumbing.copying import copy_rows
 from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
@@ -38,10 +39,7 @@ class Statistics:
         """Write what is pending."""
         if not self._pending:
             return
-        with self._connection.cursor() as cursor, cursor.copy(SQL["put"]) as copy:
-            copy.set_types(TYPES)
-            for fact in self._pending:
-                copy.write_row(VALUES(fact))
+        copy_rows(self._connection, SQL["put"], TYPES, map(VALUES, self._pending))
         self.discard()
 
     def discard(self) -> None:

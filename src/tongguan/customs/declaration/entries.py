@@ -13,12 +13,6 @@ PARAMETERS = "-621001"
 DECLARATION = Desk[Declaration]("declaration", PARAMETERS)
 MODES = supervision_modes()
 MODE = ("supervision_mode", "declared_on")
-NAMED_BY_MODES = tuple(
-    path
-    for editions in MODES.values()
-    for edition in editions
-    for path in edition.says.entries_named()
-)
 
 
 def mode_of(lodgement: Lodgement[Declaration]) -> SupervisionMode | None:
@@ -52,7 +46,6 @@ def mode_is_of_retail_import(
         yield Difference(place, lodgement.paper.supervision_mode, " / ".join(MODES))
 
 
-@on_paper(*MODE, *NAMED_BY_MODES)
 @check(
     "ENT-1511",
     clause=SPECIFICATION,
@@ -78,7 +71,6 @@ def mode_entries_are_filled(lodgement: Lodgement[Declaration]) -> Iterator[Diffe
                 )
 
 
-@on_paper(*MODE, *NAMED_BY_MODES)
 @check(
     "ENT-1512",
     clause=SPECIFICATION,

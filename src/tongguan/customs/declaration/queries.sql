@@ -3,8 +3,8 @@ COPY declaration
      (paper, version, preliminary_number, number, reference, declared_on, mode,
       customs_office, platform_code, order_number, seller_code, seller_name,
       declarant_code, carrier_code, waybill_number, guarantor, buyer_key, buyer_mask,
-      telephone_key, address_key, goods, value_fen, treatment, tax_fen, channel,
-      waiting, reasons, void, transport_document, lodged_at, decided_at)
+      telephone_key, address_key, goods, value_fen, treatment, tax_fen, channel, void,
+      transport_document, lodged_at, decided_at, waiting, reasons)
 FROM STDIN WITH (FORMAT binary)
 
 -- name: renew

@@ -1,13 +1,14 @@
 """Rows of declarations and of decisions ↔ what they say."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 import msgspec
 
 from tongguan.customs.declaration.model import Assessed, Decided, Known, Pattern, Taken
+from tongguan.plumbing.copying import PACKED, packed_numbers, packed_texts
 from tongguan.trade.money import in_fen, in_yuan
 
 Law = tuple[bytes, str]
@@ -37,20 +38,35 @@ LIST_COLUMNS = {
     "treatment": "text",
     "tax_fen": "int8",
     "channel": "text",
-    "waiting": "text[]",
-    "reasons": "text[]",
     "void": "bool",
     "transport_document": "text",
     "lodged_at": "timestamptz",
     "decided_at": "timestamptz",
 }
-LIST_TYPES = tuple(LIST_COLUMNS.values())
+LIST_TYPES = (*LIST_COLUMNS.values(), PACKED, PACKED)
 DECISION_TYPES = (
     *("int8", "int4", "timestamptz", "date", "text", "text", "text", "text", "text"),
-    *("int8", "int8", "int8", "int8", "bytea", "jsonb", "jsonb", "int8[]"),
+    *("int8", "int8", "int8", "int8", "bytea", "jsonb", "jsonb", PACKED),
 )
 DIGEST_SIZE = 16
-list_row: Callable[[Mapping[str, Any]], tuple[Any, ...]] = itemgetter(*LIST_COLUMNS)
+columns_of: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+columns_of = itemgetter(*LIST_COLUMNS)
+
+
+def list_row(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the row of a new list."""
+    packed = packed_texts(row["waiting"]), packed_texts(row["reasons"])
+    return (*columns_of(row), *packed)
+
+
+def laws_of(decisions: Iterable[Decided]) -> list[Law | None]:
+    """Return on what decisions rest; those of one batch mostly share one mapping."""
+    laws: dict[int, Law | None] = {}
+    named = [it.editions for it in decisions]
+    for editions in named:
+        if id(editions) not in laws:
+            laws[id(editions)] = law_of(editions)
+    return [laws[id(editions)] for editions in named]
 
 
 def law_of(editions: Mapping[str, str]) -> Law | None:
@@ -82,7 +98,7 @@ def decision_row(decided: Decided, law: Law | None) -> Sequence[Any]:
         law and law[0],
         decided.goods or None,
         decided.findings or None,
-        decided.known and known_told(decided.known),
+        decided.known and packed_numbers(known_told(decided.known)),
     )
 
 

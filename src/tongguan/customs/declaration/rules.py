@@ -44,9 +44,6 @@ IMPORT = "I"
 ZONE_PROFILE = Clause("综试区运行参数：补报期限", confirmed=False)
 
 
-@on_paper(
-    *("guarantor", "platform.code", "seller.code", "carrier.code", "declarant.code")
-)
 @check(
     "RGT-1202",
     clause=SPECIFICATION,

@@ -20,7 +20,7 @@ from tongguan.customs.declaration.rows import (
     Law,
     decided_from,
     decision_row,
-    law_of,
+    laws_of,
     list_row,
     taken_from,
 )
@@ -30,6 +30,7 @@ from tongguan.customs.declaration.surroundings import (
     Stored,
     Surroundings,
 )
+from tongguan.plumbing.copying import copy_rows, keys_in
 from tongguan.plumbing.sql import statements
 
 __all__ = ["Assessed", "Decided", "Declarations", "Outcome", "Pattern"]
@@ -117,12 +118,14 @@ class Declarations:
     def flush(self) -> None:
         """Write what is pending."""
         if rows := self._pending.rows:
-            self._copy("put", LIST_TYPES, map(list_row, rows.values()))
+            written = map(list_row, rows.values())
+            copy_rows(self._connection, SQL["put"], LIST_TYPES, written)
             rows.clear()
         if decided := self._decided:
-            laws = [law_of(it.editions) for it in decided]
+            laws = laws_of(decided)
             self._write_laws({*laws} - {None} - self._laws)
-            self._copy("keep", DECISION_TYPES, map(decision_row, decided, laws))
+            taken = map(decision_row, decided, laws)
+            copy_rows(self._connection, SQL["keep"], DECISION_TYPES, taken)
             decided.clear()
 
     def discard(self) -> None:
@@ -145,15 +148,6 @@ class Declarations:
             self._connection.execute(SQL["write_laws"], values)
         if self._buffered:
             self._laws.update(new)
-
-    def _copy(
-        self, statement: str, types: Sequence[str], rows: Iterable[Sequence[Any]]
-    ) -> None:
-        cursor = self._connection.cursor()
-        with cursor, cursor.copy(SQL[statement]) as copy:
-            copy.set_types(types)
-            for row in rows:
-                copy.write_row(row)
 
     def decisions_of(self, paper: int) -> list[Decided]:
         """Return every decision on a list, oldest first."""
@@ -206,21 +200,22 @@ class Declarations:
         if others := [it for it in wanted if it not in pending]:
             found = self._connection.execute(SQL["keys_of"], {"ids": others})
             rows |= {it[0]: dict(zip(KEYS_OF, it, strict=True)) for it in found}
+        if not rows:
+            return {}
         stored = self._around(rows.values(), since)
         around = Surroundings(stored, pending.values(), since)
         return {paper: around.of(row) for paper, row in rows.items()}
 
     def _around(self, rows: Iterable[Row], since: datetime) -> Stored:
+        pending = self._pending.rows.values()
         wanted = {
-            "buyers": list({row["buyer_key"] for row in rows}),
+            "buyers": keys_in({row["buyer_key"] for row in rows}),
             "days": list({row["declared_on"] for row in rows}),
-            "telephones": list({row["telephone_key"] for row in rows}),
-            "addresses": list({row["address_key"] for row in rows}),
-            "pending": list({it["buyer_key"] for it in self._pending.rows.values()}),
+            "telephones": keys_in({row["telephone_key"] for row in rows}),
+            "addresses": keys_in({row["address_key"] for row in rows}),
+            "pending": keys_in({row["buyer_key"] for row in pending}),
             "since": since,
         }
-        if not wanted["buyers"]:
-            return Stored()
         run = self._connection.execute
         shops = run(SQL["shops"], wanted).fetchall()
         sharing = run(SQL["sharing"], wanted).fetchall()

@@ -7,16 +7,17 @@ import msgspec
 from psycopg import Connection
 from psycopg.rows import dict_row
 
+from tongguan.plumbing.copying import copy_rows
 from tongguan.plumbing.sql import statements
 from tongguan.trade.money import in_fen
-from tongguan.trade.receipts import TaxBill
+from tongguan.trade.receipts import TaxBill, TaxBillLine
 
 SQL = statements(__package__)
 TYPES = (
     *("int8", "text", "text", "text", "int8", "int8", "int8"),
     *("text", "bytea", "timestamptz"),
 )
-LINE = ("number", "hs_code", "dutiable_price", "duty", "vat", "consumption_tax")
+LINES = msgspec.json.Decoder(tuple[TaxBillLine, ...])
 
 
 class TaxBills:
@@ -37,10 +38,8 @@ class TaxBills:
         """Write what is pending."""
         if not self._pending:
             return
-        with self._connection.cursor() as cursor, cursor.copy(SQL["put"]) as copy:
-            copy.set_types(TYPES)
-            for paper, bill in self._pending.items():
-                copy.write_row(_row(paper, bill))
+        rows = [_row(paper, bill) for paper, bill in self._pending.items()]
+        copy_rows(self._connection, SQL["put"], TYPES, rows)
         self.discard()
 
     def discard(self) -> None:
@@ -48,28 +47,16 @@ class TaxBills:
         self._pending.clear()
 
     def of_paper(self, paper: int) -> dict[str, Any] | None:
-        """Return the bill of a list with its lines, amounts in fen, or None."""
+        """Return the bill of a list, amounts in fen but those of its lines, or None."""
         self.flush()
         with self._connection.cursor(row_factory=dict_row) as cursor:
             bill = cursor.execute(SQL["of_paper"], {"id": paper}).fetchone()
         if bill:
-            lines = msgspec.json.decode(bill["lines"])
-            bill["lines"] = [dict(zip(LINE, line, strict=True)) for line in lines]
+            bill["lines"] = LINES.decode(bill["lines"])
         return bill
 
 
 def _row(paper: int, bill: TaxBill) -> tuple[Any, ...]:
-    lines = [
-        (
-            line.number,
-            line.hs_code,
-            in_fen(line.dutiable_price),
-            in_fen(line.duty),
-            in_fen(line.vat),
-            in_fen(line.consumption_tax),
-        )
-        for line in bill.lines
-    ]
     return (
         paper,
         bill.number,
@@ -79,6 +66,6 @@ def _row(paper: int, bill: TaxBill) -> tuple[Any, ...]:
         in_fen(bill.vat),
         in_fen(bill.consumption_tax),
         bill.guarantor,
-        msgspec.json.encode(lines),
+        msgspec.json.encode(bill.lines),
         bill.at,
     )

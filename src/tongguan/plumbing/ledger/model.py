@@ -21,6 +21,7 @@ SIGNS = {
     Kind.TAKE: (0, 1),
     Kind.RESTORE: (0, -1),
 }
+FREES = {Kind.VOID, Kind.RESTORE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

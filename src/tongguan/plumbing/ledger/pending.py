@@ -6,10 +6,11 @@ from datetime import datetime
 from tongguan.plumbing.ledger.model import SIGNS, Balance, Movement
 
 Place = tuple[str, str]
+UNCHANGED = (0, 0)
 
 
 class Pending:
-    """Movements in their order, and what they come to on each account.
+    """The entries in their order, and what they come to on each account.
 
     `fresh` are accounts nobody has drawn on before, with their limits; `changes` are
     the held and the posted amount by which an account will change; `locked` are those
@@ -20,21 +21,21 @@ class Pending:
         self.fresh: dict[Place, int] = {}
         self.changes: dict[Place, tuple[int, int]] = {}
         self.locked: set[Place] = set()
-        self.movements: list[tuple[Movement, datetime]] = []
+        self.entries: list[tuple[str, str, str, str, int, datetime]] = []
 
     def add(self, movements: Iterable[Movement], at: datetime) -> None:
         """Take movements in."""
-        for movement in movements:
-            place = movement.book, movement.account
-            held, posted = self.changes.get(place, (0, 0))
-            hold, post = SIGNS[movement.kind]
-            fen = movement.fen
-            self.changes[place] = held + hold * fen, posted + post * fen
-            self.movements.append((movement, at))
+        changes = self.changes
+        for it in movements:
+            place, fen = (it.book, it.account), it.fen
+            held, posted = changes.get(place, UNCHANGED)
+            hold, post = SIGNS[it.kind]
+            changes[place] = held + hold * fen, posted + post * fen
+            self.entries.append((*place, it.hold, it.kind.value, fen, at))
 
     def changed(self, place: Place, balance: Balance) -> Balance:
         """Return how an account stands once this is written."""
-        held, posted = self.changes.get(place, (0, 0))
+        held, posted = self.changes.get(place, UNCHANGED)
         if not (held or posted):
             return balance
         return Balance(
@@ -64,4 +65,4 @@ class Pending:
         self.fresh.clear()
         self.changes.clear()
         self.locked.clear()
-        self.movements.clear()
+        self.entries.clear()

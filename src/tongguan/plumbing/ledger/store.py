@@ -8,8 +8,9 @@ from uuid import uuid4
 from psycopg import Connection
 from psycopg.errors import UniqueViolation
 
-from tongguan.plumbing.ledger.model import Balance, Kind, Movement
-from tongguan.plumbing.ledger.pending import Pending, Place
+from tongguan.plumbing.copying import copy_rows
+from tongguan.plumbing.ledger.model import FREES, Balance, Kind, Movement
+from tongguan.plumbing.ledger.pending import Pending
 from tongguan.plumbing.sql import statements
 
 __all__ = ["Balance", "Kind", "Ledger", "Movement", "OverdrawnError"]
@@ -77,19 +78,23 @@ class Ledger:
         return {name: pending.changed((book, name), it) for name, it in found.items()}
 
     def apply(self, movements: Sequence[Movement], at: datetime) -> None:
-        """Apply movements, all or none; OverdrawnError where a bound is crossed."""
+        """Apply movements, all or none; OverdrawnError where a bound is crossed.
+
+        What frees an amount is written at once: whoever looks for those who wait for
+        it must have locked the account, or would miss one who is about to wait.
+        """
         self._pending.add(movements, at)
-        if not self.buffered:
+        if not self.buffered or any(m.kind in FREES for m in movements):
             self.flush()
 
     def flush(self) -> None:
         """Write what is pending: hot accounts last, so that others wait shortly."""
         pending = self._pending
         try:
-            if pending.movements:
-                self._write(pending.movements)
+            if entries := pending.entries:
+                copy_rows(self._connection, SQL["write"], ENTRY_TYPES, entries)
             if pending.fresh:
-                self._open_used(pending.opened())
+                self._open_used()
             if pending.known():
                 self._change()
         finally:
@@ -99,21 +104,13 @@ class Ledger:
         """Forget what is pending: the transaction was undone."""
         self._pending.clear()
 
-    def _write(self, movements: Iterable[tuple[Movement, datetime]]) -> None:
-        with self._connection.cursor() as cursor, cursor.copy(SQL["write"]) as copy:
-            copy.set_types(ENTRY_TYPES)
-            for m, at in movements:
-                copy.write_row((m.book, m.account, m.hold, m.kind.value, m.fen, at))
-
-    def _open_used(self, accounts: Sequence[tuple[Place, Balance]]) -> None:
+    def _open_used(self) -> None:
+        accounts = self._pending.opened()
         if not all(balance.sound for _, balance in accounts):
             raise OverdrawnError
-        statement = SQL["open_used"]
+        rows = [(*place, it.limit, it.held, it.posted) for place, it in accounts]
         try:
-            with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
-                copy.set_types(ACCOUNT_TYPES)
-                for place, it in accounts:
-                    copy.write_row((*place, it.limit, it.held, it.posted))
+            copy_rows(self._connection, SQL["open_used"], ACCOUNT_TYPES, rows)
         except UniqueViolation as taken:
             raise OverdrawnError from taken
 
