@@ -108,10 +108,9 @@ class Check(Generic[S]):
     """A rule about a subject, with the notice it gives.
 
     `about` names the entries it looks at, goods items without their numbers; where it
-    is empty, the catalogue of codes names them. `rests_on` and `look` spare a `Screen`
-    from running the rule: what it finds depends on the subject's entries at these paths
-    alone, each goods item by itself, and nothing is found where `look` is true. A rule
-    with both finds nothing where its entries were found right and `look` is true.
+    is empty, the catalogue of codes names them. One of two things may spare a `Screen`
+    from running the rule: what it finds `rests_on` the subject's entries at these paths
+    alone, each goods item by itself; or nothing is found where `look` is true.
     """
 
     notice: Notice

@@ -5,10 +5,10 @@ written once, as a notice and a rule over entries that are named by their path
 (`buyer.id_number`, `lines.unit`); each room names the entries of its own paper.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -69,16 +69,9 @@ class Desk(Generic[P]):
                     yield Difference(self.place(field, line), *told(field, value))
 
         asked = self.check(demand.notice, is_met, *paths)
-        on_lines = [path for path in paths if path.startswith(OF_LINES)]
-        if demand.of_codes or len(on_lines) == len(paths):
+        if demand.of_codes:
             return on_paper(*paths)(asked)
-        of_head = _values([path for path in paths if path not in on_lines])
-
-        def heads_meet_it(lodgement: Lodgement[P]) -> bool:
-            values = of_head(lodgement.paper)
-            return all(map(holds, [it for it in values if it is not None]))
-
-        return replace(on_paper(*on_lines)(asked), look=heads_meet_it)
+        return replace(asked, look=_all_meet(holds, paths))
 
     def check(
         self,
@@ -111,6 +104,24 @@ class Desk(Generic[P]):
                         yield field, number, value
 
         return read
+
+
+def _all_meet(
+    holds: Callable[[Any], object], paths: Sequence[str]
+) -> Callable[[Lodgement[Any]], bool]:
+    """Make a look at all the entries named, wherever they stand, in one sweep."""
+    lines = [path.removeprefix(OF_LINES) for path in paths if path.startswith(OF_LINES)]
+    of_head = _values([path for path in paths if not path.startswith(OF_LINES)])
+    of_line = _values(lines)
+
+    def all_meet_it(lodgement: Lodgement[Any]) -> bool:
+        paper = lodgement.paper
+        values = of_head(paper)
+        if lines:
+            values = (*values, *chain.from_iterable(map(of_line, paper.lines)))
+        return all(map(holds, [it for it in values if it is not None]))
+
+    return all_meet_it
 
 
 def _values(fields: list[str]) -> Callable[[Any], tuple[Any, ...]]:

@@ -151,7 +151,7 @@ def lines_add_up(desk: Desk[P]) -> Check[Lodgement[P]]:
                     yield Difference(place, say(line.total), say_plainly(wanted))
 
     amounts = ("lines.total", "lines.price", "lines.quantity")
-    return on_paper(*amounts)(desk.check(LINE_ADDS_UP, adds_up, *amounts))
+    return desk.check(LINE_ADDS_UP, adds_up, *amounts)
 
 
 def whole_hs_codes(desk: Desk[P]) -> Check[Lodgement[P]]:
@@ -182,8 +182,7 @@ def same_unit_same_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
                 )
 
     quantities = ("lines.statutory_quantity", "lines.quantity")
-    asked = desk.check(SAME_UNIT_SAME_QUANTITY, is_the_same, *quantities)
-    return on_paper(*quantities, "lines.unit", "lines.statutory_unit")(asked)
+    return desk.check(SAME_UNIT_SAME_QUANTITY, is_the_same, *quantities)
 
 
 def second_unit_has_a_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
@@ -198,4 +197,4 @@ def second_unit_has_a_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
                 yield Difference(desk.place(field, position), given)
 
     pair = ("lines.second_quantity", "lines.second_unit")
-    return on_paper(*pair)(desk.check(SECOND_UNIT_HAS_A_QUANTITY, is_a_pair, *pair))
+    return desk.check(SECOND_UNIT_HAS_A_QUANTITY, is_a_pair, *pair)

@@ -1,11 +1,11 @@
 """Shared checks on who a paper names: firms on file, entitled senders, real persons."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tongguan.kit.checks import Check, Clause, Difference, Notice, rests_on
 from tongguan.kit.desk import GACC_2018_194, SPECIFICATION, Desk, Rule, on_paper
@@ -142,7 +142,7 @@ def filed(
     """
     firm = Named(desk, role, code, name)
     unknown, miscalled, misplaced, inactive = _filing(role)
-    as_named = on_paper(code, name or code)
+    as_named = among_firms(f"paper.{code}", f"paper.{name or code}")
     return (
         as_named(desk.check(unknown, firm.is_on_file, code, receipt=NOT_A_FIRM)),
         as_named(desk.check(miscalled, firm.is_so_called, name or code)),
@@ -194,6 +194,11 @@ def _filing(role: Role) -> tuple[Notice, ...]:
     )
 
 
+def among_firms(*paths: str) -> Callable[[Check[Any]], Check[Any]]:
+    """Say that a check rests on which firms a paper names, and on what is on file."""
+    return rests_on("registry", *paths)
+
+
 def sent_by(desk: Desk[P], *codes: str, receipt: str = "") -> Check[Lodgement[P]]:
     """报送权限 Check that the sender is one of the named firms, or acts for one."""
     codes_of = [attrgetter(code) for code in codes]
@@ -206,7 +211,7 @@ def sent_by(desk: Desk[P], *codes: str, receipt: str = "") -> Check[Lodgement[P]
             yield Difference(place, lodgement.sender, " / ".join(owners))
 
     asked = desk.check(IS_ENTITLED, is_entitled, *codes, receipt=receipt or None)
-    return rests_on("sender", "principals", *(f"paper.{code}" for code in codes))(asked)
+    return among_firms("sender", "principals", *(f"paper.{it}" for it in codes))(asked)
 
 
 def identified(desk: Desk[P], field: str) -> tuple[Check[Lodgement[P]], ...]:

@@ -23,15 +23,15 @@ MOST_KEPT = 16_384
 class Screen(Generic[S]):
     """A table of checks, laid out for subjects that are mostly right.
 
-    `within` leads to what remembered results hold within, such as the firms on file;
-    when the next subject brings another, all is forgotten.
+    `within` leads to what some results hold within, such as the firms on file: those of
+    checks that rest on it are forgotten when the next subject brings another.
     """
 
     def __init__(self, checks: Iterable[Check[S]], *, within: str = "") -> None:
         self.checks = tuple(checks)
-        resting = [it for it in self.checks if it.rests_on]
+        memories = [Memory(group, within) for group in _alike(self.checks, within)]
         looks = dict.fromkeys(it.look for it in self.checks if it.look)
-        self._looks = (*([Memory(resting, within)] if resting else ()), *looks)
+        self._looks: tuple[Callable[[S], bool], ...] = (*memories, *looks)
         self._rules = [
             it.differences for it in self.checks if not (it.look or it.rests_on)
         ]
@@ -53,21 +53,26 @@ class Screen(Generic[S]):
 class Memory(Generic[S]):
     """In which entries checks that rest on them alone found nothing.
 
-    Entries of the head count together, and goods items one by one beside them. Only
-    coded entries belong here, never a person's.
+    Entries of the head count together, and goods items one by one beside them. What is
+    different on every paper must not rest here, such as amounts: nothing would ever be
+    met again. Nor may what is said of persons.
     """
 
     def __init__(self, checks: Sequence[Check[S]], within: str) -> None:
         self._checks = checks
         paths = sorted({path for it in checks for path in it.rests_on})
         on_lines = [path.partition(LINES) for path in paths if LINES in path]
-        self._of_head = taking(tuple(path for path in paths if LINES not in path))
+        heads = (path for path in paths if LINES not in path and path != within)
+        self._of_head = taking(tuple(heads))
         self._of_line = taking(tuple(entry for _, _, entry in on_lines))
+        self._on_lines = bool(on_lines)
         self._lines: Callable[[S], Iterable[Any]] = _nothing
         if on_lines:
             (paper,) = {paper for paper, _, _ in on_lines}
             self._lines = attrgetter(f"{paper}.lines")
-        self._within: Callable[[S], Any] = attrgetter(within) if within else _nothing
+        self._within: Callable[[S], Any] = _nothing
+        if within in paths:
+            self._within = attrgetter(within)
         self._kept: tuple[Any, dict[Any, set[Any]]] = (None, {})
         self._count = 0
 
@@ -79,15 +84,36 @@ class Memory(Generic[S]):
             kept = {}
             self._kept, self._count = (now, kept), 0
         head = self._of_head(subject)
-        lines = [*map(self._of_line, self._lines(subject))]
         known = kept.get(head)
-        if known is not None and known.issuperset(lines):
+        if known is not None and known.issuperset(self._lines_of(subject)):
             return True
         if any(True for it in self._checks for _ in it.differences(subject)):
             return False
-        kept.setdefault(head, set()).update(lines)
-        self._count += 1 + len(lines)
+        if known is None:
+            known = kept[head] = set()
+            self._count += 1
+        before = len(known)
+        known.update(self._lines_of(subject))
+        self._count += len(known) - before
         return True
+
+    def _lines_of(self, subject: S) -> Iterable[Any]:
+        return map(self._of_line, self._lines(subject)) if self._on_lines else ()
+
+
+def _alike(checks: Iterable[Check[S]], within: str) -> Iterable[list[Check[S]]]:
+    """Group checks that rest on entries, so that memories stay small and last long.
+
+    What holds within something is kept by the entries it rests on: the firms of a paper
+    go together in too many ways. The rest is kept together, apart from goods items.
+    """
+    groups: dict[object, list[Check[S]]] = {}
+    for it in checks:
+        if it.rests_on:
+            on_lines = any(LINES in path for path in it.rests_on)
+            held = within in it.rests_on and not on_lines
+            groups.setdefault(it.rests_on if held else on_lines, []).append(it)
+    return groups.values()
 
 
 def _nothing(_: Any) -> tuple[()]:

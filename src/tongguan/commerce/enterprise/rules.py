@@ -6,7 +6,7 @@ from typing import Any
 
 from tongguan.commerce.enterprise.model import BY_ACTION, Act, Address
 from tongguan.kit.checks import Check, Clause, Difference, Notice, Place
-from tongguan.kit.parties import NOT_OF_THAT_KIND, ROLES
+from tongguan.kit.parties import NOT_OF_THAT_KIND, ROLES, among_firms
 from tongguan.kit.rulebook import read_page
 from tongguan.trade.papers import Action, Paper
 from tongguan.trade.registry import Lodgement, Role
@@ -48,7 +48,7 @@ def is_transmitted_by_role(kind: Paper) -> Check[Lodgement[Any]]:
         if firm is not None and not firm.roles & set(wanted):
             yield Difference(Place(kind, ""), firm.code, told)
 
-    return Check(MAY_TRANSMIT, has_a_role, (Place(kind, ""),), rests_on=("sender",))
+    return among_firms("sender")(Check(MAY_TRANSMIT, has_a_role, (Place(kind, ""),)))
 
 
 def may_use(holders: Iterable[Address], firm: str, *, strict: bool) -> bool:

@@ -23,12 +23,6 @@ class SupervisionMode:
     dispatched_from: str
     not_dispatched_from: tuple[str, ...]
 
-    def entries_named(self) -> tuple[str, ...]:
-        """Lead to every entry of a list that the mode asks for or excludes."""
-        on_lines = (*self.required_on_lines, *self.forbidden_on_lines)
-        heads = (*self.required, *self.forbidden)
-        return (*heads, *(f"lines.{field}" for field in on_lines))
-
 
 @cache
 def supervision_modes() -> dict[str, Dated[SupervisionMode]]:

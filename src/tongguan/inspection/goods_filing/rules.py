@@ -18,7 +18,12 @@ from tongguan.trade.papers import Paper
 PARAMETERS = "-621001"
 REVIEW = "1200"
 FILING = Clause("综试区商品备案管理约定", confirmed=False)
-ASKED = ("required", "declaration.seller.code", "declaration.declared_on")
+ASKED = (
+    "on_file",
+    "required",
+    "declaration.seller.code",
+    "declaration.declared_on",
+)
 REGISTER_FIRST = (
     "等待电商企业完成该货号的商品备案，再申报清单。",
     "Let the seller file the article first, then declare the list.",
@@ -95,7 +100,6 @@ def article_is_on_file(filing: Filing) -> Iterator[Difference]:
             yield Difference(place, line.item_number or "", seller)
 
 
-@by_line("statutory_quantity", "statutory_unit", "quantity", "unit")
 @check(
     "LST-2103",
     clause=FILING,
