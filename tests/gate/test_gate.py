@@ -9,8 +9,9 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
-from tests.conftest import KEYS
+from tests.conftest import KEYS, TEMPLATE, execute
 from tests.door import packed
 from tests.gate.gates import Open, opened, request
 from tests.letters import message
@@ -25,16 +26,28 @@ ORDER = message(parcel(1).order)
 FIRM = PLATFORM.code
 
 
+@pytest.fixture(scope="module")
+def dsn(server: str) -> Iterator[str]:
+    execute(server, f"CREATE DATABASE gate TEMPLATE {TEMPLATE}")
+    yield make_conninfo(server, dbname="gate")
+    execute(server, "DROP DATABASE gate WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def gate(dsn: str) -> Iterator[Open]:
+    with opened(dsn) as gate:
+        yield gate
+
+
+@pytest.fixture(autouse=True)
+def _nothing_received(dsn: str) -> None:
+    execute(dsn, "DELETE FROM inbound_message")
+
+
 @pytest.fixture
 def key(dsn: str) -> str:
     with psycopg.connect(dsn) as connection:
         return ApiKeys(connection).make(FIRM, "", clock.now())
-
-
-@pytest.fixture
-def gate(dsn: str) -> Iterator[Open]:
-    with opened(dsn) as gate:
-        yield gate
 
 
 def stored(dsn: str) -> int:

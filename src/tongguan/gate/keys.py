@@ -22,6 +22,10 @@ class KnownKeys:
         firm, until = self._known.get(key, ("", 0.0))
         return firm if until > self._now() else None
 
+    def holder(self, key: str) -> str:
+        """Return whose key it was when it was last looked up, `""` if nobody knows."""
+        return self._known.get(key, ("", 0.0))[0]
+
     def learn(self, keys: list[str], owners: dict[str, str], asked_at: float) -> None:
         """Remember what was found, as old as the question is."""
         if len(self._known) + len(keys) > MANY:

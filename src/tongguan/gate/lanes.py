@@ -76,12 +76,11 @@ class Lanes:
         """Admit a call of so many bytes, or say why not; nothing of it was read yet."""
         if not call.key:
             return Problem.NO_KEY
-        firm = self._keys.firm(call.key)
-        if firm == "":
+        if self._keys.firm(call.key) == "":
             return Problem.NO_KEY
         if self._unread + self._taken >= BACKLOG:
             return Problem.BUSY
-        call.holder = firm or ""
+        call.holder = self._keys.holder(call.key)
         return None if self.grows(call, size + EACH) else Problem.BUSY
 
     def grows(self, call: Call, size: int) -> bool:
