@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import Enum, auto
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -32,7 +33,7 @@ from tongguan.plumbing.ledger.store import OverdrawnError
 from tongguan.plumbing.register.store import KeyTakenError
 
 MESSAGES = 400
-WAKES = 400
+WAKES = 1000
 OVERDUE = 200
 SWEEP_SECONDS = 30.0
 PATIENCE = 5
@@ -222,7 +223,11 @@ def _look_for_garbage_rarely() -> None:
 
 def main() -> None:
     """Run one worker until it is told to stop."""
-    worker = Worker(zone=profile(), forwards=customs() is not None)
+    worker = Worker(
+        open_connection=partial(connect, batches=True),
+        zone=profile(),
+        forwards=customs() is not None,
+    )
     _look_for_garbage_rarely()
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)

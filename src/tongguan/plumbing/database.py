@@ -29,6 +29,7 @@ __all__ = [
 
 OUTSIDE = Path("/var/lib/tongguan")
 UTC_SESSION = "-c timezone=UTC"
+PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan"
 DJANGO_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD"}
 DJANGO_PLACES = {"host": "HOST", "port": "PORT"}
 
@@ -95,11 +96,16 @@ def django_databases() -> dict[str, dict[str, Any]]:
     return {"default": default}
 
 
-def connect() -> psycopg.Connection[tuple[Any, ...]]:
-    """Open a connection whose times are UTC and whose work is in a transaction."""
+def connect(*, batches: bool = False) -> psycopg.Connection[tuple[Any, ...]]:
+    """Open a connection whose times are UTC and whose work is in a transaction.
+
+    For work on `batches`, statements are planned once, whatever they are given: every
+    row is found by an index, so a batch costs the same while the tables grow.
+    """
     where = dsn()
     options = conninfo_to_dict(where).get("options") or ""
-    return psycopg.connect(where, options=f"{options} {UTC_SESSION}".strip())
+    wanted = f"{UTC_SESSION} {PLANNED_ONCE if batches else ''}"
+    return psycopg.connect(where, options=f"{options} {wanted}".strip())
 
 
 @contextmanager
