@@ -145,8 +145,9 @@ class Inbox:
     def lease(self, size: int, at: datetime, *, room: int = ROOM) -> list[Leased]:
         """Take up to `size` unread messages, oldest first; commit at once.
 
-        They have about `room` bytes together; one there is always room for. One that was tried before is taken alone: should it kill its reader again, no
-        other message pays for it.
+        They have about `room` bytes together; for one there is always room. One that
+        was tried before is taken alone: should it kill its reader again, no other
+        message pays for it.
         """
         with self._connection.cursor(row_factory=class_row(Leased)) as cursor:
             values = {"size": size, "room": room, "at": at, "lease": LEASE}
