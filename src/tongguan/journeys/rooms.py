@@ -36,6 +36,8 @@ SANDBOX = "sandbox"
 class Rooms:
     """Every store over one connection; whoever opened the transaction ends it.
 
+    Buffered rooms write once what a transaction writes again and again: `flush` comes
+    before the commit, `discard` after a rollback. `profile` is that of the zone.
     With `forwards`, what is good goes on to a customs that decides elsewhere.
     """
 
@@ -75,11 +77,7 @@ class Rooms:
         forwards: bool = False,
         buffered: bool = False,
     ) -> Self:
-        """Open the rooms over a connection, in a zone of this profile.
-
-        With `buffered`, what a transaction writes again and again is written once, by
-        `flush`, before whoever opened the transaction commits it.
-        """
+        """Open the rooms over a connection; buffered ones write when flushed."""
         return cls(
             keys=keys,
             profile=profile,
