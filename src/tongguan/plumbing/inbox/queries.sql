@@ -16,15 +16,16 @@ RETURNING id
 INSERT INTO inbound_message
        (sender, digest, body, size, received_at, state, message_type, guid, edition,
         attempts, reason, signed_by, number)
-SELECT m.sender, substring(%(digests)b::bytea FROM 32 * place::int - 31 FOR 32),
+SELECT (%(firms)s::text[])[m.firm],
+       substring(%(digests)b::bytea FROM 32 * place::int - 31 FOR 32),
        substring(%(bodies)b::bytea FROM m.start FOR m.length), m.size, %(at)s,
-       'received', '', '', '', 0, '', '', m.number
-  FROM unnest(%(senders)s::text[], %(starts)s::int[], %(lengths)s::int[],
+       'received', '', '', '', 0, '', '', coalesce(m.number, '')
+  FROM unnest(%(whose)s::int[], %(starts)s::int[], %(lengths)s::int[],
               %(sizes)s::int[], %(numbers)s::text[]) WITH ORDINALITY
-       AS m(sender, start, length, size, number, place)
+       AS m(firm, start, length, size, number, place)
  ORDER BY place
 ON CONFLICT DO NOTHING
-RETURNING sender, digest, id, received_at
+RETURNING sender, digest, id
 
 -- name: known_many
 -- Find the messages these bytes already are.

@@ -1,13 +1,13 @@
 """Messages ↔ rows, inside the caller's transaction."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Any
 
-from psycopg import Connection, Cursor
+from psycopg import Connection
 from psycopg.rows import class_row
 
 from tongguan.plumbing.inbox.lifecycle import MESSAGE, MessageState, Reader
@@ -115,24 +115,25 @@ class Inbox:
             self._keys.seal(it.data, _context(digest))
             for it, digest in zip(arrived, digests, strict=True)
         ]
-        senders = [it.sender for it in arrived]
         lengths = [len(body) for body in bodies]
+        senders = dict.fromkeys(it.sender for it in arrived)
+        firms = {firm: place for place, firm in enumerate(senders, start=1)}
         columns = {
-            "senders": senders,
+            "firms": list(firms),
+            "whose": _array(firms[it.sender] for it in arrived),
             "digests": b"".join(digests),
             "bodies": b"".join(bodies),
-            "starts": [1, *(end + 1 for end in accumulate(lengths[:-1]))],
-            "lengths": lengths,
-            "sizes": [len(it.data) for it in arrived],
-            "numbers": [it.number for it in arrived],
+            "starts": _array(accumulate(lengths[:-1], initial=1)),
+            "lengths": _array(lengths),
+            "sizes": _array(len(it.data) for it in arrived),
+            "numbers": [it.number for it in arrived] if _numbered(arrived) else None,
             "at": at,
         }
-        whose = list(zip(senders, digests, strict=True))
-        new = _numbers(self._connection.execute(SQL["put_many"], columns))
-        known: dict[_Whose, _Kept] = {}
-        if len(new) < len(whose):
-            old = [it for it in whose if it not in new]
-            known = self._known(old) if old else {}
+        whose = [(it.sender, d) for it, d in zip(arrived, digests, strict=True)]
+        cursor = self._connection.execute(SQL["put_many"], columns)
+        new = {(sender, digest): (number, at) for sender, digest, number in cursor}
+        old = [it for it in whose if it not in new]
+        known = self._known(old) if old else {}
         return _told(arrived, whose, new, known)
 
     def _known(self, whose: Sequence[_Whose]) -> dict[_Whose, _Kept]:
@@ -140,7 +141,8 @@ class Inbox:
             "senders": [sender for sender, _ in whose],
             "digests": [digest for _, digest in whose],
         }
-        return _numbers(self._connection.execute(SQL["known_many"], columns))
+        cursor = self._connection.execute(SQL["known_many"], columns)
+        return {(sender, digest): (number, at) for sender, digest, number, at in cursor}
 
     def lease(self, size: int, at: datetime, *, room: int = ROOM) -> list[Leased]:
         """Take up to `size` unread messages, oldest first; commit at once.
@@ -221,8 +223,13 @@ class Inbox:
         return int(row[0]) if row else 0
 
 
-def _numbers(cursor: Cursor[Any]) -> dict[_Whose, _Kept]:
-    return {(sender, digest): (number, at) for sender, digest, number, at in cursor}
+def _array(numbers: Iterable[int]) -> str:
+    """Write an array of numbers at once: psycopg would, one by one."""
+    return f"{{{','.join(map(str, numbers))}}}"
+
+
+def _numbered(arrived: Sequence[Arrived]) -> bool:
+    return any(it.number for it in arrived)
 
 
 def _told(
