@@ -8,6 +8,7 @@ from unicodedata import normalize
 from tongguan.kit.checks import Check, Difference, Notice
 from tongguan.kit.codes import CodeTable, codes
 from tongguan.kit.desk import SPECIFICATION, Demand, Desk, say, shown
+from tongguan.trade.money import ZERO
 from tongguan.trade.papers import AnyPaper
 from tongguan.trade.registry import Lodgement
 
@@ -166,12 +167,12 @@ IS_NARROW = Demand(
 )
 IS_ZERO_OR_MORE = Demand(
     notice=IS_NOT_NEGATIVE,
-    holds=lambda amount: amount >= 0,
+    holds=ZERO.__le__,
     told=lambda _, amount: (say(amount), "0"),
 )
 IS_MORE_THAN_ZERO = Demand(
     notice=IS_POSITIVE,
-    holds=lambda quantity: quantity > 0,
+    holds=ZERO.__lt__,
     told=lambda _, quantity: (say(quantity), ""),
 )
 IS_A_SINGLE_ONE = Demand(
