@@ -3,13 +3,20 @@
 from dataclasses import replace
 from typing import Any
 
+import psycopg
 import pytest
 
+from tests.conftest import KEYS
 from tests.import_papers import CANCELLED
 from tests.journeys.test_officers import FREE, accounts, dear, heavy, sent
-from tests.letters import again, message, papers
+from tests.letters import again, message, papers, sender_of
 from tests.parcels import parcel
 from tests.window import Window
+from tongguan.gateway.chinaport.inbox import process
+from tongguan.journeys.glance import list_number
+from tongguan.journeys.rooms import Rooms
+from tongguan.journeys.waking import clear_batch
+from tongguan.plumbing import clock
 from tongguan.trade.import_papers import Cancellation
 from tongguan.trade.papers import Action, AnyPaper, Dossier, Firm
 
@@ -48,6 +55,37 @@ def test_a_list_before_its_release_is_cancelled_and_gives_back_what_it_holds(
     assert window.statuses(dossier.payment) == ["2", "120", "2"]
     (glance,) = window.rows("SELECT void, channel FROM declaration")
     assert glance[0] is True
+    assert window.rooms.ledger.disagreements() == []
+
+
+def test_a_list_decided_and_cancelled_in_one_transaction_frees_its_papers(
+    window: Window,
+) -> None:
+    dossier = dear(parcel(1))
+    order, payment, waybill, listed = papers(dossier)
+    window.send(order, payment, listed)
+    number = window.standing(listed).id
+    to_be = list_number(dossier.declaration, number, clock.now())
+    asked = replace(CANCELLED, list_number=to_be)
+    for paper in (waybill, asked):
+        window.post(sender_of(paper), message(paper))
+    with window.connection.transaction():
+        leased = window.rooms.inbox.lease(10, clock.now())
+        process(window.rooms, leased, clock.now())
+    with psycopg.connect(window.dsn) as connection:
+        rooms = Rooms.over(connection, KEYS, buffered=True)
+        assert clear_batch(rooms, clock.now(), 10) == 2
+        rooms.flush()
+
+    assert window.states(asked, *papers(dossier)) == [
+        "concluded",
+        *["lodged"] * 3,
+        "cancelled",
+    ]
+    assert accounts(window, dossier) == FREE
+    with window.connection.transaction():
+        taken = window.rooms.declarations.decisions_of(number)
+    assert [it.outcome for it in taken] == ["review", "cancel"]
     assert window.rooms.ledger.disagreements() == []
 
 

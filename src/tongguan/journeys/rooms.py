@@ -111,12 +111,16 @@ class Rooms:
 
         Raise KeyTakenError or OverdrawnError where another transaction was quicker.
         """
+        self.settle()
+        self.outbox.flush()
+
+    def settle(self) -> None:
+        """Write what is pending but the receipts, for a journey that looks for it."""
         self.register.flush()
         self.declarations.flush()
         self.tax_bills.flush()
         self.statistics.flush()
         self.ledger.flush()
-        self.outbox.flush()
 
     def discard(self) -> None:
         """Forget what is pending, after a rollback."""

@@ -52,12 +52,17 @@ def clear_fresh(rooms: Rooms, at: datetime) -> None:
 
 
 def take_on(rooms: Rooms, woken: Mapping[int, Paper], at: datetime) -> None:
-    """Let the journey of each kind look at papers that were woken."""
+    """Let the journey of each kind look at papers that were woken.
+
+    What one journey did is written before the next asks the tables for it.
+    """
     by_journey: dict[Journey, set[int]] = defaultdict(set)
     for number, kind in woken.items():
         by_journey[journey_of(kind, forwards=rooms.forwards)].add(number)
     for journey, numbers in by_journey.items():
         journey(rooms, numbers, at)
+        if len(by_journey) > 1:
+            rooms.settle()
 
 
 def journey_of(kind: Paper, *, forwards: bool) -> Journey:
