@@ -66,6 +66,11 @@ def test_a_stage_is_told_by_the_innermost_frame_that_is_known() -> None:
         f"{root}": 1,
     }
     assert figures.stages(counts) == {"decide": 0.6, "seal": 0.3, "other": 0.1}
+    assert figures.hottest(counts, taken=50.0) == {
+        "cycle:of_others": 30.0,
+        "plumbing.keys:seal": 15.0,
+        root: 5.0,
+    }
 
 
 def test_several_runs_give_their_median_and_their_spread() -> None:

@@ -1,6 +1,7 @@
 """What a run sends: right or wrong as it is meant to be, and the same again."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -23,10 +24,8 @@ LISTS = 300
 NO_KEYS: dict[str, OwnKey] = {}
 
 
-def plan(**entries: int) -> Plan:
-    return Plan(
-        **{"lists": LISTS, "batch": 100, "seed": 7} | entries, run="00abcdef", at=NOON
-    )
+def plan(lists: int = LISTS, batch: int = 100, seed: int = 7) -> Plan:
+    return Plan(lists=lists, batch=batch, seed=seed, run="00abcdef", at=NOON)
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +116,12 @@ def test_numbers_are_scattered_and_found_again() -> None:
 def test_one_paper_a_message_when_so_wished(tmp_path: Path) -> None:
     spool = write(tmp_path, Workload(plan(lists=5, batch=1)), signed_with(NO_KEYS))
     assert set(spool.contents.entries) == {1}
+
+
+def test_where_nobody_pays_every_set_lacks_its_payment(tmp_path: Path) -> None:
+    plan_ = replace(plan(lists=60), unpaid=True)
+    spool = write(tmp_path, Workload(plan_), signed_with(NO_KEYS))
+    assert set(spool.contents.faults) == {"payment_missing"}
+    assert all(
+        set(it) == {Order, Waybill, Declaration} for it in papers_of(spool).values()
+    )

@@ -46,7 +46,7 @@ STAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("trade", ("trade.",)),
     ("gate", ("gate.",)),
 )
-OTHER = "other"
+OTHER, HOTTEST = "other", 20
 
 
 def spread(values: Iterable[float]) -> dict[str, float]:
@@ -127,6 +127,15 @@ def stages(counts: Mapping[str, int]) -> dict[str, float]:
     return {name: round(it / total, 4) for name, it in met.most_common()}
 
 
+def hottest(counts: Mapping[str, int], taken: float) -> dict[str, float]:
+    """Return the functions that took most by themselves, in µs of those `taken`."""
+    own: Counter[str] = Counter()
+    for stack, times in counts.items():
+        own[stack.rpartition(";")[2]] += times
+    share = taken / max(own.total(), 1)
+    return {name: round(it * share, 1) for name, it in own.most_common(HOTTEST)}
+
+
 def _stage(frames: Sequence[str]) -> str:
     """Find the innermost frame that tells the stage."""
     for frame in reversed(frames):
@@ -134,6 +143,13 @@ def _stage(frames: Sequence[str]) -> str:
             if frame.startswith(signs):
                 return stage
     return OTHER
+
+
+def largest(sizes: Mapping[str, float]) -> dict[str, float]:
+    """Return sizes with their sum, the largest first."""
+    ordered = dict(sorted(sizes.items(), key=lambda it: -it[1]))
+    rounded = {name: round(it, 1) for name, it in ordered.items()}
+    return {"total": round(sum(sizes.values()), 1)} | rounded
 
 
 def changes(

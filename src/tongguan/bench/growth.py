@@ -23,9 +23,19 @@ TABLES = (
 
 def grown(wish: Wish, lists: int) -> tuple[Any, list[str]]:
     """Load a house, fill it with so many lists, load it again; compare the costs."""
-    wish = replace(wish, rate=0.0)
-    with prepared(wish) as (made, spool):
-        small = measured(made, spool, wish)
+    return _compared(replace(wish, rate=0.0, signed="none"), lists, unpaid=False)
+
+
+def waiting(wish: Wish, lists: int) -> tuple[Any, list[str]]:
+    """Fill a house with sets that wait for a payment; see what it takes with them."""
+    return _compared(replace(wish, rate=0.0, signed="none"), lists, unpaid=True)
+
+
+def _compared(wish: Wish, lists: int, *, unpaid: bool) -> tuple[Any, list[str]]:
+    """Load a house, fill it with copies, and load it again with lists to decide."""
+    first = replace(wish, unpaid=unpaid)
+    with prepared(first) as (made, spool):
+        small = measured(made, spool, first)
         with psycopg.connect(made.dsn, autocommit=True) as line:
             stored = fill(line, spool.contents.run, lists)
         large = again(made, replace(wish, seed=wish.seed + 1))
@@ -38,6 +48,7 @@ def grown(wish: Wish, lists: int) -> tuple[Any, list[str]]:
         "bytes_per_list": [
             one.numbers["bytes_per_list"]["log"] for one in (small, large)
         ],
+        "memory_mib": large.numbers["memory_mib"]["total"],
     }
     return told, [*small.amiss, *large.amiss]
 

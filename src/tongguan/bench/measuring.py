@@ -2,10 +2,10 @@
 
 import os
 import platform
-import resource
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ PARTS = {
     "tongguan.worker": "worker",
     "tongguan.gate": "gate",
     "granian": "web",
+    "multiprocessing": "web",
     "tongguan.pusher": "push",
     "tongguan.bench.house": "watch",
     "postgres": "postgresql",
@@ -75,6 +76,19 @@ def taken(roots: list[int]) -> dict[str, float]:
     return dict(seconds)
 
 
+def memory(roots: list[int]) -> dict[str, float]:
+    """Return the memory these families hold, in MiB; what is shared counts once."""
+    held: dict[str, float] = defaultdict(float)
+    for pid in {it for root in roots for it in (root, *descendants(root))}:
+        with suppress(OSError):
+            for line in (
+                Path("/proc", str(pid), "smaps_rollup").read_text().splitlines()
+            ):
+                if line.startswith("Pss:"):
+                    held[_part(pid)] += int(line.split()[1]) / 1024
+    return dict(held)
+
+
 def words_of(pid: int) -> str:
     """Return the words a process was started with; none when it is gone."""
     try:
@@ -129,8 +143,3 @@ def flush_ms(folder: Path) -> float:
         os.close(handle)
         place.unlink()
     return round(sorted(times)[FLUSHES // 2] * 1000, 3)
-
-
-def most_memory() -> float:
-    """Return the most memory a process waited for has had, in MiB."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

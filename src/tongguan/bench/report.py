@@ -20,7 +20,7 @@ def show(told: Mapping[str, Any], out: Console) -> None:
     _show_pace(told, out)
     _show_lateness(told, out)
     _show_cost(told, out)
-    for name in ("curve", "growth", "recovery", "overload"):
+    for name in ("curve", "growth", "waiting", "recovery", "overload"):
         if name in told:
             _show_further(name, told[name], out)
 

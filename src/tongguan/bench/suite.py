@@ -7,7 +7,7 @@ from typing import Any
 
 from tongguan import __version__
 from tongguan.bench.campaigns import curve, killed, overloaded, several
-from tongguan.bench.growth import grown
+from tongguan.bench.growth import grown, waiting
 from tongguan.bench.targets import Target
 from tongguan.bench.trial import Result, Wish
 from tongguan.plumbing import clock
@@ -32,6 +32,8 @@ def _answers(
         yield "curve", curve(wish)
     if lists := questions.get("grow"):
         yield "growth", grown(wish, lists)
+    if lists := questions.get("wait"):
+        yield "waiting", waiting(wish, lists)
     if questions.get("kill"):
         yield "recovery", killed(wish)
     if questions.get("overload"):

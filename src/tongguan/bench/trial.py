@@ -5,8 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -21,7 +20,7 @@ import psycopg
 from tongguan.bench import figures
 from tongguan.bench.client import Notes, Order
 from tongguan.bench.house import House, house
-from tongguan.bench.measuring import machine, taken
+from tongguan.bench.measuring import machine, memory, taken
 from tongguan.bench.spool import Spool, signed_with, write
 from tongguan.bench.verdict import Books, amiss, fates_of
 from tongguan.bench.workload import Plan, Workload
@@ -51,6 +50,7 @@ class Wish:
     rate: float = 0.0
     seconds: float = 0.0
     workers: int = 2
+    unpaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Reading:
     active_ms: float
     sizes: dict[str, float]
     last_paper: int
+    memory_mib: dict[str, float]
 
 
 @dataclass(slots=True)
@@ -100,6 +101,7 @@ def written(wish: Wish, keys: dict[str, Made], folder: Path) -> Spool:
         seed=wish.seed,
         run=run_named(at),
         at=at,
+        unpaid=wish.unpaid,
     )
     work = Workload(plan)
     seal = signed_with({firm: made.key for firm, made in keys.items()})
@@ -146,17 +148,31 @@ def measured(made: House, spool: Spool, wish: Wish) -> Result:
         "fsync": settings[2],
     }
     stacks = heard_stacks(made)
-    worked = numbers["cpu_us_per_list"]
-    for name, counts in stacks.items():
-        shares = figures.stages(counts)
-        numbers["stages_us_per_list"][name] = {
-            stage: round(share * worked.get(name, 0.0), 1)
-            for stage, share in shares.items()
+    add_stages(numbers, stacks)
+    return Result(numbers, amiss(spool, notes, books), joined(stacks))
+
+
+def add_stages(numbers: dict[str, Any], stacks: Mapping[str, dict[str, int]]) -> None:
+    """Say what each worker's time went into, by stage, and the hottest functions."""
+    taken = numbers["cpu_us_per_list"]
+    numbers["stages_us_per_list"] = {
+        name: {
+            stage: round(share * taken.get(name, 0.0), 1)
+            for stage, share in figures.stages(counts).items()
         }
-    whole: Counter[str] = Counter()
-    for name, counts in stacks.items():
-        whole.update({f"{name};{stack}": times for stack, times in counts.items()})
-    return Result(numbers, amiss(spool, notes, books), dict(whole))
+        for name, counts in stacks.items()
+    }
+    whole = sum(taken.get(name, 0.0) for name in stacks)
+    numbers["hottest_us_per_list"] = figures.hottest(joined(stacks), whole)
+
+
+def joined(stacks: Mapping[str, dict[str, int]]) -> dict[str, int]:
+    """Put the stacks of all processes together, each under its name."""
+    return {
+        f"{name};{stack}": times
+        for name, counts in stacks.items()
+        for stack, times in counts.items()
+    }
 
 
 def order(made: House, spool: Spool, wish: Wish) -> Order:
@@ -211,7 +227,9 @@ def reading(made: House, line: Line) -> Reading:
     log_bytes, active = line.execute(SQL["written"]).fetchone() or (0, 0.0)
     sizes: dict[str, float] = dict(line.execute(SQL["sizes"]).fetchall())
     (last,) = line.execute(SQL["last_paper"]).fetchone() or (0,)
-    return Reading(taken(roots), int(log_bytes), float(active), sizes, last)
+    return Reading(
+        taken(roots), int(log_bytes), float(active), sizes, last, memory(roots)
+    )
 
 
 def until_done(line: Line) -> None:
@@ -255,7 +273,6 @@ def summed_up(
         "cpu_us_per_list": figures.each(processor, lists),
         "cores_used": round(sum(processor.values()) / max(pace["seconds"], 0.001), 2),
         "cores_served": round(served / max(pace["seconds"], 0.001), 2),
-        "stages_us_per_list": {},
         "database_us_per_list": round(
             (after.active_ms - before.active_ms) * 1000 / lists, 1
         ),
@@ -267,6 +284,7 @@ def summed_up(
                 for name, it in sorted(grown.items(), key=lambda it: -it[1])[:8]
             },
         },
+        "memory_mib": figures.largest(after.memory_mib),
         "messages": {
             "sent": sum(map(bool, notes.sent)),
             "acknowledged": sum(map(bool, notes.acknowledged)),

@@ -32,6 +32,7 @@ from tongguan.demo.zone import sandbox
 FAULTY_SHARE = 0.04
 MOST_MOULDS = 1500
 HOT_EVERY = 100
+UNPAID, PAYMENT = "payment_missing", 1
 TIMES_A_DAY = 8  # a ninth and a tenth list would be looked at by an officer
 OUT_OF_ORDER = 12  # messages among which the next to leave is drawn
 MISSING = 0xFFFFFFFF
@@ -43,7 +44,8 @@ STRIDE = 61_803_399  # has no divisor in common with SPACE: a number is used onc
 class Plan:
     """计划 What is to be written: how many lists, how they are sent, from which seed.
 
-    `run` ends every number; `at` is the instant everything is declared.
+    `run` ends every number; `at` is the instant everything is declared. Of an `unpaid`
+    one no payment comes, and every list waits.
     """
 
     lists: int
@@ -51,6 +53,7 @@ class Plan:
     seed: int
     run: str
     at: datetime
+    unpaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,11 @@ class Workload:
         batch = self.plan.batch
         for number in range(self.plan.lists):
             mould, values = self._poured(number)
-            self.sets.faults.append(mould.fault.name if mould.fault else "")
+            fault = UNPAID if self.plan.unpaid else mould.fault and mould.fault.name
+            self.sets.faults.append(fault or "")
             for position, cast in enumerate(mould.casts, start=4 - len(mould.casts)):
+                if self.plan.unpaid and position == PAYMENT:
+                    continue
                 frame = cast.sender, cast.message_type
                 sheaf = self._open[frame]
                 sheaf.entries.append(cast.pour(values))
@@ -133,7 +139,7 @@ class Workload:
         else:
             mould = (
                 next(self._faulty)
-                if rng.random() < FAULTY_SHARE
+                if rng.random() < FAULTY_SHARE and not self.plan.unpaid
                 else self._clean[int(rng.random() * len(self._clean))]
             )
             buyer = self._buyers.new()

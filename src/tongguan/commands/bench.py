@@ -60,6 +60,8 @@ class Questions:
         Offer ten times as much as is carried.
     grow:
         Store so many lists beforehand, and compare what one costs then.
+    wait:
+        Let so many sets wait for a payment beforehand, and see what that takes.
 
     """
 
@@ -67,6 +69,7 @@ class Questions:
     kill: Flag = False
     overload: Flag = False
     grow: int = 0
+    wait: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
