@@ -230,10 +230,13 @@ def _digits(number: str, length: int) -> Flawed:
     return _shape(number, length, DIGITS, "[0-9]*")
 
 
+_compiled = cache(re.compile)
+
+
 def _shape(number: str, length: int, characters: str, pattern: str) -> Flawed:
     if len(number) != length:
         return Flaw(Reason.LENGTH, str(length))
-    if not re.fullmatch(pattern, number):
+    if not _compiled(pattern).fullmatch(number):
         return Flaw(Reason.CHARACTERS, characters)
     return None
 
@@ -244,6 +247,6 @@ def _check_digit(number: str, wanted: str) -> Flawed:
 
 def _day(text: str) -> date | None:
     try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+        return date.fromisoformat(text)
     except ValueError:
         return None
