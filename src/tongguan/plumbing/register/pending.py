@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tongguan.plumbing.register.model import Entry, Key, Link, Standing
-from tongguan.trade.papers import Paper
+from tongguan.trade.kinds import RETAIL_IMPORT
+from tongguan.trade.papers import AnyPaper, Paper
 
 LISTED = Paper.DECLARATION
+REMEMBERED = 20_000
 
 
 @dataclass(slots=True)
@@ -45,9 +47,14 @@ class Fresh:
 
 
 class Pending:
-    """What one transaction has registered so far, found by number, key and link."""
+    """What one transaction has registered so far, found by number, key and link.
+
+    The content of the papers that were written last is remembered: what waited for the
+    other papers of its set is looked at again soon, and is not opened for that.
+    """
 
     def __init__(self) -> None:
+        self._written: dict[tuple[int, datetime], AnyPaper] = {}
         self.papers: dict[int, Fresh] = {}
         self.woken: dict[int, Paper] = {}
         self._by_key: dict[Key, int] = {}
@@ -98,9 +105,29 @@ class Pending:
             return [own], None, None
         return [], wanted, None
 
+    def content(self, standing: Standing) -> AnyPaper | None:
+        """Return what a paper says, where it is new or was written last."""
+        if fresh := self.papers.get(standing.id):
+            return fresh.entry.paper
+        if standing.version > 1:
+            return None
+        return self._written.get((standing.id, standing.registered_at))
+
+    def remember(self) -> None:
+        """Remember what is written now, as far as there is room."""
+        if len(self._written) > REMEMBERED:
+            self._written.clear()
+        for it in self.papers.values():
+            self._written[it.id, it.at] = it.entry.paper
+
     def clear(self) -> None:
-        """Forget everything: it is written, or the transaction was undone."""
+        """Forget the papers of a transaction."""
         self.papers.clear()
         self.woken.clear()
         self._by_key.clear()
         self._by_link.clear()
+
+
+def all_retail(entries: Iterable[Entry]) -> bool:
+    """Tell whether these papers are all of retail imports."""
+    return all(entry.key.kind in RETAIL_IMPORT for entry in entries)

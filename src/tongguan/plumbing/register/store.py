@@ -9,7 +9,7 @@ from psycopg.errors import UniqueViolation
 
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.register.model import Entry, Key, Link, Moved, Standing
-from tongguan.plumbing.register.pending import Fresh, Pending
+from tongguan.plumbing.register.pending import Fresh, Pending, all_retail
 from tongguan.plumbing.register.rows import (
     PAPER_TYPES,
     WALK_TYPES,
@@ -73,7 +73,7 @@ class Register:
                 raise KeyTakenError
             ids[entry.key] = number
             self._pending.add(Fresh(number, entry, entry.state, at))
-        if not (self._buffered and ids.keys() and _all_retail(entries)):
+        if not (self._buffered and ids.keys() and all_retail(entries)):
             self.flush()
         return ids
 
@@ -147,6 +147,8 @@ class Register:
             self._copy("write_walks", WALK_TYPES, map(walk_row, self._walks.items()))
         if woken := sorted(self._pending.woken):
             self._connection.execute(SQL["wake"], {"ids": woken})
+        if self._buffered:
+            self._pending.remember()
         self.discard()
 
     def discard(self) -> None:
@@ -291,10 +293,6 @@ class Register:
 
     def open(self, standing: Standing) -> AnyPaper:
         """Return the paper itself."""
-        if fresh := self._pending.papers.get(standing.id):
-            return fresh.entry.paper
+        if known := self._pending.content(standing):
+            return known
         return unseal(standing.body, standing.key, self._keys)
-
-
-def _all_retail(entries: Iterable[Entry]) -> bool:
-    return all(entry.key.kind in RETAIL_IMPORT for entry in entries)
