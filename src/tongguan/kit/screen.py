@@ -5,7 +5,8 @@ each other: the firms, the codes, the articles. What was found right once is rig
 as long as all that its checks rest on is the same. Quick looks that checks share are
 asked once. Only when something is wrong does every check speak in its turn.
 
-Measured on the four papers of a retail import: 320 µs by `verify`, 70 µs by screens.
+Measured on agreeing papers of a retail import, each alone and all together: 240 µs a
+list by `verify`, 95 µs by screens.
 """
 
 from collections.abc import Callable, Iterable, Sequence
