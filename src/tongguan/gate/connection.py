@@ -48,6 +48,7 @@ class Connection(asyncio.Protocol):
         self._calls: deque[Call] = deque()
         self._is_deaf = self._is_leaving = False
         self._is_resting = self._is_blocked = self._is_paused = False
+        self._rests_until = 0.0
         self._is_reading = True  # a new connection has to say something
         self._since = self._loop.time()
         self._got = 0
@@ -267,11 +268,18 @@ class Connection(asyncio.Protocol):
         self._loop.call_later(FAREWELL_SECONDS, self._transport.close)
 
     def _rest(self) -> None:
-        """Let a caller who was refused wait a little before it is heard again."""
-        self._is_resting = True
-        self._loop.call_later(REST_SECONDS, self._rested)
+        """Let a caller wait a little for every refusal before it is heard again."""
+        now = self._loop.time()
+        if not self._is_resting:
+            self._is_resting, self._rests_until = True, now
+            self._loop.call_later(REST_SECONDS, self._rested)
+        self._rests_until += REST_SECONDS
 
     def _rested(self) -> None:
+        left = self._rests_until - self._loop.time()
+        if left > 0:
+            self._loop.call_later(left, self._rested)
+            return
         self._is_resting = False
         self._pace()
 
