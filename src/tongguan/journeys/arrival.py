@@ -45,4 +45,5 @@ class Incoming(Struct, frozen=True, kw_only=True, gc=False):
     @property
     def foreign(self) -> bool:
         """Whether the sender may not lodge this paper at all."""
-        return any(f.code in NOT_ENTITLED for f in self.findings)
+        found = self.findings
+        return bool(found) and any(f.code in NOT_ENTITLED for f in found)

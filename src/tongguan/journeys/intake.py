@@ -49,7 +49,8 @@ class Judged:
     @property
     def move(self) -> str:
         """The first move of the paper that is written."""
-        if any(f.severity is Severity.REJECT for f in self.incoming.findings):
+        found = self.incoming.findings
+        if found and any(f.severity is Severity.REJECT for f in found):
             return "refuse"
         return "save" if self.incoming.paper.heading.draft else "lodge"
 
