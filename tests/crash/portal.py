@@ -35,7 +35,7 @@ class Portal:
 
     def __init__(self, folder: Path, workers: int) -> None:
         self.home = folder / "home"
-        self.port = free_port()
+        self.port, self.gate = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environ = {
             name: value for name, value in os.environ.items() if name != "DATABASE_URL"
@@ -51,7 +51,7 @@ class Portal:
         self.keys = dict(zip(codes, made.stdout.split(), strict=True))
         command = [sys.executable, "-m", "tongguan.serving"]
         self.watch = subprocess.Popen(
-            [*command, str(self.port), str(workers)], env=self.environ
+            [*command, str(self.port), str(workers), str(self.gate)], env=self.environ
         )
         self.engine = EmbeddedPostgres((self.home / "postgres").resolve())
         self.await_answer()

@@ -18,6 +18,7 @@ from tests.conftest import KEYS
 from tests.door import environ
 from tests.gate.gates import Caller, opened, request
 from tests.parcels import PLATFORM, SELLER
+from tongguan.gate import connection, server
 from tongguan.gate.capacity import EACH
 from tongguan.gate.keeping import Desk, Keeper
 from tongguan.gateway.problems import Problem
@@ -241,3 +242,24 @@ def await_listener(port: int) -> None:
         else:
             return
     raise AssertionError("the gate does not open")
+
+
+def test_who_is_too_slow_is_not_waited_for(
+    dsn: str, keys: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(connection, "IDLE_SECONDS", 0.5)
+    monkeypatch.setattr(server, "SWEEP_SECONDS", 0.1)
+    whole = request(b"<x/>", keys[FIRM])
+    told: list[Any] = []
+    with opened(dsn) as gate:
+        for said in (b"", whole[:30], whole[:-2], whole):
+            with gate.caller() as caller:
+                caller.say(said)
+                answer = caller.hear()
+                told.append(answer and answer[0])
+                if answer is not None:
+                    assert caller.hear() is None
+
+    assert told == [None, 408, 408, 202]
+    assert len(stored(dsn)) == 1

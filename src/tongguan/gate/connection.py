@@ -72,8 +72,8 @@ class Connection(asyncio.Protocol):
         """Read on."""
         if self._is_deaf:
             return
-        self._got += len(data)
         status = self._reader.feed(data)
+        self._got += len(data)
         if status is not None and not self._is_deaf:
             self._end_with(answers.bare(status))
         self._pace()
