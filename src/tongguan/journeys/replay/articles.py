@@ -5,7 +5,8 @@ is it counted in the right unit, which rates does it meet) does not depend on th
 it stands in, so the rules are asked once for all lists it stands in.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, localcontext
@@ -29,8 +30,12 @@ from tongguan.journeys.replay.model import ArchivedLine
 from tongguan.journeys.replay.plain import LAW_CODES, NOTHING_DECLARED, goods_line
 from tongguan.kit.checks import verify
 from tongguan.trade.money import ZERO, in_yuan
+from tongguan.trade.papers import Declaration
 
 DEAREST = 10**9  # fen: what is dearer is decided one by one
+TOGETHER = 50  # so that no finding is left out: lists may have so many, not more
+OF_GOODS = (content_is_as_described,)
+Item = tuple[Any, ...]
 BITS = {code: 1 << place for place, code in enumerate(LAW_CODES)}
 EXACT_BITS = 1 << 62
 KEY = (
@@ -97,47 +102,52 @@ class Articles:
     """Remembers what the rules said of articles, and the rates they met."""
 
     def __init__(self) -> None:
-        self.judged: dict[tuple[object, ...], Judged] = {}
+        self.judged: dict[Item, Judged] = {}
         self.slopes: list[tuple[Slopes, Slopes]] = []
         self._numbers: dict[tuple[date, Rates], int] = {}
 
-    def judge(self, era: date, mode: str, line: tuple[object, ...]) -> Judged:
-        """Ask the rules about a line of a list under a mode, once."""
-        key = (era, mode, *line)
-        found = self.judged.get(key)
-        if found is None:
-            found = self.judged[key] = self._judge(era, mode, line)
-        return found
+    def judge(self, items: Sequence[Item]) -> list[Judged]:
+        """Say what the rules say of items, asking only about new ones.
 
-    def _judge(self, era: date, mode: str, line: tuple[object, ...]) -> Judged:
-        item = goods_line(1, archived(line))
+        Many items of an era and a mode are asked about as the lines of one list.
+        """
+        alike: dict[tuple[Any, ...], list[Item]] = defaultdict(list)
+        for item in items:
+            if item not in self.judged:
+                alike[item[:2]].append(item)
+        for (era, mode), new in alike.items():
+            for start in range(0, len(new), TOGETHER):
+                self._ask(era, mode, new[start : start + TOGETHER])
+        return [self.judged[item] for item in items]
+
+    def _ask(self, era: date, mode: str, items: Sequence[Item]) -> None:
+        lines = (archived(item[2:]) for item in items)
         declaration = replace(
-            NOTHING_DECLARED, declared_on=era, supervision_mode=mode, lines=(item,)
+            NOTHING_DECLARED,
+            declared_on=era,
+            supervision_mode=mode,
+            lines=tuple(goods_line(n, it) for n, it in enumerate(lines, start=1)),
         )
-        law = law_on(era)
-        findings = [
-            *verify(
-                Admission(declaration=declaration, tariff=law.tariff.says), ADMISSION
-            ),
-            *verify(
-                Suspect(declaration=declaration, facts=NO_FACTS),
-                (content_is_as_described,),
-            ),
-        ]
-        listed = listing_on(era).says.find(item.hs_code)
-        consigned = from_declaration(declaration, ZERO).lines[0]
-        cheap = rates_for(consigned, ZERO, law)
-        dear = rates_for(consigned, in_yuan(DEAREST), law)
+        codes = codes_by_line(declaration)
+        consigned = from_declaration(declaration, ZERO).lines
+        for number, (item, line) in enumerate(zip(items, consigned, strict=True), 1):
+            self.judged[item] = self._judged(era, line, codes[number])
+
+    def _judged(self, era: date, line: ConsignmentLine, codes: set[str]) -> Judged:
+        law, listed = law_on(era), listing_on(era).says.find(line.hs_code)
+        cheap = rates_for(line, ZERO, law)
+        dear = rates_for(line, in_yuan(DEAREST), law)
         return Judged(
-            codes=bits_of(finding.code for finding in findings),
+            codes=bits_of(codes),
             alone=all(it.remark is not Remark.YEARLY for it in listed),
             rates=self._number(era, cheap) if cheap == dear else -1,
-            consigned=consigned,
+            consigned=line,
         )
 
-    def rates_at(self, era: date, consigned: ConsignmentLine, price: int) -> int:
-        """Return the number of the rates a line meets at a price, in fen."""
-        return self._number(era, rates_for(consigned, in_yuan(price), law_on(era)))
+    def rates_at(self, item: Item, price: int) -> int:
+        """Return the number of the rates a judged item meets at a price, in fen."""
+        era, line = item[0], self.judged[item].consigned
+        return self._number(era, rates_for(line, in_yuan(price), law_on(era)))
 
     def _number(self, era: date, rates: Rates) -> int:
         number = self._numbers.get((era, rates))
@@ -153,7 +163,22 @@ class Articles:
         return number
 
 
-def archived(line: tuple[object, ...]) -> ArchivedLine:
+def codes_by_line(declaration: Declaration) -> dict[int, set[str]]:
+    """Ask the rules about the goods of a list; return the codes found, by line."""
+    tariff = law_on(declaration.declared_on).tariff.says
+    findings = [
+        *verify(Admission(declaration=declaration, tariff=tariff), ADMISSION),
+        *verify(Suspect(declaration=declaration, facts=NO_FACTS), OF_GOODS),
+    ]
+    codes: dict[int, set[str]] = defaultdict(set)
+    for finding in findings:
+        assert finding.difference is not None, "what is found is found somewhere"
+        codes[finding.difference.place.line or 0].add(finding.code)
+    assert 0 not in codes, "these rules speak of goods items only"
+    return codes
+
+
+def archived(line: Item) -> ArchivedLine:
     """Say the values of a key as a line; its total is asked of nobody."""
     said: dict[str, Any] = dict(zip(KEY, line, strict=True))
     return ArchivedLine(**said, origin="", total=ZERO)

@@ -22,7 +22,6 @@ from tongguan.journeys.replay.articles import (
     DEAREST,
     KEY,
     Articles,
-    Judged,
     bits_of,
     era_of,
 )
@@ -82,16 +81,12 @@ class Columns:
     def _judged(self, lines: pl.DataFrame) -> pl.DataFrame:
         """Say of every line what the rules say of its article."""
         distinct = lines.select(ITEM).unique()
-        said = (self._judge(row)[:3] for row in distinct.iter_rows())
+        said = (it[:3] for it in self._articles.judge(distinct.rows()))
         judged = pl.concat([distinct, table(said, JUDGED)], how="horizontal")
         lines = lines.join(
             judged, on=ITEM, how="left", nulls_equal=True, maintain_order="left"
         )
         return self._rated(lines)
-
-    def _judge(self, item: tuple[Any, ...]) -> Judged:
-        era, mode, *line = item
-        return self._articles.judge(era, mode, tuple(line))
 
     def _rated(self, lines: pl.DataFrame) -> pl.DataFrame:
         """Find the rates of lines for which the price decides them."""
@@ -100,7 +95,7 @@ class Columns:
             return lines
         distinct = asked.select(PRICED).unique()
         numbers = (
-            (self._articles.rates_at(row[0], self._judge(row[:-1]).consigned, row[-1]),)
+            (self._articles.rates_at(row[:-1], row[-1]),)
             for row in distinct.iter_rows()
         )
         rated = pl.concat(
