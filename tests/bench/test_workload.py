@@ -14,7 +14,7 @@ from tongguan.bench.spool import Spool, read, signed_with, write
 from tongguan.bench.workload import MISSING, Plan, Workload, number_of, stem_of
 from tongguan.customs.duty.rules import assess, from_declaration
 from tongguan.demo.zone import sandbox
-from tongguan.gateway.chinaport.catalogue import read_message
+from tongguan.gateway.chinaport.catalogue import read_message, write_again
 from tongguan.gateway.chinaport.signing.keys import OwnKey
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.trade.papers import Declaration, Order, Payment, Waybill
@@ -125,3 +125,10 @@ def test_where_nobody_pays_every_set_lacks_its_payment(tmp_path: Path) -> None:
     assert all(
         set(it) == {Order, Waybill, Declaration} for it in papers_of(spool).values()
     )
+
+
+def test_a_message_is_the_writers_own_to_the_byte(spool: Spool) -> None:
+    bodies = spool.bodies.read_bytes()
+    for place, size in zip(spool.contents.places, spool.contents.sizes, strict=True):
+        data = bodies[place : place + size]
+        assert write_again(read_message(data)) == data

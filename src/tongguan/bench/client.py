@@ -72,6 +72,7 @@ class Line:
     asked: float = 0.0
     left: memoryview = field(default_factory=lambda: memoryview(b""))
     heard: bytes = b""
+    pressed: bool = False
 
 
 class Client:
@@ -93,6 +94,14 @@ class Client:
         self._in_flight = 0
         self._reopen_at = 0.0
         self._not_before = 0.0
+        self._heads = {
+            firm: (
+                f"POST {order.path} HTTP/1.1\r\nHost: {order.host}\r\n"
+                f"Authorization: Bearer {key}\r\nContent-Type: application/xml\r\n"
+                "Content-Length: %d\r\n\r\n"
+            ).encode()
+            for firm, key in order.keys.items()
+        }
         none = [0.0] * len(contents.sizes)
         self.notes = Notes([*none], [*none], [*none], [], [])
 
@@ -166,14 +175,9 @@ class Client:
     def _begin(self, line: Line, message: int) -> None:
         contents = self._spool.contents
         size, place = contents.sizes[message], contents.places[message]
-        key = self._order.keys[contents.senders[message]]
-        head = (
-            f"POST {self._order.path} HTTP/1.1\r\nHost: {self._order.host}\r\n"
-            f"Authorization: Bearer {key}\r\nContent-Type: application/xml\r\n"
-            f"Content-Length: {size}\r\n\r\n"
-        )
+        head = self._heads[contents.senders[message]] % size
         line.message, line.asked, line.heard = message, time.time(), b""
-        line.left = memoryview(head.encode() + self._bodies[place : place + size])
+        line.left = memoryview(head + self._bodies[place : place + size])
         self._in_flight += 1
         if not self.notes.sent[message]:
             self.notes.sent[message] = line.asked
@@ -188,8 +192,10 @@ class Client:
         except OSError:
             self._lose(line)
             return
-        more = select.EPOLLOUT if line.left else 0
-        self._poll.modify(line.wire, select.EPOLLIN | more)
+        if bool(line.left) is not line.pressed:
+            line.pressed = not line.pressed
+            more = select.EPOLLOUT if line.pressed else 0
+            self._poll.modify(line.wire, select.EPOLLIN | more)
 
     def _serve(self, line: Line) -> None:
         """Send on what is left of a message, and hear its answer."""
