@@ -38,6 +38,8 @@ def serve(
         prepare()
         gate = port + 1 if gate_port is None else gate_port
         out.print(f"通关 Tongguan: http://{host}:{port}")
+        if gate:
+            out.print(f"收报口 gate: http://{host}:{gate}/ceb/messages")
         if profile() == SANDBOX:
             introduce(out)
         Watch(host, port, workers, gate or None).run()
