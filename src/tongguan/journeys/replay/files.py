@@ -98,7 +98,7 @@ def write_day(
     closed: bool,
 ) -> Manifest:
     """Write a day's lists; they are there whole, or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file, source = file_of(folder, day), _Source(iter(lists))
     moved(
         file,
