@@ -29,6 +29,7 @@ from tongguan.plumbing.register.model import Link, Standing
 from tongguan.trade.papers import Declaration, Order, Paper
 
 UNDECIDED = {DeclarationState.LODGED, DeclarationState.SUSPENDED}
+LOOKED_AT = [*UNDECIDED, *UNDECIDED_UPSTREAM]
 USABLE = {"lodged", "forwarded", "matched", "concluded"}
 
 
@@ -53,7 +54,7 @@ class GatheredSet:
 
 def clear(rooms: Rooms, woken: Collection[int], at: datetime) -> None:
     """Look at the sets of woken papers."""
-    sets = rooms.register.sets_of(rooms.register.lists_of(woken))
+    sets = rooms.register.sets_of(rooms.register.lists_of(woken, LOOKED_AT))
     gathered = [gather(rooms, number, members) for number, members in sets.items()]
     due = [g for g in gathered if g.declaration.state in UNDECIDED]
     partial = [g for g in due if g.missing()]

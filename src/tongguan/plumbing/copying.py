@@ -6,6 +6,7 @@ parameter. Here it is a tenth. What is packed goes into a column declared as byt
 a binary COPY only the bytes count.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from struct import Struct, pack
 from typing import Any
@@ -17,6 +18,7 @@ HEAD = Struct(">iiiii")  # dimensions, nulls, type, length, first index
 SIZE = Struct(">i")
 NOTHING = pack(">iii", 0, 0, TEXT)
 PACKED = "bytea"
+_QUOTED = re.compile(r'["\\]')
 
 
 def copy_rows(
@@ -54,3 +56,19 @@ def packed_numbers(values: Sequence[int]) -> bytes:
 def keys_in(keys: Iterable[bytes]) -> str:
     """Return keys as the parameter of a statement that compares bytea with them."""
     return "{" + ",".join([f'"\\\\x{key.hex()}"' for key in keys]) + "}"
+
+
+def numbers_in(numbers: Iterable[int]) -> str:
+    """Return numbers as the parameter of a statement that takes bigint[]."""
+    return f"{{{','.join(map(str, numbers))}}}"
+
+
+def texts_in(texts: Iterable[str]) -> str:
+    """Return texts as the parameter of a statement that takes text[]."""
+    every = list(texts)
+    if not every:
+        return "{}"
+    if _QUOTED.search("".join(every)):
+        every = [_QUOTED.sub(r"\\\g<0>", text) for text in every]
+    joined = '","'.join(every)
+    return f'{{"{joined}"}}'

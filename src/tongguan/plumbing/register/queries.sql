@@ -80,35 +80,41 @@ SELECT DISTINCT p.id, p.kind FROM taken JOIN paper AS p ON p.id = taken.paper
 SELECT count(*) FROM wake
 
 -- name: lists_of
--- Find the declarations whose sets these papers belong to.
-SELECT w.id FROM paper AS w
- WHERE w.id = ANY(%(ids)s) AND w.kind = 'declaration'
+-- Find the declarations whose sets these papers belong to, where they stand as asked.
+SELECT d.id FROM paper AS d
+ WHERE d.id = ANY(%(ids)s::bigint[]) AND d.kind = 'declaration'
+   AND (%(states)s::text[] IS NULL OR d.state = ANY(%(states)s))
  UNION
 SELECT d.id FROM paper AS w
   JOIN paper AS d ON d.kind = 'declaration'
    AND d.owner = w.owner AND d.number = w.number
- WHERE w.id = ANY(%(ids)s) AND w.kind = 'order'
+ WHERE w.id = ANY(%(ids)s::bigint[]) AND w.kind = 'order'
+   AND (%(states)s::text[] IS NULL OR d.state = ANY(%(states)s))
  UNION
 SELECT d.id FROM paper AS w
   JOIN paper AS d ON d.kind = 'declaration'
    AND d.owner = w.link_owner AND d.number = w.link_number
- WHERE w.id = ANY(%(ids)s) AND w.kind = 'payment' AND w.link_number <> ''
+ WHERE w.id = ANY(%(ids)s::bigint[]) AND w.kind = 'payment' AND w.link_number <> ''
+   AND (%(states)s::text[] IS NULL OR d.state = ANY(%(states)s))
  UNION
 SELECT d.id FROM paper AS w
   JOIN paper AS d ON d.kind = 'declaration'
    AND d.link_owner = w.owner AND d.link_number = w.number AND d.link_number <> ''
- WHERE w.id = ANY(%(ids)s) AND w.kind = 'waybill'
+ WHERE w.id = ANY(%(ids)s::bigint[]) AND w.kind = 'waybill'
+   AND (%(states)s::text[] IS NULL OR d.state = ANY(%(states)s))
 
 -- name: lists_named
 -- Find declarations by their own keys, and by the waybills they name.
 SELECT d.id FROM unnest(%(owners)s::text[], %(numbers)s::text[]) AS k(owner, number)
   JOIN paper AS d ON d.kind = 'declaration'
    AND d.owner = k.owner AND d.number = k.number
+ WHERE %(states)s::text[] IS NULL OR d.state = ANY(%(states)s)
  UNION
 SELECT d.id
   FROM unnest(%(link_owners)s::text[], %(link_numbers)s::text[]) AS k(owner, number)
   JOIN paper AS d ON d.kind = 'declaration' AND d.link_number <> ''
    AND d.link_owner = k.owner AND d.link_number = k.number
+ WHERE %(states)s::text[] IS NULL OR d.state = ANY(%(states)s)
 
 -- name: hold_payments
 -- The payments of these orders, held, always in the same order.
@@ -134,12 +140,12 @@ SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
 -- Hold papers by id, always in the same order.
 SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
        reported_at, body, message, position, registered_at
-  FROM paper WHERE id = ANY(%(ids)s) ORDER BY id FOR UPDATE
+  FROM paper WHERE id = ANY(%(ids)s::bigint[]) ORDER BY id FOR UPDATE
 
 -- name: read_ids
 SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
        reported_at, body, message, position, registered_at
-  FROM paper WHERE id = ANY(%(ids)s) ORDER BY id
+  FROM paper WHERE id = ANY(%(ids)s::bigint[]) ORDER BY id
 
 -- name: in_state
 SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,

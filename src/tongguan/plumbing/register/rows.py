@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
+from tongguan.plumbing.copying import texts_in
 from tongguan.plumbing.keys import Keyring
-from tongguan.plumbing.register.model import Key, Link, Moved, Standing
+from tongguan.plumbing.register.model import Entry, Key, Link, Moved, Standing
 from tongguan.plumbing.register.pending import Fresh
 from tongguan.plumbing.register.sealing import seal
 from tongguan.trade.papers import Paper
@@ -42,6 +43,23 @@ def paper_row(fresh: Fresh, keys: Keyring) -> tuple[Any, ...]:
     )
 
 
+def entry_columns(entries: Iterable[Entry], keys: Keyring) -> dict[str, Any]:
+    """Return newer versions of papers as the columns of a statement."""
+    ordered = sorted(entries, key=lambda it: order_of(it.key))
+    return {
+        **key_columns([it.key for it in ordered]),
+        "link_owners": [it.link.owner for it in ordered],
+        "link_numbers": [it.link.number for it in ordered],
+        "states": [it.state for it in ordered],
+        "senders": [it.sender for it in ordered],
+        "guids": [it.paper.heading.guid for it in ordered],
+        "reported": [it.paper.heading.reported_at for it in ordered],
+        "bodies": [seal(it.paper, it.key, keys) for it in ordered],
+        "messages": [it.message for it in ordered],
+        "positions": [it.index for it in ordered],
+    }
+
+
 def walk_row(
     walked: tuple[tuple[int, int, datetime], Sequence[Moved]],
 ) -> tuple[Any, ...]:
@@ -56,21 +74,21 @@ def order_of(key: Key) -> tuple[str, str, str]:
     return key.kind, key.owner, key.number
 
 
-def key_columns(keys: Sequence[Key]) -> dict[str, list[Any]]:
+def key_columns(keys: Sequence[Key]) -> dict[str, Any]:
     """Return keys as the columns of a statement."""
     return {
-        "kinds": [key.kind.value for key in keys],
-        "owners": [key.owner for key in keys],
-        "numbers": [key.number for key in keys],
+        "kinds": texts_in(key.kind.value for key in keys),
+        "owners": texts_in(key.owner for key in keys),
+        "numbers": texts_in(key.number for key in keys),
     }
 
 
-def link_columns(links: Iterable[Link]) -> dict[str, list[Any]]:
+def link_columns(links: Iterable[Link]) -> dict[str, Any]:
     """Return links as the columns of a statement."""
     ordered = sorted(links, key=lambda it: (it.owner, it.number))
     return {
-        "link_owners": [link.owner for link in ordered],
-        "link_numbers": [link.number for link in ordered],
+        "link_owners": texts_in(link.owner for link in ordered),
+        "link_numbers": texts_in(link.number for link in ordered),
     }
 
 

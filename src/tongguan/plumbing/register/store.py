@@ -1,18 +1,20 @@
 """The register in the database, inside the caller's transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from psycopg import Connection
 from psycopg.errors import UniqueViolation
 
+from tongguan.plumbing.copying import numbers_in, texts_in
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.register.model import Entry, Key, Link, Moved, Standing
 from tongguan.plumbing.register.pending import Fresh, Pending, all_retail
 from tongguan.plumbing.register.rows import (
     PAPER_TYPES,
     WALK_TYPES,
+    entry_columns,
     key_columns,
     key_from,
     link_columns,
@@ -21,7 +23,7 @@ from tongguan.plumbing.register.rows import (
     standing_from,
     walk_row,
 )
-from tongguan.plumbing.register.sealing import seal, unseal
+from tongguan.plumbing.register.sealing import unseal
 from tongguan.plumbing.sql import statements
 from tongguan.trade.kinds import RETAIL_IMPORT
 from tongguan.trade.papers import AnyPaper, Paper
@@ -84,24 +86,9 @@ class Register:
         if not self._pending.papers.keys().isdisjoint(ids):
             self.flush()
         self._connection.execute(SQL["archive"], {"ids": ids, "at": at})
-        columns = self._columns(entries) | {"at": at}
+        columns = entry_columns(entries, self._keys) | {"at": at}
         rows = self._connection.execute(SQL["replace"], columns).fetchall()
         return {key_from(row[1], row[2], row[3]): row[0] for row in rows}
-
-    def _columns(self, entries: Sequence[Entry]) -> dict[str, list[Any]]:
-        ordered = sorted(entries, key=lambda e: order_of(e.key))
-        return {
-            **key_columns([e.key for e in ordered]),
-            "link_owners": [e.link.owner for e in ordered],
-            "link_numbers": [e.link.number for e in ordered],
-            "states": [e.state for e in ordered],
-            "senders": [e.sender for e in ordered],
-            "guids": [e.paper.heading.guid for e in ordered],
-            "reported": [e.paper.heading.reported_at for e in ordered],
-            "bodies": [seal(e.paper, e.key, self._keys) for e in ordered],
-            "messages": [e.message for e in ordered],
-            "positions": [e.index for e in ordered],
-        }
 
     def move(self, moves: Sequence[Moved], at: datetime) -> set[int]:
         """Apply moves in one statement, write them down; return the ids that moved.
@@ -117,9 +104,9 @@ class Register:
             fresh[number].state = target[number]
         if stored := [it for it in target if it not in fresh]:
             columns = {
-                "ids": stored,
-                "sources": [source[number] for number in stored],
-                "targets": [target[number] for number in stored],
+                "ids": numbers_in(stored),
+                "sources": texts_in(source[number] for number in stored),
+                "targets": texts_in(target[number] for number in stored),
                 "at": at,
             }
             done |= {row[0] for row in self._connection.execute(SQL["move"], columns)}
@@ -146,7 +133,7 @@ class Register:
         if self._walks:
             self._copy("write_walks", WALK_TYPES, map(walk_row, self._walks.items()))
         if woken := sorted(self._pending.woken):
-            self._connection.execute(SQL["wake"], {"ids": woken})
+            self._connection.execute(SQL["wake"], {"ids": numbers_in(woken)})
         if self._buffered:
             self._pending.remember()
         self.discard()
@@ -177,7 +164,7 @@ class Register:
             else:
                 stored.append(number)
         if stored:
-            self._connection.execute(SQL["wake"], {"ids": stored})
+            self._connection.execute(SQL["wake"], {"ids": numbers_in(stored)})
 
     def take_woken(self) -> dict[int, Paper]:
         """Take this transaction's own new papers that must be looked at, with kinds."""
@@ -199,8 +186,13 @@ class Register:
         row = self._connection.execute(SQL["woken"]).fetchone()
         return int(row[0]) if row else 0
 
-    def lists_of(self, ids: Iterable[int]) -> list[int]:
-        """Return the declarations whose sets these papers belong to."""
+    def lists_of(
+        self, ids: Iterable[int], states: Collection[str] | None = None
+    ) -> list[int]:
+        """Return the declarations whose sets these papers belong to.
+
+        With `states`, only those that stand there.
+        """
         lists: set[int] = set()
         stored: list[int] = []
         keys: set[Key] = set()
@@ -215,12 +207,19 @@ class Register:
                 keys.add(key)
             if link:
                 links.add(link)
+        if states is not None:
+            fresh = self._pending.papers
+            lists = {it for it in lists if fresh[it].state in states}
+        wanted = None if states is None else list(states)
         if stored:
-            rows = self._connection.execute(SQL["lists_of"], {"ids": stored})
+            values = {"ids": numbers_in(stored), "states": wanted}
+            rows = self._connection.execute(SQL["lists_of"], values)
             lists.update(row[0] for row in rows)
         if keys or links:
             values = key_columns(sorted(keys, key=order_of)) | link_columns(links)
-            rows = self._connection.execute(SQL["lists_named"], values)
+            rows = self._connection.execute(
+                SQL["lists_named"], values | {"states": wanted}
+            )
             lists.update(row[0] for row in rows)
         return sorted(lists)
 
@@ -270,7 +269,7 @@ class Register:
         found = [fresh[it].standing() for it in every if it in fresh]
         if stored := [it for it in every if it not in fresh]:
             statement = SQL["hold_ids" if hold else "read_ids"]
-            rows = self._connection.execute(statement, {"ids": stored})
+            rows = self._connection.execute(statement, {"ids": numbers_in(stored)})
             found += map(standing_from, rows)
         return sorted(found, key=lambda it: it.id)
 
