@@ -12,17 +12,16 @@ import psycopg
 from tongguan.bench import figures
 from tongguan.bench.client import Notes, Order
 from tongguan.bench.house import House
-from tongguan.bench.trial import (
+from tongguan.bench.preparing import (
     SQL,
-    Result,
+    WARM_LISTS,
     Wish,
-    closed,
     load,
     order,
     prepared,
-    run,
     until_done,
 )
+from tongguan.bench.trial import Result, closed, run
 from tongguan.bench.verdict import amiss, twice
 
 BATCHES = (1, 10, 100)
@@ -58,7 +57,7 @@ def killed(wish: Wish) -> tuple[Any, list[str]]:
     with prepared(wish) as (made, spool):
         loader = Loader(order(made, spool, wish))
         loader.start()
-        _until_decided(made, wish.lists // 3)
+        _until_decided(made, WARM_LISTS + wish.lists // 3)
         made.kill()
         killed_at = time.time()
         made.start()

@@ -12,8 +12,9 @@ from typing import Any
 import psycopg
 
 from tongguan.bench.house import House
+from tongguan.bench.preparing import SQL, Line, Wish, planned, prepared, written
 from tongguan.bench.spool import Spool
-from tongguan.bench.trial import SQL, Line, Result, Wish, measured, prepared, written
+from tongguan.bench.trial import Result, measured
 
 TABLES = (
     *("inbound_message", "paper", "paper_walk", "declaration", "decision", "receipt"),
@@ -72,7 +73,7 @@ def fill(line: Line, run: str, lists: int) -> int:
 def again(made: House, wish: Wish) -> Result:
     """Load a house that was loaded before."""
     with TemporaryDirectory(prefix="tongguan-spool-") as folder:
-        spool: Spool = written(wish, {}, Path(folder))
+        spool: Spool = written(planned(wish), {}, Path(folder))
         return measured(made, spool, wish)
 
 

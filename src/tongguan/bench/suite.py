@@ -8,8 +8,9 @@ from typing import Any
 from tongguan import __version__
 from tongguan.bench.campaigns import curve, killed, overloaded, several
 from tongguan.bench.growth import grown, waiting
+from tongguan.bench.preparing import Wish
 from tongguan.bench.targets import Target
-from tongguan.bench.trial import Result, Wish
+from tongguan.bench.trial import Result
 from tongguan.plumbing import clock
 
 

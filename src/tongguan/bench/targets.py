@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tongguan.bench.trial import Wish
+from tongguan.bench.preparing import Wish
 
 PEAK = 3407.0  # lists a second, reported of 11 November 2020
 MINUTE = 60.0

@@ -2,55 +2,30 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
-from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
 
 import msgspec
 import psycopg
 
 from tongguan.bench import figures
-from tongguan.bench.client import Notes, Order
-from tongguan.bench.house import House, house
+from tongguan.bench.client import Notes
+from tongguan.bench.house import House
 from tongguan.bench.measuring import machine, memory, taken
-from tongguan.bench.spool import Spool, signed_with, write
+from tongguan.bench.preparing import (
+    SQL,
+    Line,
+    Wish,
+    load,
+    order,
+    prepared,
+    until_done,
+)
+from tongguan.bench.spool import Spool
 from tongguan.bench.verdict import Books, amiss, fates_of
-from tongguan.bench.workload import Plan, Workload
-from tongguan.demo.planting import run_named
-from tongguan.demo.zone import Zone, sandbox
-from tongguan.gateway.chinaport.signing.making import Made, Wanted, make
-from tongguan.plumbing import clock
 from tongguan.plumbing.ledger.store import Ledger
-from tongguan.plumbing.sql import statements
-
-SQL = statements(__package__)
-A_DAY = timedelta(days=1)
-LINES, MANY_LINES, SMALL = 16, 256, 10
-LOOK_SECONDS = 0.02
-STALLED_SECONDS = 120.0
-Line = psycopg.Connection[tuple[Any, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """所求 What is to be run: how many lists, in which messages, how fast."""
-
-    lists: int
-    batch: int = 100
-    seed: int = 20201111
-    signed: str = "none"
-    rate: float = 0.0
-    seconds: float = 0.0
-    workers: int = 2
-    unpaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,56 +47,6 @@ class Result:
     numbers: dict[str, Any]
     amiss: list[str]
     stacks: dict[str, int] = field(default_factory=dict)
-
-
-def signing_keys(zone: Zone, kind: str) -> dict[str, Made]:
-    """Make a key for everyone who may send, where messages are to be signed."""
-    if kind == "none":
-        return {}
-    at = clock.now()
-    return {
-        firm: make(
-            Wanted(
-                subject={"CN": "bench", "serialNumber": firm},
-                valid_from=at - A_DAY,
-                valid_until=at + A_DAY,
-                kind=kind.upper(),
-            )
-        )
-        for firm in zone.names
-    }
-
-
-def written(wish: Wish, keys: dict[str, Made], folder: Path) -> Spool:
-    """Write the messages of a run."""
-    at = clock.now()
-    plan = Plan(
-        lists=wish.lists,
-        batch=wish.batch,
-        seed=wish.seed,
-        run=run_named(at),
-        at=at,
-        unpaid=wish.unpaid,
-    )
-    work = Workload(plan)
-    seal = signed_with({firm: made.key for firm, made in keys.items()})
-    return write(folder, work, seal)
-
-
-@contextmanager
-def prepared(wish: Wish) -> Iterator[tuple[House, Spool]]:
-    """Have the messages written and a house that waits for them."""
-    zone = sandbox()
-    keys = signing_keys(zone, wish.signed)
-    folder = Path(mkdtemp(prefix="tongguan-spool-"))
-    try:
-        spool = written(wish, keys, folder)
-        pems = {firm: made.key.certificate.pem.encode() for firm, made in keys.items()}
-        guarantors = [it.code for it in zone.declarants]
-        with house(zone.names, guarantors, pems, wish.workers) as made:
-            yield made, spool
-    finally:
-        rmtree(folder, ignore_errors=True)
 
 
 def run(wish: Wish) -> Result:
@@ -175,33 +100,6 @@ def joined(stacks: Mapping[str, dict[str, int]]) -> dict[str, int]:
     }
 
 
-def order(made: House, spool: Spool, wish: Wish) -> Order:
-    """Say to the load client what to send where."""
-    door = made.door()
-    return Order(
-        folder=str(spool.folder),
-        host=door.host,
-        port=door.port,
-        path=door.path,
-        keys=made.keys(),
-        lines=MANY_LINES if wish.batch < SMALL else LINES,
-        database=made.dsn,
-        rate=wish.rate,
-        seconds=wish.seconds,
-    )
-
-
-def load(said: Order) -> Notes:
-    """Let the load client work, in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tongguan.bench.client"],
-        input=msgspec.json.encode(said),
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    return msgspec.json.decode(done.stdout, type=Notes)
-
-
 def tell(made: House, word: signal.Signals) -> None:
     """Tell the samplers to begin a count, or to write it down."""
     for pid in made.sampled():
@@ -230,19 +128,6 @@ def reading(made: House, line: Line) -> Reading:
     return Reading(
         taken(roots), int(log_bytes), float(active), sizes, last, memory(roots)
     )
-
-
-def until_done(line: Line) -> None:
-    """Wait until every message is read and every set looked at."""
-    least, changed_at = float("inf"), time.monotonic()
-    while True:
-        row = line.execute(SQL["left_to_do"]).fetchone()
-        left = row[0] if row else 0
-        if left < least:
-            least, changed_at = left, time.monotonic()
-        if not left or time.monotonic() - changed_at > STALLED_SECONDS:
-            return
-        time.sleep(LOOK_SECONDS)
 
 
 def closed(line: Line, after: int) -> Books:

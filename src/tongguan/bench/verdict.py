@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tongguan.bench.client import Notes
 from tongguan.bench.spool import Spool
-from tongguan.bench.workload import MISSING, number_of
+from tongguan.bench.workload import MISSING, WARM_FROM, number_of
 from tongguan.customs.declaration.lifecycle import DeclarationState
 from tongguan.demo.faults import FAULTS, NEUTRAL, Ending
 
@@ -50,6 +50,7 @@ def fates_of(
     return {
         number_of(number): Fate(state, tuple(reasons), times, committed)
         for number, state, reasons, times, committed in rows
+        if number_of(number) < WARM_FROM
     }
 
 

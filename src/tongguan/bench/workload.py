@@ -37,6 +37,7 @@ TIMES_A_DAY = 8  # a ninth and a tenth list would be looked at by an officer
 OUT_OF_ORDER = 12  # messages among which the next to leave is drawn
 MISSING = 0xFFFFFFFF
 SPACE = 10**8
+WARM_FROM = SPACE // 2  # lists from this number on are sent before a run
 STRIDE = 61_803_399  # has no divisor in common with SPACE: a number is used once
 
 
@@ -45,7 +46,7 @@ class Plan:
     """计划 What is to be written: how many lists, how they are sent, from which seed.
 
     `run` ends every number; `at` is the instant everything is declared. Of an `unpaid`
-    one no payment comes, and every list waits.
+    one no payment comes, and every list waits. Numbers begin at the `first`.
     """
 
     lists: int
@@ -54,6 +55,7 @@ class Plan:
     run: str
     at: datetime
     unpaid: bool = False
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class Workload:
     def _poured(self, number: int) -> tuple[Mould, Values]:
         """Choose a mould for a list, and what is poured into it."""
         rng = self._rng
-        stem = stem_of(self.plan.run, number).encode()
+        stem = stem_of(self.plan.run, self.plan.first + number).encode()
         hot = number % HOT_EVERY == 0
         if hot and self._small:
             mould = rng.choice(self._small)

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from tongguan.bench.flames import picture
+from tongguan.bench.preparing import Wish
 from tongguan.bench.report import show
 from tongguan.bench.suite import all_kept, asked, keep
 from tongguan.bench.targets import TARGETS
-from tongguan.bench.trial import Result, Wish
+from tongguan.bench.trial import Result
 from tongguan.commands.console import err, out, print_json
 
 SEED = 20201111
