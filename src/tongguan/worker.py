@@ -38,7 +38,7 @@ OVERDUE = 200
 SWEEP_SECONDS = 30.0
 PATIENCE = 5
 IDLE_SECONDS = 1.0
-GARBAGE = 10_000
+YOUNG, OLD = 1, 2  # how far back garbage is looked for
 LOST_RACES = (
     psycopg.errors.DeadlockDetected,
     psycopg.errors.SerializationFailure,
@@ -90,7 +90,9 @@ class Worker:
             self._rooms.inbox.listen()
             self._connection.commit()
             while not self.stopping:
-                if not self.work():
+                busy = self.work()
+                gc.collect(YOUNG if busy else OLD)
+                if not busy:
                     self._rest()
 
     def drain(self) -> None:
@@ -212,13 +214,14 @@ class Worker:
         self._connection.rollback()
 
 
-def _look_for_garbage_rarely() -> None:
-    """Spare the collector what it would look at in vain, again and again.
+def _look_for_garbage_between_batches() -> None:
+    """Spare the collector what it would look at in vain, in the midst of a batch.
 
-    Modules stay for good, and what a batch makes is needed to its end.
+    Modules stay for good, and what a batch makes is needed to its end: looking through
+    it again and again took a tenth of the time.
     """
     gc.freeze()
-    gc.set_threshold(GARBAGE)
+    gc.disable()
 
 
 def main() -> None:
@@ -228,7 +231,7 @@ def main() -> None:
         zone=profile(),
         forwards=customs() is not None,
     )
-    _look_for_garbage_rarely()
+    _look_for_garbage_between_batches()
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)
     worker.run()
