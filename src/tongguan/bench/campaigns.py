@@ -32,6 +32,7 @@ WARM_SECONDS = 1.0
 LOOK_SECONDS = 0.1
 TIMES_TOO_MUCH = 10
 OVERLOAD_SECONDS = 10.0
+MOST = 1_000_000  # lists that are written for an overload
 SPREAD = ("lists_per_second", "latency_ms", "cpu_us_per_list", "cores_served")
 
 
@@ -99,7 +100,7 @@ def full_speed(
 def overloaded(wish: Wish, peak: float) -> tuple[Any, list[str]]:
     """Offer ten times as much as is done at the most; see what is done then."""
     rate = peak * TIMES_TOO_MUCH
-    wanted = replace(wish, rate=rate, lists=int(peak * OVERLOAD_SECONDS * 3))
+    wanted = replace(wish, rate=rate, lists=min(MOST, int(rate * OVERLOAD_SECONDS)))
     with prepared(wanted) as (made, spool):
         said = order(made, spool, replace(wanted, seconds=OVERLOAD_SECONDS))
         notes = load(msgspec.structs.replace(said, refused_again=True))
@@ -113,9 +114,9 @@ def overloaded(wish: Wish, peak: float) -> tuple[Any, list[str]]:
     in_time = [
         it.committed
         for it in books.fates.values()
-        if it.committed and it.committed <= over_at
+        if it.committed and began + WARM_SECONDS < it.committed <= over_at
     ]
-    pace = len(in_time) / max(over_at - began, STEP)
+    pace = len(in_time) / max(over_at - began - WARM_SECONDS, STEP)
     told = {
         "offered_lists_per_second": round(rate, 1),
         "lists_per_second": round(pace, 1),
