@@ -103,7 +103,7 @@ def test_nothing_more_is_taken_while_too_much_waits_to_be_read(
             "INSERT INTO inbound_message (sender, digest, body, size, received_at,"
             " state, message_type, guid, edition, attempts, reason, signed_by, number)"
             " SELECT 'B', int4send(n), '', 0, now(), 'received', '', '', '', 0, '', '',"
-            " '' FROM generate_series(1, 19999) AS n"
+            " '' FROM generate_series(1, 39999) AS n"
         )
     with opened(dsn) as gate, gate.caller() as caller:
         assert caller.call(b"<y/>", keys[FIRM])[1]["code"] == "SYS-9002"

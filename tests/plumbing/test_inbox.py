@@ -11,10 +11,12 @@ from tests.conftest import KEYS
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.inbox.store import (
     LEASE,
+    PAPER,
     Arrived,
     Closing,
     Inbox,
     NumberTakenError,
+    weight,
 )
 from tongguan.plumbing.keys import Keyring, SealBrokenError
 
@@ -180,6 +182,14 @@ def test_what_waits_is_counted_no_further_than_asked(rooms: Rooms) -> None:
     rooms.inbox.put_many([Arrived("A", b"<x>%d</x>" % n) for n in range(5)], AT)
 
     assert [rooms.inbox.unread(), rooms.inbox.unread(3)] == [5, 3]
+
+
+def test_what_waits_weighs_as_many_papers_as_it_may_have(rooms: Rooms) -> None:
+    large = b"<x>" + b" " * (9 * PAPER) + b"</x>"
+    rooms.inbox.put_many([Arrived("A", b"<x/>"), Arrived("A", large)], AT)
+
+    assert [rooms.inbox.waiting_work(9), rooms.inbox.waiting_work(1)] == [11, 1]
+    assert [weight(4), weight(len(large))] == [1, 10]
 
 
 def test_a_lease_takes_what_there_is_room_for_and_always_one(rooms: Rooms) -> None:

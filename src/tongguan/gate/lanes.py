@@ -23,6 +23,7 @@ from tongguan.gateway.chinaport.archives import is_zip
 from tongguan.gateway.chinaport.posting import Posted
 from tongguan.gateway.problems import Problem
 from tongguan.plumbing.identity.store import ApiKeys
+from tongguan.plumbing.inbox.store import weight
 
 TOGETHER, TOGETHER_BYTES = 256, 8 * 1024 * 1024
 WAIT_SECONDS = 0.002
@@ -188,7 +189,11 @@ class Lanes:
                 answers.posted(one, call.accept)
                 for call, one in zip(calls, kept.result(), strict=True)
             ]
-            self._taken += sum(one.accepted is not None for one in kept.result())
+            self._taken += sum(
+                weight(len(call.body))
+                for call, one in zip(calls, kept.result(), strict=True)
+                if one.accepted is not None
+            )
         else:
             log.error("keeping failed", exc_info=kept.exception())
             told = [answers.problem(Problem.BROKEN)] * len(calls)
@@ -215,7 +220,7 @@ class Lanes:
 
 def _unread(desk: Desk) -> int:
     with desk.rooms() as rooms:
-        return rooms.inbox.unread(BACKLOG)
+        return rooms.inbox.waiting_work(BACKLOG)
 
 
 def _owners(desk: Desk, keys: list[str]) -> dict[str, str]:

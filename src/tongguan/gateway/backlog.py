@@ -1,6 +1,7 @@
 """积压 When so much waits to be read that taking more would only make senders wait.
 
-The count is looked at once a second, not once a message; what is over the bound is
+What counts is the work, not the messages: one of a hundred papers takes a hundred times
+as long. It is looked at once a second, not once a message; what is over the bound is
 refused before anything is stored, and may be sent again unchanged.
 """
 
@@ -9,12 +10,12 @@ from threading import Lock
 
 from tongguan.journeys.rooms import Rooms
 
-MOST = 20_000
+MOST = 40_000  # papers, about: some ten seconds' work
 FRESH_SECONDS = 1.0
 
 
 class Backlog:
-    """How many messages wait to be read, as of a moment ago."""
+    """How much waits to be read, as of a moment ago."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
@@ -26,7 +27,7 @@ class Backlog:
         """Tell whether nothing more should be taken for the moment."""
         with self._lock:
             if time.monotonic() - self._counted_at > FRESH_SECONDS:
-                self._count = rooms.inbox.unread(self._most)
+                self._count = rooms.inbox.waiting_work(self._most)
                 self._counted_at = time.monotonic()
             return self._count >= self._most
 

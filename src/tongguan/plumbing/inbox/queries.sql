@@ -97,6 +97,13 @@ SELECT id, sender, digest, body, received_at, attempts, received_at AS leased_un
 SELECT count(*)
   FROM (SELECT FROM inbound_message WHERE state = 'received' LIMIT %(most)s) AS m
 
+-- name: waiting_work
+-- Weigh what waits to be read, one for each message and each so many bytes of it, but
+-- look no further than somebody wants to know.
+SELECT coalesce(sum(1 + m.size / %(each)s::int), 0)::bigint
+  FROM (SELECT size FROM inbound_message WHERE state = 'received'
+         LIMIT %(most)s) AS m
+
 -- name: ring
 -- Wake the workers when this transaction commits; polling stays the truth.
 NOTIFY tongguan_work

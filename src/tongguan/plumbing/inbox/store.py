@@ -16,6 +16,7 @@ from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
 LEASE = timedelta(seconds=60)
+PAPER = 2**12  # bytes, about what a paper has on the wire
 ROOM = 2**23  # bytes of messages in one transaction: some hundred parcels' papers
 
 _Whose = tuple[str, bytes]  # a message's sender and the digest of its bytes
@@ -221,6 +222,17 @@ class Inbox:
         """Count the messages that wait to be read, no further than `most`."""
         row = self._connection.execute(SQL["unread"], {"most": most}).fetchone()
         return int(row[0]) if row else 0
+
+    def waiting_work(self, most: int) -> int:
+        """Weigh the messages that wait to be read; look at no more than `most`."""
+        values = {"most": most, "each": PAPER}
+        row = self._connection.execute(SQL["waiting_work"], values).fetchone()
+        return int(row[0]) if row else 0
+
+
+def weight(size: int) -> int:
+    """Say how much work a message of so many bytes is: about its papers, and one."""
+    return 1 + size // PAPER
 
 
 def _array(numbers: Iterable[int]) -> str:
