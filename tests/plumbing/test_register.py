@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from msgspec import structs
 
 from tests.conftest import KEYS
 from tests.letters import again
@@ -91,7 +92,7 @@ def test_what_is_replaced_is_kept_and_the_newer_version_stands(
     assert (found.version, rooms.register.open(found)) == (2, newer)
     (old,) = connection.execute("SELECT paper, version, body FROM paper_version")
     assert old[:2] == (number, 1)
-    former = replace(found, body=old[2])
+    former = structs.replace(found, body=old[2])
     assert rooms.register.open(former) == PARCEL.order
 
 
@@ -100,7 +101,7 @@ def test_a_body_in_another_row_does_not_open(rooms: Rooms) -> None:
     mine, theirs = standing(rooms, PARCEL.order), standing(rooms, parcel(2).order)
 
     with pytest.raises(SealBrokenError):
-        rooms.register.open(replace(mine, body=theirs.body))
+        rooms.register.open(structs.replace(mine, body=theirs.body))
 
 
 def test_a_body_does_not_open_under_another_key(

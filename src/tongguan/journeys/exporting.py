@@ -5,8 +5,10 @@ proceeds that are there must fit as well. What left the country closes its list.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import structs
 
 from tongguan.customs.export_declaration.lifecycle import (
     EXPORT_LIST,
@@ -219,7 +221,7 @@ def close_consolidated(
         links = [Link(paper.carrier.code, it.waybill_number) for it in paper.lines]
         taken = {it.link for it in lists_linked(rooms, links) if it.state in TAKEN}
         if {*links} <= taken:
-            stored = replace(standing, state=PaperState.REGISTERED)
+            stored = structs.replace(standing, state=PaperState.REGISTERED)
             rooms.register.move(other_path(stored, ("conclude",), ""), at)
             rooms.outbox.put([answer(to_other(standing, paper), "conclude", [])], at)
 

@@ -5,9 +5,10 @@ was written wakes its set. A batch is one transaction: all of it happens, or non
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from tongguan.commerce.enterprise.model import Mandate
 from tongguan.commerce.enterprise.rules import act_of
@@ -38,8 +39,7 @@ __all__ = ["Arrival", "Incoming", "inspect", "take_in"]
 STATES = {"save": "draft", "lodge": "lodged", "refuse": "rejected"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
     """A paper and what it does to the register."""
 
     incoming: Incoming

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from msgspec import structs
+
 from tongguan.customs.allowance.rules import ALLOWANCE
 from tongguan.customs.declaration.lifecycle import Actor, DeclarationState
 from tongguan.customs.declaration.store import Decided
@@ -192,7 +194,7 @@ def begin(rooms: Rooms, case: Case, ruling: Ruling, at: datetime) -> Case:
     move = step._replace(reason=ruling.reason)
     if standing.state == DeclarationState.LODGED:
         rooms.register.move([move], at)
-        return replace(case, declaration=replace(standing, state=move.target))
+        return replace(case, declaration=structs.replace(standing, state=move.target))
     entry = Entry(
         key=standing.key,
         link=standing.link,
@@ -206,7 +208,7 @@ def begin(rooms: Rooms, case: Case, ruling: Ruling, at: datetime) -> Case:
     rooms.declarations.bump(standing.id)
     version = standing.version + 1
     rooms.register.write_moves([move._replace(version=version)], at)
-    anew = replace(standing, version=version, state=move.target)
+    anew = structs.replace(standing, version=version, state=move.target)
     return replace(case, declaration=anew)
 
 

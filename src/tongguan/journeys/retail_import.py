@@ -8,8 +8,10 @@ recipients. One batch is one transaction; whoever opened it ends it.
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+
+import msgspec
 
 from tongguan.customs.declaration.lifecycle import (
     UNDECIDED_UPSTREAM,
@@ -33,8 +35,7 @@ LOOKED_AT = [*UNDECIDED, *UNDECIDED_UPSTREAM]
 USABLE = {"lodged", "forwarded", "matched", "concluded"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GatheredSet:
+class GatheredSet(msgspec.Struct, frozen=True, kw_only=True):
     """一票四单 A declaration and those of its papers that are there."""
 
     declaration: Standing

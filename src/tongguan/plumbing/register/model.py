@@ -1,9 +1,10 @@
 """What the register keeps of a paper, whatever it is about."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+import msgspec
 
 from tongguan.kit.fold import taking
 from tongguan.trade.papers import AnyPaper, Paper
@@ -27,8 +28,7 @@ class Link(NamedTuple):
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """登记项 One paper to be written: its key, its content, the message it came in."""
 
     key: Key
@@ -40,8 +40,7 @@ class Entry:
     index: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in the register under a key."""
 
     id: int
