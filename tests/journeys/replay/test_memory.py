@@ -14,8 +14,10 @@ from tongguan.journeys.replay.files import AT_ONCE, Manifest, file_of, write_day
 
 MEBIBYTE = 1024
 MOST = 400 * MEBIBYTE
+# Asked of /proc: what a process has used itself. getrusage begins with what its parent
+# had used when it was started.
 REPLAY = """
-import resource, sys
+import re, sys
 from datetime import date
 from pathlib import Path
 from tongguan.journeys.replay.files import days_in
@@ -24,7 +26,8 @@ folder = Path(sys.argv[1])
 last = date.fromisoformat(sys.argv[2])
 days = days_in(folder, date.min, last)
 rows = sum(compared.height for compared in replay(folder, days))
-print(rows, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+status = Path("/proc/self/status").read_text()
+print(rows, *re.findall(r"VmHWM:\\s+(\\d+)", status))
 """
 
 
