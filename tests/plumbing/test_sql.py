@@ -15,7 +15,12 @@ PACKAGES = sorted(
 )
 PLACEHOLDER = re.compile(rb"%\(\w+\)s")
 COMMENT = re.compile(rb"^--.*$", re.MULTILINE)
-UNPREPARED = (b"COPY", b"NOTIFY", b"LISTEN")
+BODY = re.compile(rb"\$\$.*?\$\$", re.DOTALL)  # of a function: one statement
+UNPREPARED = (
+    *(b"COPY", b"NOTIFY", b"LISTEN"),
+    *(b"ALTER SYSTEM", b"CREATE FUNCTION", b"VACUUM"),
+)
+TEMPORARY = b"pg_temp."  # there only after it was made
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -24,14 +29,14 @@ def test_every_statement_stands_alone_and_is_named_once(package: str) -> None:
 
     assert named
     for body in named.values():
-        assert b";" not in COMMENT.sub(b"", body)
+        assert b";" not in BODY.sub(b"", COMMENT.sub(b"", body))
 
 
 def test_the_statements_of_every_room_are_valid(connection: psycopg.Connection) -> None:
     for package in PACKAGES:
         for name, body in statements(package).items():
             bare = COMMENT.sub(b"", body).strip()
-            if bare.startswith(UNPREPARED):
+            if bare.startswith(UNPREPARED) or TEMPORARY in bare:
                 continue
             numbers: dict[bytes, int] = {}
             for found in PLACEHOLDER.findall(bare):

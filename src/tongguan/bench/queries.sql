@@ -3,7 +3,7 @@
 SELECT count(*) FROM inbound_message WHERE state = 'received'
 
 -- name: notes_commits
-SHOW track_commit_timestamp
+SELECT current_setting('track_commit_timestamp')
 
 -- name: note_commits
 ALTER SYSTEM SET track_commit_timestamp = on

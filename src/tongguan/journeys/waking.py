@@ -29,6 +29,8 @@ OWN_JOURNEY: Mapping[Paper, Journey] = {
     Paper.EXPORT_RETURN: hear_export_returns,
     Paper.SUMMARY: summarise,
 }
+# What looks at lists comes after them: a consolidation is concluded once its are released.
+AFTER_LISTS = {Paper.CONSOLIDATION, Paper.DEPARTURE, Paper.SUMMARY}
 
 
 def clear_batch(rooms: Rooms, at: datetime, size: int) -> int:
@@ -57,7 +59,7 @@ def take_on(rooms: Rooms, woken: Mapping[int, Paper], at: datetime) -> None:
     What one journey did is written before the next asks the tables for it.
     """
     by_journey: dict[Journey, set[int]] = defaultdict(set)
-    for number, kind in woken.items():
+    for number, kind in sorted(woken.items(), key=lambda it: it[1] in AFTER_LISTS):
         by_journey[journey_of(kind, forwards=rooms.forwards)].add(number)
     for journey, numbers in by_journey.items():
         journey(rooms, numbers, at)
