@@ -13,7 +13,7 @@ PACKAGES = sorted(
     ".".join(path.parent.relative_to(SOURCE).parts)
     for path in SOURCE.rglob("queries.sql")
 )
-PLACEHOLDER = re.compile(rb"%\(\w+\)s")
+PLACEHOLDER = re.compile(rb"%\(\w+\)[sb]")
 COMMENT = re.compile(rb"^--.*$", re.MULTILINE)
 BODY = re.compile(rb"\$\$.*?\$\$", re.DOTALL)  # of a function: one statement
 UNPREPARED = (

@@ -34,8 +34,9 @@ SELECT message, "index", firm FROM subscriber WHERE message = ANY(%(ids)s) ORDER
 SELECT epoch, first, at, receipts
   FROM (SELECT *, sum(size) OVER (ORDER BY epoch, last) - size AS before
           FROM (SELECT epoch, first, last, at, receipts,
-                       last - greatest(first - 1, CASE WHEN epoch = %(epoch)s
-                                                       THEN %(after)s END) AS size
+                       last - greatest(first - 1,
+                                       CASE WHEN epoch = %(epoch)s
+                                            THEN %(after)s::bigint END) AS size
                   FROM receipt
                  WHERE recipient = %(recipient)s
                    AND (epoch, last) > (%(epoch)s, %(after)s)
