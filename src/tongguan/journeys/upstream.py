@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from tongguan.customs.declaration.lifecycle import UNDECIDED_UPSTREAM, DeclarationState
 from tongguan.journeys.forwarding import addressed, answers
@@ -217,7 +218,7 @@ class Hearing:
                 reason=reason,
             )
         )
-        moved = replace(standing, state=str(target))
+        moved = structs.replace(standing, state=str(target))
         self.standings[standing.id] = moved
         return moved
 
