@@ -29,7 +29,7 @@ OWN_JOURNEY: Mapping[Paper, Journey] = {
     Paper.EXPORT_RETURN: hear_export_returns,
     Paper.SUMMARY: summarise,
 }
-# What looks at lists comes after them: a consolidation is concluded once its are released.
+# What looks at lists comes after them: it concludes once its lists are released.
 AFTER_LISTS = {Paper.CONSOLIDATION, Paper.DEPARTURE, Paper.SUMMARY}
 
 
