@@ -15,8 +15,7 @@ from tongguan.plumbing.database import transaction
 from tongguan.plumbing.identity.store import ApiKeys
 from tongguan.plumbing.identity.tables import Account
 from tongguan.plumbing.keys import keyring
-
-SEES_ALL = frozenset({Account.OFFICER, Account.OPERATOR})
+from tongguan.portal.policy import WATCHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ def account_of(request: HttpRequest) -> Account:
 
 def viewer_of(account: Account) -> Viewer:
     """Say whose eyes an account's are: everybody's, or its organisation's."""
-    return Viewer(None if account.post in SEES_ALL else account.organisation)
+    return Viewer(None if account.post in WATCHING else account.organisation)
 
 
 def is_part(request: HttpRequest) -> bool:

@@ -12,16 +12,30 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from tongguan.plumbing.identity.tables import Account
+from tongguan.plumbing.identity.model import Post
 
 View = Callable[..., HttpResponse]
-ANYBODY: frozenset[str] = frozenset({"anybody"})
-SIGNED_IN = frozenset({Account.DECLARANT, Account.OFFICER, Account.OPERATOR})
-FIRMS = frozenset({Account.DECLARANT})
-CUSTOMS = frozenset({Account.OFFICER})
-WATCHING = frozenset({Account.OFFICER, Account.OPERATOR})
+Posts = frozenset[str]
+ANYBODY: Posts = frozenset({"anybody"})
+SIGNED_IN: Posts = frozenset(Post)
+FIRMS: Posts = frozenset({Post.DECLARANT})
+CUSTOMS: Posts = frozenset({Post.OFFICER})
+INSPECTION: Posts = frozenset({Post.INSPECTOR})
+TAX_OFFICE: Posts = frozenset({Post.TAX})
+FX_OFFICE: Posts = frozenset({Post.FX})
+COMMERCE_OFFICE: Posts = frozenset({Post.COMMERCE})
+MARKET_OFFICE: Posts = frozenset({Post.MARKET})
+AGENCIES: Posts = (
+    CUSTOMS | INSPECTION | TAX_OFFICE | FX_OFFICE | COMMERCE_OFFICE | MARKET_OFFICE
+)
+OPERATING: Posts = frozenset({Post.OPERATOR})
+WATCHING: Posts = AGENCIES | OPERATING
+CONSUMERS: Posts = frozenset({Post.CONSUMER})
+SYSTEM_DESK: Posts = frozenset({Post.SYSTEM})
+SECURITY_DESK: Posts = frozenset({Post.SECURITY})
+AUDIT_DESK: Posts = frozenset({Post.AUDIT})
 # fmt: off
-POLICY: dict[str, frozenset[str]] = {
+POLICY: dict[str, Posts] = {
     "home":         ANYBODY,
     "sign-in":      ANYBODY,
     "language":     ANYBODY,
@@ -35,8 +49,8 @@ POLICY: dict[str, frozenset[str]] = {
     "progress":     FIRMS,
     "own-parcel":   FIRMS,
     "sign-out":     SIGNED_IN,
-    "declarations": SIGNED_IN,
-    "declaration":  SIGNED_IN,
+    "declarations": FIRMS | WATCHING,
+    "declaration":  FIRMS | WATCHING,
     "queue":        CUSTOMS,
     "returns":      CUSTOMS,
     "rule-return":  CUSTOMS,
@@ -52,18 +66,18 @@ POLICY: dict[str, frozenset[str]] = {
     "change-goods": CUSTOMS,
     "dashboard":    WATCHING,
     "pulse":        WATCHING,
-    "collection":   SIGNED_IN,
-    "notice":       SIGNED_IN,
+    "collection":   FIRMS | CUSTOMS | TAX_OFFICE | OPERATING,
+    "notice":       FIRMS | CUSTOMS | TAX_OFFICE | OPERATING,
     "pay":          CUSTOMS,
     "statistics":   WATCHING,
     "webhooks":     FIRMS,
-    "sent":         SIGNED_IN,
-    "sent-one":     SIGNED_IN,
+    "sent":         FIRMS | CUSTOMS | OPERATING,
+    "sent-one":     FIRMS | CUSTOMS | OPERATING,
     "evidence":     FIRMS,
-    "alarms":       SIGNED_IN,
+    "alarms":       FIRMS | CUSTOMS | OPERATING,
     "service":      ANYBODY,
     "certificates": FIRMS,
-    "payment-data": SIGNED_IN,
+    "payment-data": FIRMS | CUSTOMS | OPERATING,
     "ask-payment":  CUSTOMS,
     "mandates":     FIRMS,
     "sheets":       FIRMS,
@@ -78,7 +92,7 @@ def page(route: str, view: View, name: str) -> URLPattern:
     return path(route, guarded(view, POLICY[name]), name=name)
 
 
-def guarded(view: View, posts: frozenset[str]) -> View:
+def guarded(view: View, posts: Posts) -> View:
     """Let only these posts see a page."""
 
     @wraps(view)

@@ -107,7 +107,11 @@ TREATMENTS: dict[str, Word] = {
     "general_trade": _("按一般贸易征税"),
 }
 POSTS: dict[str, Word] = {
-    "declarant": _("申报人员"), "officer": _("海关关员"), "operator": _("平台运营"),
+    "declarant": _("申报人员"), "officer": _("海关关员"),
+    "inspector": _("检验检疫人员"),
+    "tax": _("税务人员"), "fx": _("外汇管理人员"), "commerce": _("商务主管人员"),
+    "market": _("市场监管人员"), "operator": _("平台运营"), "consumer": _("消费者"),
+    "system": _("系统管理员"), "security": _("安全管理员"), "audit": _("审计管理员"),
 }
 SEVERITIES: dict[str, Sign] = {
     "reject":  Sign(_("退单原因"), "cross", "bad"),

@@ -20,7 +20,7 @@ from tongguan.gateway.chinaport import outbox
 from tongguan.gateway.problems import Problem, problem
 from tongguan.gateway.sessions import desk
 from tongguan.plumbing.clock import now
-from tongguan.plumbing.identity.tables import Account
+from tongguan.plumbing.identity.model import Post
 from tongguan.plumbing.journal.store import Line
 from tongguan.plumbing.outbox.store import Sent
 from tongguan.portal import formats
@@ -94,7 +94,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def firm_of(request: HttpRequest) -> str:
     """Return the firm of whoever is here to integrate one; nothing for others."""
     user: Any = request.user
-    declares = user.is_authenticated and user.post == Account.DECLARANT
+    declares = user.is_authenticated and user.post == Post.DECLARANT
     return user.organisation if declares else ""
 
 

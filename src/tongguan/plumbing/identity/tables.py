@@ -15,17 +15,8 @@ class Account(AbstractUser):
     says what the person does there.
     """
 
-    DECLARANT = Post.DECLARANT.value
-    OFFICER = Post.OFFICER.value
-    OPERATOR = Post.OPERATOR.value
-    POSTS: ClassVar = [
-        (DECLARANT, "申报人员"),
-        (OFFICER, "海关关员"),
-        (OPERATOR, "平台运营"),
-    ]
-
     organisation = models.TextField(default="")
-    post = models.TextField(choices=POSTS, default=DECLARANT)
+    post = models.TextField(default=Post.DECLARANT.value)
 
     class Meta:
         """Name."""

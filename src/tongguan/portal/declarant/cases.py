@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongguan.customs.declaration.store import Decided
 from tongguan.journeys.case_file import CaseFile, Draw, case_file
+from tongguan.plumbing.identity.model import Post
 from tongguan.plumbing.identity.tables import Account
 from tongguan.plumbing.journal.store import Line as JournalLine
 from tongguan.plumbing.ledger.store import Balance
@@ -132,16 +133,15 @@ class CasePage:
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """GET /declarations/{number}/."""
     with counter() as desk:
-        file = get_case(desk, account_of(request), number)
-    return answer(request, file)
+        return answer(request, get_case(desk, account_of(request), number))
 
 
 def get_case(
     desk: Counter, account: Account, number: str, *, revealed: bool = False
 ) -> CaseFile:
     """Open a case, or answer as if it were not there."""
-    viewer = viewer_of(account)
-    file = case_file(desk.rooms, desk.board, viewer, number, revealed=revealed)
+    eyes = viewer_of(account)
+    file = case_file(desk.rooms, desk.board, eyes, number, revealed=revealed)
     if file is None:
         raise Http404
     return file
@@ -149,13 +149,13 @@ def get_case(
 
 def answer(request: HttpRequest, file: CaseFile) -> HttpResponse:
     """Show an opened case to whoever is signed in."""
-    page = present(file, account_of(request).post)
-    return render(request, "declarant/case.html", {"page": page})
+    words = {"page": present(file, account_of(request).post)}
+    return render(request, "declarant/case.html", words)
 
 
 def present(file: CaseFile, post: str) -> CasePage:
     """Say a case in the words of the page."""
-    is_officer = post == Account.OFFICER
+    is_officer = post == Post.OFFICER
     return CasePage(
         paper=file.row.paper,
         line=present_line(file.row),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from tongguan.customs.collection.lifecycle import BillState, NoticeState
 from tongguan.customs.collection.model import Month, Notice, NoticeLine, OpenPeriod
 from tongguan.plumbing.clock import today
-from tongguan.plumbing.identity.tables import Account
+from tongguan.plumbing.identity.model import Post
 from tongguan.portal import formats
 from tongguan.portal.counter import account_of, counter, viewer_of
 from tongguan.portal.words import Sign, state_sign
@@ -109,7 +109,7 @@ def show_notice(request: HttpRequest, number: str) -> HttpResponse:
         "notice": present(found, today()),
         "lines": [present_line(line) for line in lines],
         "more": max(found.lists - LINES, 0),
-        "may_pay": account.post == Account.OFFICER,
+        "may_pay": account.post == Post.OFFICER,
         "today": today().isoformat(),
     }
     return render(request, "declarant/notice.html", words)
