@@ -8,6 +8,7 @@ from tongguan.customs.control.tables import (
     OpenedCase,
     PlacedOrder,
 )
+from tongguan.customs.correction.tables import CorrectionRequest
 from tongguan.customs.declaration.tables import (
     DecisionTaken,
     DeclaredList,
@@ -53,6 +54,7 @@ __all__ = [
     "AgencyQuestion",
     "ApiKey",
     "CollectedBill",
+    "CorrectionRequest",
     "DecisionTaken",
     "DeclaredList",
     "Enterprise",

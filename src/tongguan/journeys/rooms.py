@@ -10,6 +10,7 @@ from tongguan.commerce.statistics.store import Statistics
 from tongguan.customs.board.store import Board
 from tongguan.customs.collection.store import Collection
 from tongguan.customs.control.store import Controls
+from tongguan.customs.correction.store import Corrections
 from tongguan.customs.declaration.store import Declarations
 from tongguan.customs.duty.store import TaxBills
 from tongguan.customs.export_declaration.store import ExportLists
@@ -56,6 +57,7 @@ class Rooms:
     collection: Collection
     statistics: Statistics
     controls: Controls
+    corrections: Corrections
     goods: GoodsRecords
     payment_data: Inquiries
     files: Files
@@ -94,6 +96,7 @@ class Rooms:
             collection=Collection(connection),
             statistics=Statistics(connection, buffered=buffered),
             controls=Controls(connection),
+            corrections=Corrections(connection),
             goods=GoodsRecords(connection),
             payment_data=Inquiries(connection, keys),
             files=Files(connection, keys),

@@ -16,6 +16,7 @@ KEPT = (
     "goods_record",
     "webhook_attempt",
     "returned_line",
+    "correction_request",
 )
 REFUSE = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -26,3 +26,6 @@ class IssuedTaxBill(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["number"], name="tax_bill_number"),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["guarantor", "-paper"], name="tax_bill_guarantor"),
+        ]

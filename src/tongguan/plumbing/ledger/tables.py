@@ -69,3 +69,10 @@ class LedgerEntry(models.Model):
                 name="ledger_entry_kind",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["account", "-id"],
+                condition=Q(book="guarantee"),
+                name="ledger_entry_guarantee",
+            ),
+        ]

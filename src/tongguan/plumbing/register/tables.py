@@ -5,6 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
+# Where a paper stands that somebody must look at before it goes on.
+STOPPED = ("rejected", "suspended", "in_review", "examined", "detained")
+
 
 class RegisteredPaper(models.Model):
     """登记单证 One paper under its business key; the body is sealed."""
@@ -45,6 +48,17 @@ class RegisteredPaper(models.Model):
                 fields=["kind", "state", "-id"],
                 condition=~models.Q(state__in=["concluded", "released"]),
                 name="paper_open",
+            ),
+            models.Index(
+                fields=["sender", "kind", "state", "-id"],
+                condition=models.Q(state__in=STOPPED)
+                | models.Q(kind="declaration", state="lodged"),
+                name="paper_stopped",
+            ),
+            models.Index(
+                fields=["sender", "-id"],
+                condition=models.Q(kind="declaration"),
+                name="paper_lists_sent",
             ),
         ]
 
