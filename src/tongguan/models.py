@@ -20,6 +20,12 @@ from tongguan.customs.goods_return.tables import ReturnedLine
 from tongguan.finance.payment_data.tables import PaymentInquiry, PlatformAddress
 from tongguan.inspection.goods_filing.tables import GoodsRecord
 from tongguan.plumbing.agencies.tables import AgencyLine, AgencyQuestion
+from tongguan.plumbing.drafts.tables import (
+    DraftBatch,
+    DraftPaper,
+    DraftVersion,
+    KeptDraft,
+)
 from tongguan.plumbing.files.tables import HandedInFile
 from tongguan.plumbing.forwarding.tables import (
     ForwardedPaper,
@@ -57,6 +63,9 @@ __all__ = [
     "CorrectionRequest",
     "DecisionTaken",
     "DeclaredList",
+    "DraftBatch",
+    "DraftPaper",
+    "DraftVersion",
     "Enterprise",
     "ExaminationRecord",
     "ExportedList",
@@ -69,6 +78,7 @@ __all__ = [
     "InboundMessage",
     "IssuedTaxBill",
     "JournalLine",
+    "KeptDraft",
     "LawApplied",
     "LedgerAccount",
     "LedgerEntry",

@@ -18,6 +18,7 @@ from tongguan.customs.goods_return.store import ReturnedGoods
 from tongguan.finance.payment_data.store import Inquiries
 from tongguan.inspection.goods_filing.store import GoodsRecords
 from tongguan.plumbing.agencies.store import Agencies
+from tongguan.plumbing.drafts.store import Drafts
 from tongguan.plumbing.expectations.store import Expectations
 from tongguan.plumbing.files.store import Files
 from tongguan.plumbing.forwarding.store import Forwarding
@@ -61,6 +62,7 @@ class Rooms:
     goods: GoodsRecords
     payment_data: Inquiries
     files: Files
+    drafts: Drafts
     journal: Journal
     board: Board
     webhooks: Webhooks
@@ -100,6 +102,7 @@ class Rooms:
             goods=GoodsRecords(connection),
             payment_data=Inquiries(connection, keys),
             files=Files(connection, keys),
+            drafts=Drafts(connection, keys),
             journal=Journal(connection),
             board=Board(connection),
             webhooks=Webhooks(connection, keys),

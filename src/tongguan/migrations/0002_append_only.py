@@ -16,6 +16,7 @@ KEPT = (
     "goods_record",
     "webhook_attempt",
     "returned_line",
+    "draft_version",
     "correction_request",
 )
 REFUSE = """
