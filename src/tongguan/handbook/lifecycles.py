@@ -71,6 +71,7 @@ STATES = {
     "due": "待推送", "delivered": "已送达", "dropped": "未送达",
     "asked": "已发问", "overdue": "逾期未答", "agreed": "核对一致",
     "differing": "核对不一致",
+    "writing": "编写中", "removed": "已删除", "declared": "已申报",
 }
 OWN_WORDS = {
     ("DeclarationState", "cancelled"): "已撤销",

@@ -9,7 +9,7 @@ class DraftState(StrEnum):
     """草稿状态 Whether a draft is still being written."""
 
     ABSENT = "absent"
-    OPEN = "open"
+    WRITING = "writing"
     REMOVED = "removed"
     DECLARED = "declared"
 
@@ -17,19 +17,19 @@ class DraftState(StrEnum):
 class Actor(StrEnum):
     """Who moves a draft."""
 
-    FIRM = "firm"
+    SENDER = "sender"
 
 
 S, A = DraftState, Actor
 # fmt: off
 DRAFT = Lifecycle(S.ABSENT, [
     #    move       from         to           by
-    Move("add",     S.ABSENT,    S.OPEN,      A.FIRM),
-    Move("edit",    S.OPEN,      S.OPEN,      A.FIRM),
-    Move("undo",    S.OPEN,      S.OPEN,      A.FIRM),
-    Move("remove",  S.OPEN,      S.REMOVED,   A.FIRM),
-    Move("restore", S.REMOVED,   S.OPEN,      A.FIRM),
-    Move("declare", S.OPEN,      S.DECLARED,  A.FIRM),
-    Move("mend",    S.DECLARED,  S.OPEN,      A.FIRM),
+    Move("add",     S.ABSENT,    S.WRITING,   A.SENDER),
+    Move("edit",    S.WRITING,   S.WRITING,   A.SENDER),
+    Move("undo",    S.WRITING,   S.WRITING,   A.SENDER),
+    Move("remove",  S.WRITING,   S.REMOVED,   A.SENDER),
+    Move("restore", S.REMOVED,   S.WRITING,   A.SENDER),
+    Move("declare", S.WRITING,   S.DECLARED,  A.SENDER),
+    Move("mend",    S.DECLARED,  S.WRITING,   A.SENDER),
 ])
 # fmt: on

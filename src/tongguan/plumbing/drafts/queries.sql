@@ -33,9 +33,9 @@ SELECT * FROM (
 SELECT d.id, d.batch, d.position, d.row, d.number, d.state, d.version, d.checked,
        d.faults, d.body, d.report, d.changed_by, d.changed_at, p.state AS standing,
        CASE WHEN d.state = 'removed' THEN 'removed'
-            WHEN d.state = 'open' AND d.checked < d.version THEN 'unchecked'
-            WHEN d.state = 'open' AND d.faults > 0 THEN 'faulty'
-            WHEN d.state = 'open' THEN 'ready'
+            WHEN d.state = 'writing' AND d.checked < d.version THEN 'unchecked'
+            WHEN d.state = 'writing' AND d.faults > 0 THEN 'faulty'
+            WHEN d.state = 'writing' THEN 'ready'
             WHEN p.state = ANY(%(lost)s::text[]) THEN 'rejected'
             WHEN p.state = ANY(%(won)s::text[]) THEN 'done'
             ELSE 'waiting' END AS shelf
@@ -52,9 +52,9 @@ SELECT d.id, d.batch, d.position, d.row, d.number, d.state, d.version, d.checked
 -- How many drafts of each batch lie on which shelf.
 SELECT d.batch,
        CASE WHEN d.state = 'removed' THEN 'removed'
-            WHEN d.state = 'open' AND d.checked < d.version THEN 'unchecked'
-            WHEN d.state = 'open' AND d.faults > 0 THEN 'faulty'
-            WHEN d.state = 'open' THEN 'ready'
+            WHEN d.state = 'writing' AND d.checked < d.version THEN 'unchecked'
+            WHEN d.state = 'writing' AND d.faults > 0 THEN 'faulty'
+            WHEN d.state = 'writing' THEN 'ready'
             WHEN p.state = ANY(%(lost)s::text[]) THEN 'rejected'
             WHEN p.state = ANY(%(won)s::text[]) THEN 'done'
             ELSE 'waiting' END AS shelf,
@@ -69,14 +69,14 @@ SELECT d.batch,
 -- name: hold
 -- Hold drafts that are being written until the transaction ends, always in one order.
 SELECT id FROM draft
- WHERE batch = %(batch)s AND state = 'open'
+ WHERE batch = %(batch)s AND state = 'writing'
    AND (%(id)s::bigint IS NULL OR id = %(id)s)
  ORDER BY id FOR UPDATE
 
 -- name: unchecked
 -- Take some drafts nobody has checked as they stand; those somebody is at are left.
 SELECT id FROM draft
- WHERE batch = %(batch)s AND state = 'open' AND checked < version
+ WHERE batch = %(batch)s AND state = 'writing' AND checked < version
  ORDER BY position, id LIMIT %(size)s FOR UPDATE SKIP LOCKED
 
 -- name: some
@@ -104,7 +104,7 @@ UPDATE draft SET version = version + 1, state = %(target)s, number = %(number)s,
 -- name: recheck
 -- Let namesakes be looked at again when one of them changes its number.
 UPDATE draft SET checked = 0
- WHERE batch = %(batch)s AND number = ANY(%(numbers)s::text[]) AND state = 'open'
+ WHERE batch = %(batch)s AND number = ANY(%(numbers)s::text[]) AND state = 'writing'
 
 -- name: keep
 INSERT INTO draft_version (draft, version, move, field, by, at, body)

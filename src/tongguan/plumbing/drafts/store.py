@@ -78,7 +78,7 @@ class Drafts:
         self, batch: Batch, written: Sequence[Written], change: Change
     ) -> list[int]:
         """Add drafts at the end of a batch; return their numbers."""
-        state = DRAFT.after(DraftState.ABSENT, change.move, by=Actor.FIRM)
+        state = DRAFT.after(DraftState.ABSENT, change.move, by=Actor.SENDER)
         ids = [
             row[0]
             for row in self._connection.execute(SQL["number"], {"size": len(written)})
@@ -146,7 +146,7 @@ class Drafts:
             "id": draft.id,
             "version": draft.version,
             "source": source,
-            "target": DRAFT.after(source, change.move, by=Actor.FIRM),
+            "target": DRAFT.after(source, change.move, by=Actor.SENDER),
             "number": written.number,
             "body": self._seal(draft.id, written.body),
             "by": change.by,
@@ -174,11 +174,11 @@ class Drafts:
         self, ids: Collection[int], carried: Sequence[Carried], change: Change
     ) -> list[int]:
         """Move drafts that are open to declared; return those that were."""
-        source = DraftState.OPEN
+        source = DraftState.WRITING
         values = {
             "ids": list(ids),
             "source": source,
-            "target": DRAFT.after(source, change.move, by=Actor.FIRM),
+            "target": DRAFT.after(source, change.move, by=Actor.SENDER),
             "by": change.by,
             "at": change.at,
         }
