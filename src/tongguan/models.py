@@ -15,6 +15,11 @@ from tongguan.customs.declaration.tables import (
     LawApplied,
 )
 from tongguan.customs.duty.tables import IssuedTaxBill
+from tongguan.customs.examination.tables import (
+    ExaminationAppointment,
+    ExaminationPicture,
+    ExaminationSheet,
+)
 from tongguan.customs.export_declaration.tables import ExportedList
 from tongguan.customs.goods_return.tables import ReturnedLine
 from tongguan.finance.payment_data.tables import PaymentInquiry, PlatformAddress
@@ -26,6 +31,8 @@ from tongguan.plumbing.drafts.tables import (
     DraftVersion,
     KeptDraft,
 )
+from tongguan.plumbing.assignments.tables import TakenPaper
+from tongguan.plumbing.confirmations.tables import ProposedAct
 from tongguan.plumbing.files.tables import HandedInFile
 from tongguan.plumbing.forwarding.tables import (
     ForwardedPaper,
@@ -41,6 +48,7 @@ from tongguan.plumbing.identity.tables import (
 from tongguan.plumbing.inbox.tables import InboundMessage
 from tongguan.plumbing.journal.tables import JournalLine
 from tongguan.plumbing.ledger.tables import LedgerAccount, LedgerEntry
+from tongguan.plumbing.lookups.tables import PersonalLookup
 from tongguan.plumbing.outbox.tables import ReceiptBundle, Recipient, Subscriber
 from tongguan.plumbing.register.tables import (
     PaperVersion,
@@ -67,7 +75,10 @@ __all__ = [
     "DraftPaper",
     "DraftVersion",
     "Enterprise",
+    "ExaminationAppointment",
+    "ExaminationPicture",
     "ExaminationRecord",
+    "ExaminationSheet",
     "ExportedList",
     "FactLine",
     "FiledCertificate",
@@ -88,13 +99,16 @@ __all__ = [
     "PaperWalk",
     "PaymentInquiry",
     "PaymentNotice",
+    "PersonalLookup",
     "PlacedOrder",
     "PlatformAddress",
+    "ProposedAct",
     "ReceiptBundle",
     "Recipient",
     "RegisteredPaper",
     "ReturnedLine",
     "Subscriber",
+    "TakenPaper",
     "TrustedIssuer",
     "Upstream",
     "UpstreamReceipt",

@@ -38,6 +38,7 @@ READERS: dict[object, Callable[[Any], Any]] = {
     date: date.fromisoformat,
     tuple[str, ...]: tuple,
     tuple[Decimal, ...]: lambda texts: tuple(Decimal(text) for text in texts),
+    tuple[int, ...]: lambda texts: tuple(int(text) for text in texts),
 }
 
 

@@ -17,6 +17,8 @@ KEPT = (
     "webhook_attempt",
     "returned_line",
     "draft_version",
+    "personal_lookup",
+    "examination_picture",
     "correction_request",
 )
 REFUSE = """

@@ -37,6 +37,8 @@ class Result(StrEnum):
     DIFFERED = "differed"
     SEIZED = "seized"
     RETURNED = "returned"
+    DESTROYED = "destroyed"
+    SAMPLED = "sampled"
 
 
 class Origin(StrEnum):
