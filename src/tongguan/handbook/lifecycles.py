@@ -72,6 +72,7 @@ STATES = {
     "asked": "已发问", "overdue": "逾期未答", "agreed": "核对一致",
     "differing": "核对不一致",
     "writing": "编写中", "removed": "已删除", "declared": "已申报",
+    "proposed": "待复核", "confirmed": "已复核", "declined": "不同意", "lapsed": "已失效",
 }
 OWN_WORDS = {
     ("DeclarationState", "cancelled"): "已撤销",
@@ -83,6 +84,7 @@ ACTORS = {
     "sender": "报送企业", "system": "系统", "customs": "海关关员", "officer": "关员",
     "upstream": "上游海关",
     "platform": "电商平台",
+    "first": "经办人", "second": "复核人",
     "worker": "处理进程", "operator": "平台运营", "agent": "代缴义务人",
 }
 # fmt: on

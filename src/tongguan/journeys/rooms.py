@@ -13,15 +13,13 @@ from tongguan.customs.control.store import Controls
 from tongguan.customs.correction.store import Corrections
 from tongguan.customs.declaration.store import Declarations
 from tongguan.customs.duty.store import TaxBills
-from tongguan.customs.examination.store import Examinations
 from tongguan.customs.export_declaration.store import ExportLists
 from tongguan.customs.goods_return.store import ReturnedGoods
 from tongguan.finance.payment_data.store import Inquiries
 from tongguan.inspection.goods_filing.store import GoodsRecords
+from tongguan.journeys.offices import Offices
 from tongguan.plumbing.agencies.store import Agencies
 from tongguan.plumbing.drafts.store import Drafts
-from tongguan.plumbing.assignments.store import Assignments
-from tongguan.plumbing.confirmations.store import Confirmations
 from tongguan.plumbing.expectations.store import Expectations
 from tongguan.plumbing.files.store import Files
 from tongguan.plumbing.forwarding.store import Forwarding
@@ -30,7 +28,6 @@ from tongguan.plumbing.inbox.store import Inbox
 from tongguan.plumbing.journal.store import Journal
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.ledger.store import Ledger
-from tongguan.plumbing.lookups.store import Lookups
 from tongguan.plumbing.outbox.store import Outbox
 from tongguan.plumbing.register.store import Register
 from tongguan.plumbing.webhooks.store import Webhooks
@@ -73,10 +70,7 @@ class Rooms:
     expectations: Expectations
     forwarding: Forwarding
     agencies: Agencies
-    examinations: Examinations
-    assignments: Assignments
-    confirmations: Confirmations
-    lookups: Lookups
+    offices: Offices
     forwards: bool = False
 
     @classmethod
@@ -117,10 +111,7 @@ class Rooms:
             expectations=Expectations(connection),
             forwarding=Forwarding(connection, keys),
             agencies=Agencies(connection, keys),
-            examinations=Examinations(connection, keys),
-            assignments=Assignments(connection),
-            confirmations=Confirmations(connection),
-            lookups=Lookups(connection),
+            offices=Offices.over(connection, keys),
             forwards=forwards,
         )
 

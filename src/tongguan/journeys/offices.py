@@ -1,0 +1,32 @@
+"""办公间 The rooms only officers work in, over the same connection as all others."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from psycopg import Connection
+
+from tongguan.customs.examination.store import Examinations
+from tongguan.plumbing.assignments.store import Assignments
+from tongguan.plumbing.confirmations.store import Confirmations
+from tongguan.plumbing.keys import Keyring
+from tongguan.plumbing.lookups.store import Lookups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offices:
+    """办公间 Papers in hand, second persons, open parcels, looks at personal data."""
+
+    assignments: Assignments
+    confirmations: Confirmations
+    examinations: Examinations
+    lookups: Lookups
+
+    @classmethod
+    def over(cls, connection: Connection[Any], keys: Keyring) -> Self:
+        """Open them over a connection."""
+        return cls(
+            assignments=Assignments(connection),
+            confirmations=Confirmations(connection),
+            examinations=Examinations(connection, keys),
+            lookups=Lookups(connection),
+        )
