@@ -50,6 +50,13 @@ from tongguan.plumbing.journal.tables import JournalLine
 from tongguan.plumbing.ledger.tables import LedgerAccount, LedgerEntry
 from tongguan.plumbing.lookups.tables import PersonalLookup
 from tongguan.plumbing.outbox.tables import ReceiptBundle, Recipient, Subscriber
+from tongguan.plumbing.people.tables import (
+    AccountCertificate,
+    AccountSession,
+    Authenticator,
+    Passkey,
+    RecoveryCode,
+)
 from tongguan.plumbing.register.tables import (
     PaperVersion,
     PaperWalk,
@@ -64,9 +71,12 @@ from tongguan.plumbing.webhooks.tables import (
 
 __all__ = [
     "Account",
+    "AccountCertificate",
+    "AccountSession",
     "AgencyLine",
     "AgencyQuestion",
     "ApiKey",
+    "Authenticator",
     "CollectedBill",
     "CorrectionRequest",
     "DecisionTaken",
@@ -97,6 +107,7 @@ __all__ = [
     "OpenedCase",
     "PaperVersion",
     "PaperWalk",
+    "Passkey",
     "PaymentInquiry",
     "PaymentNotice",
     "PersonalLookup",
@@ -105,6 +116,7 @@ __all__ = [
     "ProposedAct",
     "ReceiptBundle",
     "Recipient",
+    "RecoveryCode",
     "RegisteredPaper",
     "ReturnedLine",
     "Subscriber",

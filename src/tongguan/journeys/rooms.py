@@ -29,6 +29,9 @@ from tongguan.plumbing.journal.store import Journal
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.ledger.store import Ledger
 from tongguan.plumbing.outbox.store import Outbox
+from tongguan.plumbing.people.accounts import Accounts
+from tongguan.plumbing.people.factors import Wallets
+from tongguan.plumbing.people.visits import Visits
 from tongguan.plumbing.register.store import Register
 from tongguan.plumbing.webhooks.store import Webhooks
 
@@ -47,6 +50,9 @@ class Rooms:
     keys: Keyring
     profile: str
     certificates: Certificates
+    accounts: Accounts
+    wallets: Wallets
+    visits: Visits
     inbox: Inbox
     register: Register
     outbox: Outbox
@@ -88,6 +94,9 @@ class Rooms:
             keys=keys,
             profile=profile,
             certificates=Certificates(connection),
+            accounts=Accounts(connection),
+            wallets=Wallets(connection, keys),
+            visits=Visits(connection),
             inbox=Inbox(connection, keys),
             register=Register(connection, keys, buffered=buffered),
             outbox=Outbox(connection, buffered=buffered),

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from psycopg import Connection
+from psycopg.rows import class_row
 
 from tongguan.plumbing.identity.rules import (
     PER_ACCOUNT,
@@ -30,6 +31,15 @@ class Attempt:
     name: str
     address: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locked:
+    """锁定账号 An account that must wait after too many failures."""
+
+    username: str
+    failures: int
+    latest: datetime
 
 
 class Attempts:
@@ -59,6 +69,23 @@ class Attempts:
     def done(self, attempt: Attempt) -> None:
         """Write down that somebody signed in."""
         self._write(attempt, self._account(attempt.name), "done")
+
+    def locked(self, at: datetime) -> list[Locked]:
+        """Return the accounts that must wait now."""
+        values = {"since": at - WINDOW, "limit": PER_ACCOUNT}
+        with self._connection.cursor(row_factory=class_row(Locked)) as cursor:
+            return cursor.execute(SQL["locked"], values).fetchall()
+
+    def unlock(self, name: str, by: str, at: datetime) -> None:
+        """Let somebody try again at once; whoever guesses from one address still waits."""
+        line = Line(
+            at=at,
+            actor=by,
+            action=SIGN_IN,
+            subject=f"account/{name}",
+            result="unlocked",
+        )
+        self._journal.append(line)
 
     def _wait(self, subject: str, limit: int, at: datetime) -> int:
         self._connection.execute(SQL["alone"], {"subject": subject})

@@ -29,13 +29,17 @@ class Filed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuer:
-    """签发者 An issuer on the trust list, believed between two days."""
+    """签发者 An issuer on the trust list, believed between two days.
+
+    `region` is where it is established: CN, HK or MO.
+    """
 
     fingerprint: str
     subject: str
     pem: str
     effective: date
     until: date
+    region: str = "CN"
 
 
 class Certificates:
@@ -70,6 +74,12 @@ class Certificates:
     def trust(self, issuer: Issuer) -> None:
         """Put an issuer on the trust list, or give it other days."""
         self._connection.execute(SQL["trust"], asdict(issuer))
+
+    def issuer(self, fingerprint: str) -> Issuer | None:
+        """Return one issuer of the list, whatever its days."""
+        with self._connection.cursor(row_factory=class_row(Issuer)) as cursor:
+            cursor.execute(SQL["issuer"], {"fingerprint": fingerprint})
+            return cursor.fetchone()
 
     def issuers(
         self, subject: str | None = None, day: date | None = None

@@ -37,9 +37,22 @@ SELECT at FROM journal
    AND at > %(since)s
    AND id > coalesce((SELECT max(id) FROM journal
                        WHERE subject = %(subject)s AND action = 'sign-in'
-                         AND result = 'done'), 0)
+                         AND result IN ('done', 'unlocked')), 0)
  ORDER BY id DESC
  LIMIT %(limit)s
+
+-- name: locked
+-- Accounts that must wait: too many failures since the last good sign-in.
+SELECT substr(j.subject, 9) AS username, count(*) AS failures, max(j.at) AS latest
+  FROM journal AS j
+ WHERE j.action = 'sign-in' AND j.result = 'refused' AND j.at > %(since)s
+   AND j.subject LIKE 'account/%%' AND substr(j.subject, 9, 1) <> '?'
+   AND j.id > coalesce((SELECT max(g.id) FROM journal AS g
+                         WHERE g.subject = j.subject AND g.action = 'sign-in'
+                           AND g.result IN ('done', 'unlocked')), 0)
+ GROUP BY j.subject
+HAVING count(*) >= %(limit)s
+ ORDER BY max(j.at) DESC
 
 -- name: file_certificate
 -- File a certificate, unless it is on file.
@@ -69,14 +82,18 @@ UPDATE certificate SET revoked_at = %(at)s
 RETURNING firm
 
 -- name: trust
-INSERT INTO trusted_issuer (fingerprint, subject, pem, effective, until)
-VALUES (%(fingerprint)s, %(subject)s, %(pem)s, %(effective)s, %(until)s)
+INSERT INTO trusted_issuer (fingerprint, subject, pem, effective, until, region)
+VALUES (%(fingerprint)s, %(subject)s, %(pem)s, %(effective)s, %(until)s, %(region)s)
 ON CONFLICT (fingerprint) DO UPDATE
-   SET effective = excluded.effective, until = excluded.until
+   SET effective = excluded.effective, until = excluded.until, region = excluded.region
+
+-- name: issuer
+SELECT fingerprint, subject, pem, effective, until, region
+  FROM trusted_issuer WHERE fingerprint = %(fingerprint)s
 
 -- name: issuers
 -- The issuers of one name, or all; those believed on a day, or at any time.
-SELECT fingerprint, subject, pem, effective, until FROM trusted_issuer
+SELECT fingerprint, subject, pem, effective, until, region FROM trusted_issuer
  WHERE (subject = %(subject)s::text OR %(subject)s::text IS NULL)
    AND (%(day)s::date BETWEEN effective AND until OR %(day)s::date IS NULL)
  ORDER BY subject, effective

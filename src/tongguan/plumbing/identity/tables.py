@@ -6,22 +6,38 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from tongguan.plumbing.identity.model import Post
+from tongguan.plumbing.people.lifecycle import AccountState
+from tongguan.plumbing.people.rules import ADMINISTRATORS
 
 
 class Account(AbstractUser):
     """账号 A person under an organisation, in one post.
 
     `organisation` is the code of a filed firm, or of an agency or operator; `post`
-    says what the person does there.
+    says what the person does there. `person` is the keyed index of an identity number:
+    one person is one administrator at most.
     """
 
     organisation = models.TextField(default="")
     post = models.TextField(default=Post.DECLARANT.value)
+    full_name = models.TextField(db_default="")
+    state = models.TextField(db_default=AccountState.WORKING.value)
+    person = models.BinaryField(null=True)
+    proposed_by = models.TextField(db_default="")
+    must_change = models.BooleanField(db_default=False)
 
     class Meta:
-        """Name."""
+        """Keys."""
 
         db_table = "account"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(post__in=sorted(ADMINISTRATORS))
+                & ~models.Q(state__in=["closed", "declined"]),
+                name="administrator_once",
+            ),
+        ]
 
 
 class ApiKey(models.Model):
@@ -80,6 +96,7 @@ class TrustedIssuer(models.Model):
     pem = models.TextField()
     effective = models.DateField()
     until = models.DateField()
+    region = models.TextField(db_default="CN")
 
     class Meta:
         """Name."""

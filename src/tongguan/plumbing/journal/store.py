@@ -1,6 +1,6 @@
 """The journal in the database, inside the caller's transaction."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +26,28 @@ class Line:
     detail: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Line):
+    """日志条目 A line as it was found, with its number."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """日志查询 Which lines are asked for; what is empty is left open.
+
+    `until` is not included, nor is the line numbered `before`.
+    """
+
+    since: datetime
+    until: datetime
+    actions: list[str] | None = None
+    account: str = ""
+    before: int = 0
+    limit: int = 50
+
+
 class Journal:
     """Appends lines and reads them back."""
 
@@ -44,6 +66,11 @@ class Journal:
             "detail": Jsonb(line.detail),
         }
         self._connection.execute(SQL["append"], values)
+
+    def search(self, asked: Search) -> list[Entry]:
+        """Return the lines that are asked for, the latest first."""
+        with self._connection.cursor(row_factory=class_row(Entry)) as cursor:
+            return cursor.execute(SQL["search"], asdict(asked)).fetchall()
 
     def about(self, subject: str) -> list[Line]:
         """Return every line about one subject, oldest first."""

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 
@@ -22,5 +23,7 @@ class JournalLine(models.Model):
 
         db_table = "journal"
         indexes: ClassVar = [
-            models.Index(fields=["subject", "id"], name="journal_subject")
+            models.Index(fields=["subject", "id"], name="journal_subject"),
+            models.Index(fields=["actor", "id"], name="journal_actor"),
+            BrinIndex(fields=["at"], name="journal_at"),
         ]
