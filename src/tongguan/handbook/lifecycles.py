@@ -73,16 +73,22 @@ STATES = {
     "differing": "核对不一致",
     "writing": "编写中", "removed": "已删除", "declared": "已申报",
     "proposed": "待复核", "confirmed": "已复核", "declined": "不同意", "lapsed": "已失效",
+    "working": "在用",
 }
 OWN_WORDS = {
     ("DeclarationState", "cancelled"): "已撤销",
     ("ExportState", "cancelled"): "已撤销",
     ("GoodsState", "suspended"): "暂停",
     ("InquiryState", "due"): "待发问",
+    ("AccountState", "proposed"): "待批准",
+    ("AccountState", "declined"): "未批准",
+    ("AccountState", "suspended"): "停用",
+    ("AccountState", "closed"): "已销户",
 }
 ACTORS = {
     "sender": "报送企业", "system": "系统", "customs": "海关关员", "officer": "关员",
     "upstream": "上游海关",
+    "system_administrator": "系统管理员", "security_administrator": "安全管理员",
     "platform": "电商平台",
     "first": "经办人", "second": "复核人",
     "worker": "处理进程", "operator": "平台运营", "agent": "代缴义务人",

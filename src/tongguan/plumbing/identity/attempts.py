@@ -77,7 +77,7 @@ class Attempts:
             return cursor.execute(SQL["locked"], values).fetchall()
 
     def unlock(self, name: str, by: str, at: datetime) -> None:
-        """Let somebody try again at once; whoever guesses from one address still waits."""
+        """Let somebody try again at once; whoever guesses from an address waits."""
         line = Line(
             at=at,
             actor=by,

@@ -56,7 +56,7 @@ class Accounts:
             return cursor.execute(SQL["several"], values).fetchall()
 
     def held_by(self, person: bytes) -> dict[str, str]:
-        """Return the posts one person holds, by account; others wait until it is done."""
+        """Return the posts one person holds, by account; let others wait."""
         self._connection.execute(SQL["alone"], {"person": person.hex()})
         rows = self._connection.execute(SQL["held"], {"person": person}).fetchall()
         return dict(rows)

@@ -107,7 +107,7 @@ ISSUER_UNLISTED = Breach(
     "Its issuer is not on the trust list of the day: {wanted}",
     (
         "使用名单内机构签发的证书；名单由安全管理员维护",
-        "Use a certificate of a listed issuer; the security administrator keeps the list",
+        "Use one of a listed issuer; the security administrator keeps the list",
     ),
 )
 NOBODY_S = Breach(

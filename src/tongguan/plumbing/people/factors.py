@@ -1,7 +1,6 @@
 """What proves a person: codes of an app, codes on paper, devices, certificates."""
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -51,7 +50,7 @@ class Wallet:
             )
 
     def begin_totp(self) -> str:
-        """Make the secret of an app, or return the one that waits for its first code."""
+        """Make the secret of an app, or return the one that is not confirmed yet."""
         found = self._secret()
         if found is not None and not found[1]:
             return found[0]
@@ -113,10 +112,10 @@ class Wallet:
             cursor.execute(SQL["certificates"], {"account": self._account})
             return cursor.fetchall()
 
-    def drop(self, kind: str, which: Sequence[Any] = (None,)) -> bool:
-        """Take out an app, a device or a certificate; without a name all of its kind."""
+    def drop(self, kind: str, which: bytes | str | None = None) -> bool:
+        """Take out an app, a device or a certificate; all of its kind without one."""
         columns = {"passkey": "credential", "certificate": "fingerprint"}
-        given = {columns[kind]: which[0]} if kind in columns else {}
+        given = {columns[kind]: which} if kind in columns else {}
         return self._done(f"drop_{kind}", **given)
 
     def empty(self) -> None:

@@ -34,7 +34,7 @@ def _demands(profile: str) -> Dated[Demands]:
 
 @cache
 def agencies() -> dict[str, Organisation]:
-    """Return the organisations that need not be filed, by code: agencies, the operator."""
+    """Return the organisations that need not be filed: agencies, the operator."""
     page = read_page(ORGANISATIONS)
     offices = {
         it["code"]: Organisation(

@@ -1,4 +1,4 @@
-"""岗位规则 Which posts an organisation may have, and which of them prove themselves twice.
+"""岗位规则 Which posts an organisation has, and who may decide on an account.
 
 What an organisation is decides what its people may be: a filed firm has declarants, an
 agency its own officers, the zone's operator everybody who keeps the window running.
