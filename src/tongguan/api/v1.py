@@ -20,6 +20,7 @@ from tongguan.api import (
     errors,
     payment_data,
     received,
+    rules,
     shapes,
     sheets,
     standard,
@@ -54,6 +55,7 @@ api = NinjaAPI(
 )
 api.add_router("/errors", errors.router)
 api.add_router("/messages", standard.router)
+api.add_router("/rules", rules.router)
 api.add_router("/webhooks", webhooks.router)
 api.add_router("", received.router)
 api.add_router("/templates", sheets.templates)

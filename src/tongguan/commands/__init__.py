@@ -21,6 +21,7 @@ COMMANDS = {
     "sign": "Sign message files, or say how many keys a peak needs.",
     "verify": "Verify the signatures of message files; the signature doctor.",
     "explain": "Explain a code of a receipt: cause, fields, who mends it, how.",
+    "rules": "Read the rulebook on any day, and compare two days.",
     "assess": "Work out what a purchase would owe, with the workings.",
     "key": "Make an API key for a firm on file, or revoke one.",
     "certificate": "File, list and revoke certificates; trust issuers.",
