@@ -20,7 +20,7 @@ from tongguan.api import (
     errors,
     payment_data,
     received,
-    rules,
+    rulebook,
     shapes,
     sheets,
     standard,
@@ -55,7 +55,7 @@ api = NinjaAPI(
 )
 api.add_router("/errors", errors.router)
 api.add_router("/messages", standard.router)
-api.add_router("/rules", rules.router)
+api.add_router("/rules", rulebook.router)
 api.add_router("/webhooks", webhooks.router)
 api.add_router("", received.router)
 api.add_router("/templates", sheets.templates)

@@ -48,6 +48,8 @@ COMMANDS = {
     "bench": "Measure how many lists this machine carries, with every check.",
     "docs": "Write the pages that are generated from the program.",
 }
+# A file named for the rules of a room would have to be as pure as they are.
+FILES = {"rules": "rulebook"}
 HELP = """通关 Tongguan — the open single window for cross-border e-commerce.
 
 Exit codes: 0 done, 1 something was refused or missed, 2 the call was wrong, 3 the
@@ -59,8 +61,9 @@ def command_line() -> App:
     """Make the command line of all commands."""
     made = App(name="tongguan", help=HELP, version=__version__)
     for name, summary in COMMANDS.items():
-        place = name.replace("-", "_")
-        made.command(f"tongguan.commands.{place}:{place}", name=name, help=summary)
+        act = name.replace("-", "_")
+        place = FILES.get(name, act)
+        made.command(f"tongguan.commands.{place}:{act}", name=name, help=summary)
     return made
 
 

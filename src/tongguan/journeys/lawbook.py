@@ -20,7 +20,7 @@ BETWEEN = "."
 
 
 def catalogue_told(day: date, words: str = "") -> dict[str, Any]:
-    """Say every page with what stands on a day; with words, the pages that have them."""
+    """Say what stands on a day, page by page; with words, where they are found."""
     found = {rule.page for rule in search(words)} if words else set(names())
     told = [summary_told(name, day) for name in names() if name in found]
     return {"on": day.isoformat(), "pages": told}
@@ -71,7 +71,7 @@ def rule_told(rule: Rule) -> dict[str, Any]:
 def changes(
     first: date, last: date, pages: Iterable[str] = ()
 ) -> dict[str, list[Change]]:
-    """Say what is different between two days, by page; unnamed, all pages are looked at."""
+    """Say by page what is different between two days; of all pages unless named."""
     found = {name: compare(name, first, last) for name in pages or names()}
     return {name: changed for name, changed in found.items() if changed}
 

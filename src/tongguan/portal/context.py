@@ -56,6 +56,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
             ("what-if", _("税款试算"), "calculator"),
             ("errors", _("代码释义"), "alert"),
             ("standard", _("报文标准"), "file"),
+            ("rules", _("规则库"), "flag"),
         ),
     ),
 )

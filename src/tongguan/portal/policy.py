@@ -83,6 +83,9 @@ POLICY: dict[str, Posts] = {
     "sheets":       FIRMS,
     "sheet":        FIRMS,
     "sheet-result": FIRMS,
+    "rules":         ANYBODY,
+    "rules-compare": ANYBODY,
+    "rules-page":    ANYBODY,
 }
 # fmt: on
 

@@ -29,7 +29,15 @@ from tongguan.portal.officer import (
 )
 from tongguan.portal.operator import dashboard, statistics
 from tongguan.portal.policy import page
-from tongguan.portal.public import codes, doctor, entrance, service, standard, what_if
+from tongguan.portal.public import (
+    codes,
+    doctor,
+    entrance,
+    rulebook,
+    service,
+    standard,
+    what_if,
+)
 
 
 class ListNumber(StringConverter):
@@ -59,6 +67,9 @@ urlpatterns = [
     page("standard/", standard.show, "standard"),
     page("standard/<list:name>/", standard.show_one, "standard-one"),
     page("doctor/", doctor.show, "doctor"),
+    page("rules/", rulebook.show, "rules"),
+    page("rules/compare/", rulebook.show_changes, "rules-compare"),
+    page("rules/<path:name>", rulebook.show_page, "rules-page"),
     page("declarations/", lists.show, "declarations"),
     page(CASE, cases.show, "declaration"),
     page(f"{CASE}decide/", deciding.decide, "decide"),

@@ -102,8 +102,8 @@ def _parted(found: list[Rule]) -> tuple[list[Path], list[tuple[Path, list[Path]]
     for path in paths:
         deep.setdefault(path[:-2], []).append(path)
     for heads, inside in list(deep.items()):
-        records = {path[-2] for path in inside if len(path) > 1}
-        if len(records) <= 1 or len(found) > 1:
+        columns = [path[-1] for path in inside if len(path) > 1]
+        if len(columns) == len(set(columns)) or len(found) > 1:
             plain += deep.pop(heads)
     return plain, list(deep.items())
 
@@ -118,8 +118,7 @@ def _table(heads: Path, rule: Rule, paths: Sequence[Path]) -> Table:
             (
                 BETWEEN.join(map(named, record[len(heads) :])),
                 tuple(
-                    value_of(rule.says.get((*record, column), ""))
-                    for column in columns
+                    value_of(rule.says.get((*record, column), "")) for column in columns
                 ),
             )
             for record in records

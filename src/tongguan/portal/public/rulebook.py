@@ -1,4 +1,4 @@
-"""规则库 The rulebook anybody may read: every page, on any day, and two days compared."""
+"""规则库 The rulebook anybody may read, on any day; and two days compared."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -77,7 +77,7 @@ def show_page(request: HttpRequest, name: str) -> HttpResponse:
     if page["is_table"]:
         found = [it for it in standing(name, day).values() if asked in it.text]
         shown = Paginator(found, ROWS).get_page(request.GET.get("page"))
-        page |= {"shown": shown, **table_of(shown.object_list)}
+        page |= {"shown": shown, **table_of(list(shown.object_list))}
     else:
         page["sections"] = list(sections(rules(name), day))
     return render(request, "public/rule_page.html", page)

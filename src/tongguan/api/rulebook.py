@@ -4,7 +4,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from ninja import Query, Router
+from ninja import P, QueryEx, Router
 
 from tongguan.gateway.problems import Problem, problem
 from tongguan.journeys.lawbook import catalogue_told, changes_told, page_told
@@ -26,8 +26,8 @@ def get_pages(
 @router.get("/compare", summary="规则比较 What is different between two days")
 def get_changes(
     request: HttpRequest,
-    first: date = Query(alias="from"),  # noqa: B008 - so are parameters declared
-    last: date | None = Query(default=None, alias="to"),  # noqa: B008 - as above
+    first: QueryEx[date, P(alias="from")],
+    last: QueryEx[date | None, P(alias="to")] = None,
     page: str = "",
 ) -> HttpResponseBase:
     """Say what was added, removed and changed, with the source of both sides."""

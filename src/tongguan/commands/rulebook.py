@@ -1,7 +1,8 @@
 """`tongguan rules`: read the rulebook on any day, and compare two days."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
@@ -13,7 +14,14 @@ from tongguan.plumbing import clock
 Json = Annotated[bool, Parameter(name="--json", negative="")]
 PAGES = ("页 Page", "名称 Title", "条 Rules", "待确认 Open", "自 Since", "下次 Next")
 RULES = ("位置 Place", "生效 From", "依据 Source", "内容 Says")
-CHANGES = ("位置 Place", "变化 Kind", "项目 Entry", "原 Before", "现 After", "依据 Source")
+CHANGES = (
+    "位置 Place",
+    "变化 Kind",
+    "项目 Entry",
+    "原 Before",
+    "现 After",
+    "依据 Source",
+)
 NONE = "—"
 rules = App(name="rules", help="Read the rulebook on any day; compare two days.")
 
@@ -108,21 +116,21 @@ def compare(
         print_json(told)
         return
     for found in told["pages"]:
-        rows = [
-            (
-                it["place"] or NONE,
-                it["kind"],
-                fact["name"],
-                fact["before"] or NONE,
-                fact["after"] or NONE,
-                (it["after"] or it["before"])["cites"],
-            )
-            for it in found["changes"]
-            for fact in it["facts"] or [{"name": NONE, "before": "", "after": ""}]
-        ]
+        rows = [row for it in found["changes"] for row in _rows(it)]
         print_rows(f"{found['name']} {found['zh']} {found['en']}", CHANGES, rows)
     if not told["pages"]:
         out.print("没有变化。 Nothing is different.")
+
+
+def _rows(change: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Lay a difference out, a row for each entry."""
+    for fact in change["facts"] or [{"name": "", "before": "", "after": ""}]:
+        said = (change["place"], change["kind"], *fact.values())
+        yield *(text or NONE for text in said), _cites(change)
+
+
+def _cites(change: dict[str, Any]) -> str:
+    return str((change["after"] or change["before"])["cites"])
 
 
 def _known(page: str) -> str:
