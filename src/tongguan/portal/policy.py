@@ -86,6 +86,8 @@ POLICY: dict[str, Posts] = {
     "rules":         ANYBODY,
     "rules-compare": ANYBODY,
     "rules-page":    ANYBODY,
+    "ask":          FIRMS,
+    "fix":          FIRMS,
 }
 # fmt: on
 

@@ -5,11 +5,13 @@ from django.urls.converters import StringConverter
 from django.views.i18n import set_language
 
 from tongguan.portal.declarant import (
+    asking,
     cases,
     certificates,
     collection,
     lists,
     mandates,
+    mending,
     payment_data,
     sent,
     sheets,
@@ -104,4 +106,6 @@ urlpatterns = [
     page("sheets/", sheets.show, "sheets"),
     page(SHEET, sheets.read, "sheet"),
     page(f"{SHEET}result.xlsx", sheets.result, "sheet-result"),
+    page(f"{CASE}ask/", asking.send, "ask"),
+    page("fix/<int:paper>/", mending.show, "fix"),
 ]

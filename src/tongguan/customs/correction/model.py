@@ -48,8 +48,8 @@ class Request:
 class Asked:
     """已发请求 A request, and whether what was asked for has come.
 
-    `paper` is the number of the paper on the register, where it is there; `order_number`
-    and `waybill_number` are those of the list.
+    `paper` is its number on the register, where it is there; `order_number` and
+    `waybill_number` are those of the list.
     """
 
     request: Request

@@ -38,6 +38,11 @@ SELECT m.sender, m.digest, m.id, m.received_at
 SELECT id, received_at, state FROM inbound_message
  WHERE sender = %(sender)s AND digest = %(digest)s
 
+-- name: numbered
+-- Find the message a sender gave this number.
+SELECT id FROM inbound_message
+ WHERE sender = %(sender)s AND number = %(number)s AND number <> ''
+
 -- name: lease
 -- Take the oldest unread messages for a while, as many as there is room for; the lease
 -- is committed by itself. It ends with the session that took it, so that nobody waits

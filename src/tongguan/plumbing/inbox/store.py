@@ -107,6 +107,12 @@ class Inbox:
             id=known[0], digest=digest.hex(), received_at=known[1], duplicate=True
         )
 
+    def numbered(self, sender: str, number: str) -> int | None:
+        """Return the message to which its sender gave this number."""
+        values = {"sender": sender, "number": number}
+        row = self._connection.execute(SQL["numbered"], values).fetchone()
+        return int(row[0]) if row else None
+
     def put_many(
         self, arrived: Sequence[Arrived], at: datetime
     ) -> list[Accepted | NumberTakenError]:

@@ -230,7 +230,7 @@ class Register:
 
         They are held in one order everywhere: lists, orders and waybills, payments.
         """
-        lists = self._by_number(declarations, hold=hold)
+        lists = self.by_number(declarations, hold=hold)
         orders = {it.id: Key(Paper.ORDER, it.key.owner, it.key.number) for it in lists}
         bills = {
             it.id: Key(Paper.WAYBILL, it.link.owner, it.link.number)
@@ -262,9 +262,10 @@ class Register:
 
     def held(self, ids: Iterable[int]) -> list[Standing]:
         """Return papers by their numbers, held until the transaction ends."""
-        return self._by_number(ids, hold=True)
+        return self.by_number(ids, hold=True)
 
-    def _by_number(self, ids: Iterable[int], *, hold: bool) -> list[Standing]:
+    def by_number(self, ids: Iterable[int], *, hold: bool) -> list[Standing]:
+        """Return papers by their numbers."""
         every, fresh = sorted(set(ids)), self._pending.papers
         found = [fresh[it].standing() for it in every if it in fresh]
         if stored := [it for it in every if it not in fresh]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tongguan.journeys.alignment import AlignedRow
 from tongguan.kit.codes import codes
 from tongguan.portal import formats
+from tongguan.portal.declarant.arithmetic import Sum, sums
 from tongguan.portal.words import MEANINGS, PAPERS, Word
 from tongguan.trade.kinds import RETAIL_IMPORT, Paper
 
@@ -64,6 +65,7 @@ class Comparison:
     missing: tuple[Word, ...]
     disagreeing: tuple[MatchRow, ...]
     groups: tuple[Group, ...]
+    sums: tuple[Sum, ...]
 
 
 def compared(rows: Sequence[AlignedRow], there: Sequence[Paper]) -> Comparison:
@@ -82,6 +84,7 @@ def compared(rows: Sequence[AlignedRow], there: Sequence[Paper]) -> Comparison:
             )
             for line in lines
         ),
+        sums=sums(rows),
     )
 
 
