@@ -23,7 +23,11 @@ from tongguan.customs.examination.tables import (
 from tongguan.customs.export_declaration.tables import ExportedList
 from tongguan.customs.goods_return.tables import ReturnedLine
 from tongguan.finance.payment_data.tables import PaymentInquiry, PlatformAddress
-from tongguan.inspection.goods_filing.tables import GoodsRecord
+from tongguan.inspection.goods_filing.tables import (
+    GoodsRecord,
+    GoodsRemark,
+    PilotLeave,
+)
 from tongguan.plumbing.agencies.tables import AgencyLine, AgencyQuestion
 from tongguan.plumbing.drafts.tables import (
     DraftBatch,
@@ -95,6 +99,7 @@ __all__ = [
     "FirmAddress",
     "ForwardedPaper",
     "GoodsRecord",
+    "GoodsRemark",
     "HandedInFile",
     "InboundMessage",
     "IssuedTaxBill",
@@ -111,6 +116,7 @@ __all__ = [
     "PaymentInquiry",
     "PaymentNotice",
     "PersonalLookup",
+    "PilotLeave",
     "PlacedOrder",
     "PlatformAddress",
     "ProposedAct",

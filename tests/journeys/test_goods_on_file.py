@@ -12,6 +12,7 @@ from tests.letters import papers, sender_of
 from tests.parcels import SELLER, parcel
 from tests.window import Window
 from tongguan.inspection.goods_filing.lifecycle import GoodsState
+from tongguan.inspection.goods_filing.model import GoodsVersion, Wanted
 from tongguan.inspection.goods_filing.store import VersionTakenError
 from tongguan.journeys import goods
 from tongguan.journeys.goods import Filer
@@ -121,8 +122,8 @@ def test_where_the_zone_asks_for_it_goods_must_be_on_file(window: Window) -> Non
     at = clock.now()
     sandbox = goods.Shelf.over(window.rooms, [declaration], at)
     strict = replace(window.rooms, profile="production")
-    assert (sandbox.required, sandbox.on_file) == (False, {})
-    assert goods.Shelf.over(strict, [declaration], at).required
+    assert (sandbox.zone.requires_goods_filing, sandbox.on_file) == (False, {})
+    assert goods.Shelf.over(strict, [declaration], at).zone.requires_goods_filing
 
 
 def test_a_change_needs_a_reason_a_record_and_the_newest_version(
@@ -137,7 +138,7 @@ def test_a_change_needs_a_reason_a_record_and_the_newest_version(
     with window.connection.transaction():
         (first,) = window.rooms.goods.history(*KEY)
         with pytest.raises(VersionTakenError):
-            window.rooms.goods.write(first)
+            window.rooms.goods.write([first])
 
 
 def test_what_is_on_file_is_never_changed(window: Window) -> None:
@@ -149,7 +150,10 @@ def test_what_is_on_file_is_never_changed(window: Window) -> None:
 def test_articles_are_found_by_seller_number_code_and_name(window: Window) -> None:
     filed(window, TIN)
     with window.connection.transaction():
-        find = window.rooms.goods.latest
+
+        def find(text: str) -> list[GoodsVersion]:
+            return window.rooms.goods.latest(Wanted(text=text))
+
         assert [it.goods.item_number for it in find(SELLER.code)] == [
             "SKU000001",
             "SKU000002",

@@ -143,8 +143,10 @@ def subjects(dossier: Dossier, rng: Random) -> Subjects:
     listed = dossier.declaration
     tariff = edition_on(DAY).says
     yield ADMISSIBLE, Admission(declaration=listed, tariff=tariff)
-    required = rng.random() < 0.5
-    yield AS_FILED, Filing(declaration=listed, on_file=shelf, required=required)
+    zone = ZoneProfile(
+        requires_goods_filing=rng.random() < 0.5, pilots=rng.choice(((), ("pet_food",)))
+    )
+    yield AS_FILED, Filing(declaration=listed, on_file=shelf, zone=zone)
     yield MATCHING, dossier
     yield SUSPICIOUS, Suspect(declaration=listed, facts=facts(rng))
 

@@ -7,6 +7,8 @@ from tongguan.gateway.agencies.contract import Contract, Exchange
 from tongguan.gateway.agencies.stand import Stand
 from tongguan.gateway.bank import catalogue as bank
 from tongguan.gateway.bank import simulator as bank_stand
+from tongguan.gateway.market import catalogue as market
+from tongguan.gateway.market import simulator as market_stand
 from tongguan.gateway.police import catalogue as police
 from tongguan.gateway.police import simulator as police_stand
 from tongguan.gateway.registry import catalogue as registry
@@ -39,6 +41,16 @@ CONTRACTS: Mapping[Agency, Contract] = {
             exchanges={
                 Subject.FIRM: Exchange(
                     registry.FirmAsked, registry.FirmAnswered, registry_stand.firm
+                )
+            },
+        ),
+        Contract(
+            agency=Agency.MARKET,
+            chinese="市场监管（食品药品许可）",
+            english="Food and drug authority",
+            exchanges={
+                Subject.LICENCE: Exchange(
+                    market.LicenceAsked, market.LicenceAnswered, market_stand.licence
                 )
             },
         ),

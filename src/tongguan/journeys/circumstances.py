@@ -143,5 +143,5 @@ def circumstances(
         waybill_is_free=True,
         risk=risk_facts(rooms, declaration, pattern),
         goods=shelf.on_file,
-        goods_required=shelf.required,
+        zone=shelf.zone,
     )

@@ -31,6 +31,7 @@ from tongguan.kit.screen import Screen
 from tongguan.trade.goods import GoodsOnFile
 from tongguan.trade.money import ZERO, in_yuan
 from tongguan.trade.papers import Declaration, Dossier, Paper
+from tongguan.trade.registry import ZoneProfile
 
 ADMISSIBLE = Screen(ADMISSION)
 AS_FILED = Screen(GOODS_FILING, within="on_file")
@@ -58,7 +59,7 @@ class Circumstances:
     risk: RiskFacts
     orders: tuple[ControlOrder, ...] = ()
     goods: GoodsOnFile = field(default_factory=dict)
-    goods_required: bool = False
+    zone: ZoneProfile = field(default_factory=ZoneProfile)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +126,7 @@ def decide(
 
 def filing(declaration: Declaration, known: Circumstances) -> Filing:
     """Put the goods of a list beside what their seller has on file."""
-    return Filing(
-        declaration=declaration, on_file=known.goods, required=known.goods_required
-    )
+    return Filing(declaration=declaration, on_file=known.goods, zone=known.zone)
 
 
 def claim(declaration: Declaration, assessment: Assessment, used: int) -> Claim:

@@ -10,7 +10,8 @@ from stdnum import ean
 
 from tongguan.customs.risk.content import content_of
 from tongguan.inspection.goods_filing.lifecycle import GOODS, Actor, GoodsState
-from tongguan.inspection.goods_filing.model import GoodsVersion
+from tongguan.inspection.goods_filing.model import GoodsVersion, Leave
+from tongguan.inspection.goods_filing.regulations import pilots
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.zone import profile_on
 from tongguan.kit.lifecycle import IllegalMoveError
@@ -18,6 +19,7 @@ from tongguan.kit.rulebook import read_page, read_table
 from tongguan.plumbing.journal.store import Line
 from tongguan.trade.goods import FiledGoods, GoodsOnFile, Measure
 from tongguan.trade.papers import Declaration
+from tongguan.trade.registry import ZoneProfile
 
 SEEDS = "zone/sandbox_goods.csv"
 SANDBOX = "zone/sandbox.yaml"
@@ -28,10 +30,10 @@ FOREVER = date(2099, 12, 31)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """备案依据 What a batch of lists finds on file, and whether it must."""
+    """备案依据 What a batch of lists finds on file, and what the zone decides."""
 
     on_file: GoodsOnFile
-    required: bool
+    zone: ZoneProfile
 
     @classmethod
     def over(
@@ -46,7 +48,7 @@ class Shelf:
         }
         return cls(
             on_file=rooms.goods.on_file(wanted) if wanted else {},
-            required=profile_on(rooms.profile, at.date()).requires_goods_filing,
+            zone=profile_on(rooms.profile, at.date()),
         )
 
 
@@ -57,6 +59,7 @@ class Filer:
     name: str
     organisation: str
     reason: str
+    actor: Actor = Actor.OFFICER
 
 
 def file(rooms: Rooms, goods: FiledGoods, filer: Filer, at: datetime) -> int:
@@ -95,11 +98,11 @@ def write(
     if not filer.reason.strip():
         raise IllegalMoveError("A change of a record needs a reason.")
     state, goods = record
-    target = GOODS.after(state, name, by=Actor.OFFICER)
+    target = GOODS.after(state, name, by=filer.actor)
     version = GoodsVersion(
         goods=goods, state=target, by=filer.name, at=at, reason=filer.reason
     )
-    rooms.goods.write(version)
+    rooms.goods.write([version])
     rooms.journal.append(
         Line(
             at=at,
@@ -124,13 +127,33 @@ def file_seeds(rooms: Rooms) -> int:
         )
         for goods in seeds(page, filed_on)
     ]
+    rooms.goods.grant(
+        [
+            Leave(
+                firm=seller,
+                kind=kind,
+                effective=filed_on,
+                until=FOREVER,
+                by="system",
+                at=at,
+                reason="演练数据",
+            )
+            for seller in invented_sellers(page)
+            for kind in pilots()
+        ]
+    )
     return rooms.goods.found(versions)
+
+
+def invented_sellers(page: dict[str, Any]) -> list[str]:
+    """Name the sellers of the sandbox that nobody is."""
+    sellers = [it["code"] for it in page["firms"] if "seller" in it["roles"]]
+    return [code for code in sellers if INVENTED in {code[:2], code[2:4]}]
 
 
 def seeds(page: dict[str, Any], filed_on: date) -> Iterator[FiledGoods]:
     """Make the articles of every invented seller, and those of the sample messages."""
-    sellers = [it["code"] for it in page["firms"] if "seller" in it["roles"]]
-    invented = [code for code in sellers if INVENTED in {code[:2], code[2:4]}]
+    invented = invented_sellers(page)
     for number, row in enumerate(read_table(SEEDS), start=1):
         numbers = {"item_number": f"YX{number:04d}", "barcode": barcode(number)}
         article = seed("", {**row, **numbers}, filed_on)

@@ -1,7 +1,8 @@
 """外部门应答 What an agency's answer does; whoever opened the transaction ends it.
 
 Only an answer that agrees moves anything, and only what was asked about: a notice that
-owes another amount by now stays unpaid. Every answer is written into the journal.
+owes another amount by now stays unpaid; but a licence that is not in force refuses the
+article that waits for it. Every answer is written into the journal.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ from tongguan.customs.collection.model import Notice
 from tongguan.customs.collection.rules import paid
 from tongguan.journeys import month_end
 from tongguan.journeys.asking import ask_after_payment, owed
+from tongguan.journeys.licences import licence_answered
 from tongguan.journeys.month_end import NoSuchNoticeError
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.lifecycle import IllegalMoveError
@@ -23,8 +25,11 @@ Effect = Callable[[Rooms, Question, datetime], bool]
 
 def hear(rooms: Rooms, question: Question, outcome: Outcome, at: datetime) -> None:
     """Act upon an answer that was just kept."""
-    effect = EFFECTS.get((question.agency, question.subject), nothing)
-    done = outcome is Outcome.AGREES and effect(rooms, question, at)
+    if (question.agency, question.subject) == (Agency.MARKET, Subject.LICENCE):
+        done = licence_answered(rooms, question, outcome, at)
+    else:
+        effect = EFFECTS.get((question.agency, question.subject), nothing)
+        done = outcome is Outcome.AGREES and effect(rooms, question, at)
     line = Line(
         at=at,
         actor=question.agency,

@@ -171,7 +171,7 @@ def reconsider(
     ]
     if barred := [f for f in own if bars(f)]:
         raise RefusedError(barred)
-    filing = Filing(declaration=listed, on_file=shelf.on_file, required=shelf.required)
+    filing = Filing(declaration=listed, on_file=shelf.on_file, zone=shelf.zone)
     decision = Decision(
         outcome=Outcome.REVIEW,
         findings=[],

@@ -168,7 +168,7 @@ def decided(
             risk=risk_facts(rooms, declaration, patterns[case.declaration.id]),
             orders=control.orders_on(case),
             goods=shelf.on_file,
-            goods_required=shelf.required,
+            zone=shelf.zone,
         )
         decision = decide(dossier, known)
         if not accounts.confirm(declaration, decision):

@@ -14,6 +14,7 @@ KEPT = (
     "law_applied",
     "tax_bill",
     "goods_record",
+    "goods_remark",
     "webhook_attempt",
     "returned_line",
     "draft_version",

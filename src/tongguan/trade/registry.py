@@ -45,7 +45,9 @@ class ZoneProfile:
     `limits_backdating` says that there is a limit. Goods must be on file before they
     are declared where `requires_goods_filing` says so. A message must name an address
     that its sender has on file where `requires_address` says so. A direct purchase is
-    decided when its parcel has arrived where `waits_for_arrival` says so.
+    decided when its parcel has arrived where `waits_for_arrival` says so. Goods of the
+    `pilots` may come in for firms with leave; a small lot may be marked as free of
+    compulsory certification testing where `small_lots_untested` says so.
     """
 
     limits_backdating: bool = False
@@ -53,6 +55,8 @@ class ZoneProfile:
     requires_goods_filing: bool = False
     requires_address: bool = False
     waits_for_arrival: bool = False
+    pilots: tuple[str, ...] = ()
+    small_lots_untested: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ class Agency(StrEnum):
     TAX = "tax"
     SAFE = "safe"
     BANK = "bank"
+    MARKET = "market"
 
 
 class Subject(StrEnum):
@@ -23,6 +24,7 @@ class Subject(StrEnum):
     PAYMENT = "payment"
     PROCEEDS = "proceeds"
     GUARANTEE = "guarantee"
+    LICENCE = "licence"
 
 
 class Outcome(StrEnum):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongguan.inspection.goods_filing.lifecycle import GOODS, Actor, GoodsState
-from tongguan.inspection.goods_filing.model import GoodsVersion
+from tongguan.inspection.goods_filing.model import GoodsVersion, Wanted
 from tongguan.inspection.goods_filing.store import VersionTakenError
 from tongguan.journeys import goods
 from tongguan.journeys.goods import Filer
@@ -120,7 +120,7 @@ def show(request: HttpRequest) -> HttpResponse:
         return redirect("goods")
     text = request.GET.get("text", "").strip()
     with counter() as desk:
-        records = desk.rooms.goods.latest(text)
+        records = desk.rooms.goods.latest(Wanted(text=text))
     empty = GoodsForm(initial={"effective": today(), "until": FOREVER})
     words = {
         "text": text,
