@@ -1,7 +1,7 @@
 """What a trigger is made of: entries to change, and what is on file before."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -76,6 +76,11 @@ def suspend(window: Window) -> None:
 def file_the_tin(window: Window) -> None:
     """Put the tin of the agreeing papers on file, with its content."""
     goods.file(window.rooms, TIN, FILER, clock.now())
+
+
+def file_untested(window: Window) -> None:
+    """Put it on file as free of certification testing, which it needs not be."""
+    goods.file(window.rooms, replace(TIN, untested=True), FILER, clock.now())
 
 
 def firm(paper: str, entry: str, digit: int, code: str) -> dict[str, Trigger]:

@@ -61,6 +61,7 @@ ELSEWHERE = {
     "SIG": "gateway/chinaport/signing",
     "PAY": "finance/payment_data",
     "RGT-121": "journeys",
+    "LST-22": "journeys",
     "SCH-1139": "",
 }
 # Told, and no test spells the code: its status or its official code is asserted, the

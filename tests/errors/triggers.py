@@ -24,6 +24,7 @@ from tests.errors.spoiling import (
     deactivate,
     dear,
     file_the_tin,
+    file_untested,
     firm,
     of,
     suspend,
@@ -181,6 +182,16 @@ GOODS = {
         of("declaration", declared_on=today),
         profile="production",
         cure={"declared_on": today, "lines.item_number": "SKU000001"},
+    ),
+    "LST-2105": of("declaration", lines__hs_code="6309000000"),
+    **dict.fromkeys(
+        ("LST-2106", "LST-2107", "LST-2108"),
+        of("declaration", lines__hs_code="3004909099"),
+    ),
+    "LST-2109": replace(
+        of("declaration", lines__model="900g/罐"),
+        before=file_untested,
+        cure={"lines.item_number": "SKU000001"},
     ),
 }
 MATCHING = {

@@ -124,15 +124,10 @@ def judged(
     )
     if any(it.severity is Severity.REJECT for it in findings):
         return answer, None
-    last = history[-1] if history else None
     goods = proposal.article(answer.version + 1)
-    if last is not None:
-        goods = with_licence_of(last, goods)
-        if not proposal.said("effective") and goods.effective > last.goods.effective:
-            same = replace(goods, effective=last.goods.effective)
-        else:
-            same = goods
-        if is_same(last.goods, same) and last.state is not GoodsState.REFUSED:
+    if history:
+        goods = with_licence_of(history[-1], goods)
+        if is_same(history[-1], goods, begins=proposal.said("effective")):
             return replace(answer, outcome=Outcome.UNCHANGED), None
     waits = asks and needs_licence(proposal.asked()) and goods.licence_until is None
     move = "submit" if waits else "amend" if history else "file"
@@ -155,9 +150,16 @@ def with_licence_of(last: GoodsVersion, goods: FiledGoods) -> FiledGoods:
     return replace(goods, licence_until=last.goods.licence_until) if same else goods
 
 
-def is_same(last: FiledGoods, goods: FiledGoods) -> bool:
-    """Tell whether an article was written again just as it stands on file."""
-    return replace(goods, version=last.version, active=last.active) == last
+def is_same(last: GoodsVersion, goods: FiledGoods, *, begins: str) -> bool:
+    """Tell whether an article was written again just as it stands on file.
+
+    One that is written without the day it `begins` goes on as it did.
+    """
+    filed = last.goods
+    again = replace(goods, version=filed.version, active=filed.active)
+    if not begins:
+        again = replace(again, effective=filed.effective)
+    return again == filed and last.state is not GoodsState.REFUSED
 
 
 def note(rooms: Rooms, seller: str, made: History, filer: Filer, at: datetime) -> None:

@@ -22,6 +22,7 @@ from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
 from tongguan.customs.summary.merging import SUMMARISABLE
 from tongguan.finance.guarantee.rules import GUARANTEE
 from tongguan.finance.payment_data.rules import PAYMENT_DATA_CHECKS
+from tongguan.inspection.goods_filing.receiving import ENTRIES
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.kinds import KINDS, Checks
 from tongguan.journeys.subscribing import SUBSCRIPTIONS
@@ -39,6 +40,7 @@ ALL_CHECKS: Mapping[str, Checks] = {
     "一单一用 — one use of a paper": SINGLE_USE,
     "准入 — admission": ADMISSION,
     "商品备案 — goods on file": GOODS_FILING,
+    "商品备案受理 — putting an article on file": ENTRIES,
     "三单比对 — matching": THREE_DOCUMENTS,
     "交易限值 — the buyer's limits": ALLOWANCE,
     "税款确定 — certainty of the tax": CERTAINTY,

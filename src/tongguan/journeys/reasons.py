@@ -10,6 +10,7 @@ from tongguan.customs.filing.rules import ADMISSION
 from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.risk.rules import NEUTRAL, SELECTIVITY
 from tongguan.finance.guarantee.rules import GUARANTEE
+from tongguan.inspection.goods_filing.receiving import RECEIVING
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.kinds import KINDS
 from tongguan.journeys.overdue import NOT_IN_TIME
@@ -20,6 +21,7 @@ from tongguan.kit.checks import Check, Notice
 DECIDING: tuple[tuple[Check[object], ...], ...] = (
     ADMISSION,
     GOODS_FILING,
+    RECEIVING,
     THREE_DOCUMENTS,
     ALLOWANCE,
     CERTAINTY,

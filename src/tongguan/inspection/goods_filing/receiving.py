@@ -175,7 +175,7 @@ def listing_is_certain(proposal: Proposal) -> Iterator[Difference]:
     "LST-2208",
     clause=FILING,
     remedy=(
-        "先由作出决定的一方恢复备案；注销的改用新货号备案。",
+        "联系作出决定的一方恢复备案；注销的改用新货号备案。",
         "Have it resumed by whoever stopped it, or file another item number.",
     ),
 )
@@ -193,7 +193,7 @@ def record_may_be_changed(proposal: Proposal) -> Iterator[Difference]:
 @check(
     "LST-2209",
     clause=FILING,
-    remedy=("每个货号只保留一行。", "Keep one row for each item number."),
+    remedy=("只保留每个货号的一行。", "Keep one row for each item number."),
 )
 def article_is_written_once(proposal: Proposal) -> Iterator[Difference]:
     """货号{given}在本文件中出现不止一次。

@@ -201,7 +201,7 @@ def goods_are_licensed(filing: Filing) -> Iterator[Difference]:
     clause=PILOTS,
     receipt=PARAMETERS,
     remedy=(
-        "取得综试区对本企业的试点批准后，在批准期内申报。",
+        "先取得综试区对本企业的试点批准，在批准期内申报。",
         "Obtain the zone's leave for the firm, and declare within its days.",
     ),
 )
@@ -237,7 +237,7 @@ def controlled_goods_have_a_permit(filing: Filing) -> Iterator[Difference]:
     clause=UNTESTED,
     receipt=PARAMETERS,
     remedy=(
-        "取消备案中的免检测标记，按强制性产品认证办理。",
+        "变更备案，去掉免检测标记，按强制性产品认证办理。",
         "Take the mark off the filing, and have the goods certified.",
     ),
 )
