@@ -92,7 +92,7 @@ ACTORS = {
     "sender": "报送企业", "system": "系统", "customs": "海关关员", "officer": "关员",
     "upstream": "上游海关",
     "system_administrator": "系统管理员", "security_administrator": "安全管理员",
-    "platform": "电商平台",
+    "platform": "电商平台", "seller": "电商企业", "market": "许可部门",
     "first": "经办人", "second": "复核人",
     "worker": "处理进程", "operator": "平台运营", "agent": "代缴义务人",
 }
