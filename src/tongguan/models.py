@@ -1,6 +1,13 @@
 """Gathers the tables of every room, where Django looks for them."""
 
 from tongguan.commerce.enterprise.tables import Enterprise, FirmAddress, Mandate
+from tongguan.commerce.operator_filing.tables import (
+    OperatorCheck,
+    OperatorFiling,
+    OperatorMove,
+    OperatorNote,
+    OperatorVersion,
+)
 from tongguan.commerce.statistics.tables import FactLine
 from tongguan.customs.collection.tables import CollectedBill, PaymentNotice
 from tongguan.customs.control.tables import (
@@ -110,6 +117,11 @@ __all__ = [
     "LedgerEntry",
     "Mandate",
     "OpenedCase",
+    "OperatorCheck",
+    "OperatorFiling",
+    "OperatorMove",
+    "OperatorNote",
+    "OperatorVersion",
     "PaperVersion",
     "PaperWalk",
     "Passkey",

@@ -85,6 +85,9 @@ CONTRACTS: Mapping[Agency, Contract] = {
                 Subject.GUARANTEE: Exchange(
                     bank.GuaranteeAsked, bank.GuaranteeAnswered, bank_stand.guarantee
                 ),
+                Subject.ACCOUNT: Exchange(
+                    bank.AccountAsked, bank.AccountAnswered, bank_stand.account
+                ),
             },
         ),
     )

@@ -65,6 +65,8 @@ STATES = {
     "filed": "已备案", "cancelled": "已注销",
     "generated": "已生成", "merged": "已汇总", "voided": "作废", "paid": "已缴",
     "issued": "已开具",
+    "applied": "核验中", "to_check": "待人工核查",
+    "changed": "变更核验中", "change_to_check": "变更待人工核查",
     "placed": "已下达", "lifted": "已解除", "expired": "已到期",
     "opened": "已立案", "closed": "已结案",
     "pending": "待验证", "active": "推送中", "off": "已停用",
@@ -87,8 +89,11 @@ OWN_WORDS = {
     ("AccountState", "declined"): "未批准",
     ("AccountState", "suspended"): "停用",
     ("AccountState", "closed"): "已销户",
+    ("FilingState", "suspended"): "暂停",
+    ("FilingState", "refused"): "不予备案",
 }
 ACTORS = {
+    "firm": "企业",
     "sender": "报送企业", "system": "系统", "customs": "海关关员", "officer": "关员",
     "upstream": "上游海关",
     "system_administrator": "系统管理员", "security_administrator": "安全管理员",

@@ -7,6 +7,8 @@ printed here is read from them.
 from collections.abc import Iterator, Mapping
 
 from tongguan.commerce.enterprise.rules import is_transmitted_by_role
+from tongguan.commerce.operator_filing.registers import REGISTER_CHECKS
+from tongguan.commerce.operator_filing.rules import FILING_CHECKS
 from tongguan.customs.allowance.rules import ALLOWANCE
 from tongguan.customs.cancellation.against import CANCELLABLE
 from tongguan.customs.control.rules import CONTROLS
@@ -36,6 +38,8 @@ ALL_CHECKS: Mapping[str, Checks] = {
         for kind in KINDS.values()
     },
     "传输资格 — who may send a paper": (is_transmitted_by_role(Paper.ORDER),),
+    "主体备案 — filing of operators": FILING_CHECKS,
+    "主体备案核验 — filings beside the registers": REGISTER_CHECKS,
     "订阅抄送 — copies for subscribers": SUBSCRIPTIONS,
     "一单一用 — one use of a paper": SINGLE_USE,
     "准入 — admission": ADMISSION,

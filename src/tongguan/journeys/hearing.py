@@ -2,7 +2,8 @@
 
 Only an answer that agrees moves anything, and only what was asked about: a notice that
 owes another amount by now stays unpaid; but a licence that is not in force refuses the
-article that waits for it. Every answer is written into the journal.
+article that waits for it. A filing of an operator hears every answer: what differs sends
+it to an officer. Every answer is written into the journal.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from tongguan.customs.collection.model import Notice
 from tongguan.customs.collection.rules import paid
 from tongguan.journeys import month_end
 from tongguan.journeys.asking import ask_after_payment, owed
+from tongguan.journeys.filing_checks import bears_on_filing
 from tongguan.journeys.licences import licence_answered
 from tongguan.journeys.month_end import NoSuchNoticeError
 from tongguan.journeys.rooms import Rooms
@@ -25,6 +27,7 @@ Effect = Callable[[Rooms, Question, datetime], bool]
 
 def hear(rooms: Rooms, question: Question, outcome: Outcome, at: datetime) -> None:
     """Act upon an answer that was just kept."""
+    bears_on_filing(rooms, question, outcome, at)
     if (question.agency, question.subject) == (Agency.MARKET, Subject.LICENCE):
         done = licence_answered(rooms, question, outcome, at)
     else:

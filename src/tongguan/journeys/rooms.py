@@ -6,6 +6,7 @@ from typing import Any, Self
 from psycopg import Connection
 
 from tongguan.commerce.enterprise.store import Enterprises
+from tongguan.commerce.operator_filing.store import Operators
 from tongguan.commerce.statistics.store import Statistics
 from tongguan.customs.board.store import Board
 from tongguan.customs.collection.store import Collection
@@ -59,6 +60,7 @@ class Rooms:
     ledger: Ledger
     declarations: Declarations
     enterprises: Enterprises
+    operators: Operators
     tax_bills: TaxBills
     returned: ReturnedGoods
     exports: ExportLists
@@ -103,6 +105,7 @@ class Rooms:
             ledger=Ledger(connection, buffered=buffered),
             declarations=Declarations(connection, buffered=buffered),
             enterprises=Enterprises(connection),
+            operators=Operators(connection, keys),
             tax_bills=TaxBills(connection, buffered=buffered),
             returned=ReturnedGoods(connection),
             exports=ExportLists(connection),

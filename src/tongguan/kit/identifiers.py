@@ -64,6 +64,7 @@ ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 POSTAL_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 RESIDENCE_PERMITS = frozenset(("81", "82", "83"))
 GTIN_LENGTHS = (8, 12, 13, 14)
+HONG_KONG_SHORT = 7  # one letter, which a blank stands before
 BANK_CARD_LENGTHS = range(13, 20)
 RESERVED_CHAPTERS = frozenset(("00", "77", "98", "99"))
 RESIDENT = "[0-9]{17}[0-9X]"
@@ -72,6 +73,8 @@ ORGANISATION = "[0-9A-Z]{8}[0-9X]"
 REGISTRATION = "[1-9][0-9]{3}[0-9A-Z]{6}"
 LIST = "[0-9]{8}[IE][0-9]{9}"
 PRELIMINARY = "[A-Z][0-9]{17}"
+HONG_KONG = "[A-Z]{1,2}[0-9]{6}[0-9A]"
+HONG_KONG_FIRM = "[0-9]{8}"
 POSTAL = "[A-Z]{2}[0-9]{9}[A-Z]{2}"
 
 
@@ -129,6 +132,24 @@ def organisation_code(number: str) -> Flawed:
         for place, weight in zip(compact, ORGANISATION_WEIGHTS, strict=False)
     )
     return _check_digit(compact, "0123456789X"[-total % 11])
+
+
+def hong_kong_id(number: str) -> Flawed:
+    """香港身份证号码 Check a Hong Kong identity number by its check digit."""
+    compact = number.replace("(", "").replace(")", "")
+    if len(compact) not in {8, 9}:
+        return Flaw(Reason.LENGTH, "8, 9")
+    if not _compiled(HONG_KONG).fullmatch(compact):
+        return Flaw(Reason.CHARACTERS, "A123456(7)")
+    places = [int(place, 36) for place in compact[:-1]]
+    places = [36, *places] if len(places) == HONG_KONG_SHORT else places
+    weighed = sum(p * w for p, w in zip(places, range(9, 1, -1), strict=True))
+    return _check_digit(compact, "0123456789A"[-weighed % 11])
+
+
+def hong_kong_firm(number: str) -> Flawed:
+    """香港商业登记号码 Check a Hong Kong business registration number by its shape."""
+    return _shape(number, 8, DIGITS, HONG_KONG_FIRM)
 
 
 def business_licence(number: str) -> Flawed:

@@ -24,7 +24,10 @@ GB_11643 = Clause("GB 11643—1999《公民身份号码》")
 
 @dataclass(frozen=True, slots=True)
 class RoleName:
-    """企业类别名称 How a role is called, and its digit in the codes of its checks."""
+    """企业类别名称 How a role is called, and its digit in the codes of its checks.
+
+    A role that no paper names has none.
+    """
 
     digit: int
     chinese: str
@@ -41,6 +44,12 @@ ROLES = {
     Role.ZONE_OPERATOR: RoleName(6, "区内企业", "zone operator"),
     Role.GUARANTOR: RoleName(7, "担保企业", "guarantor"),
     Role.SITE_OPERATOR: RoleName(8, "监管场所经营人", "site operator"),
+    Role.TRADE_SERVICE: RoleName(0, "外贸综合服务企业", "integrated trade service"),
+    Role.SERVICE: RoleName(0, "服务企业", "service provider"),
+    Role.PARK: RoleName(0, "园区", "park"),
+    Role.OVERSEAS_WAREHOUSE: RoleName(0, "海外仓企业", "overseas warehouse"),
+    Role.ASSOCIATION: RoleName(0, "行业协会", "association"),
+    Role.INDIVIDUAL: RoleName(0, "个人经营者", "individual trader"),
 }
 
 IS_ENTITLED = Notice(

@@ -21,6 +21,10 @@ KEPT = (
     "personal_lookup",
     "examination_picture",
     "correction_request",
+    "operator_version",
+    "operator_move",
+    "operator_check",
+    "operator_note",
 )
 REFUSE = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

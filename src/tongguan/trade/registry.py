@@ -22,6 +22,12 @@ class Role(StrEnum):
     ZONE_OPERATOR = "zone_operator"
     GUARANTOR = "guarantor"
     SITE_OPERATOR = "site_operator"
+    TRADE_SERVICE = "trade_service"
+    SERVICE = "service"
+    PARK = "park"
+    OVERSEAS_WAREHOUSE = "overseas_warehouse"
+    ASSOCIATION = "association"
+    INDIVIDUAL = "individual"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,7 @@ class ZoneProfile:
     decided when its parcel has arrived where `waits_for_arrival` says so. Goods of the
     `pilots` may come in for firms with leave; a small lot may be marked as free of
     compulsory certification testing where `small_lots_untested` says so.
+    Persons and firms of Hong Kong may be filed where `admits_hong_kong` says so.
     """
 
     limits_backdating: bool = False
@@ -57,6 +64,7 @@ class ZoneProfile:
     waits_for_arrival: bool = False
     pilots: tuple[str, ...] = ()
     small_lots_untested: bool = False
+    admits_hong_kong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,16 @@ class PaymentAnswered(Answered, frozen=True, kw_only=True):
     received: Decimal | None = None
 
 
+class AccountAsked(Asked, frozen=True, kw_only=True):
+    """户名核对 Is this account in this name?"""
+
+    account: str
+
+
+class AccountAnswered(Answered, frozen=True, kw_only=True):
+    """核对结果 It is, it is in another name, or there is none."""
+
+
 class GuaranteeAsked(Asked, frozen=True, kw_only=True):
     """保函查询 Does the guarantee given for this firm cover as much?"""
 

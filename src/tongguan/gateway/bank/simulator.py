@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 from tongguan.gateway.bank.catalogue import (
+    AccountAnswered,
+    AccountAsked,
     GuaranteeAnswered,
     GuaranteeAsked,
     PaymentAnswered,
@@ -17,6 +19,11 @@ def payment(asked: PaymentAsked, outcome: Outcome) -> PaymentAnswered:
     """Answer about a payment."""
     received = _known(asked.amount, outcome)
     return PaymentAnswered(id=asked.id, outcome=outcome, received=received)
+
+
+def account(asked: AccountAsked, outcome: Outcome) -> AccountAnswered:
+    """Answer about the name of an account."""
+    return AccountAnswered(id=asked.id, outcome=outcome)
 
 
 def guarantee(asked: GuaranteeAsked, outcome: Outcome) -> GuaranteeAnswered:

@@ -25,6 +25,7 @@ class Subject(StrEnum):
     PROCEEDS = "proceeds"
     GUARANTEE = "guarantee"
     LICENCE = "licence"
+    ACCOUNT = "account"
 
 
 class Outcome(StrEnum):

@@ -69,6 +69,14 @@ SELECT id, agency, subject, about, content, state, created_at, attempts, trouble
  WHERE %(agency)s::text IS NULL OR agency = %(agency)s
  ORDER BY number DESC LIMIT %(limit)s
 
+-- name: about
+-- Everything that was asked about one thing, oldest first.
+SELECT id, agency, subject, about, content, state, created_at, attempts, trouble,
+       outcome, answered_at, digest
+  FROM agency_question
+ WHERE agency = ANY(%(agencies)s) AND subject = ANY(%(subjects)s) AND about = %(about)s
+ ORDER BY number
+
 -- name: lines
 SELECT l.agency, l.used, l.failures, l.rests_until, l.trouble,
        count(q.*) FILTER (WHERE q.state = 'pending') AS pending,

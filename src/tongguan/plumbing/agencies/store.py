@@ -14,6 +14,7 @@ from tongguan.plumbing.agencies.model import (
     Question,
     QuestionState,
     Reply,
+    Subject,
 )
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.sql import statements
@@ -111,6 +112,11 @@ class Agencies:
     def latest(self, agency: Agency | None = None, limit: int = 50) -> list[Question]:
         """Return the latest questions, of one agency if wanted."""
         return self._read("latest", {"agency": agency, "limit": limit})
+
+    def about(self, about: str) -> list[Question]:
+        """Return everything that was asked about one thing, oldest first."""
+        every = {"agencies": list(Agency), "subjects": list(Subject)}
+        return self._read("about", every | {"about": about})
 
     def lines(self) -> list[LineStanding]:
         """Say how every line stands."""
