@@ -10,6 +10,11 @@ from tongguan.kit.identifiers import Flaw, Reason
 GB_32100 = Clause("GB 32100—2015《法人和其他组织统一社会信用代码编码规则》")
 CREDIT_CHARACTERS = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
 DIGITS_AT = range(2, 8)
+RULES = {
+    "resident_id": "GB 11643—1999",
+    "hong_kong_id": "A123456(7)",
+    "hong_kong_firm": "12345678",
+}
 
 
 def flaw_of(it: Application) -> Flaw | None:
@@ -28,37 +33,46 @@ def flaw_of(it: Application) -> Flaw | None:
 
 
 @check(
+    "RGT-1412",
+    clause=GB_32100,
+    remedy=(
+        "补填或删除多出的位数。",
+        "Add what is missing, or leave out what is too much.",
+    ),
+)
+def credit_code_is_long_enough(it: Application) -> Iterator[Difference]:
+    """统一社会信用代码“{given}”共{expected}位，应为18位。
+
+    Credit code {given} has {expected} places; it must have 18.
+    """
+    flaw = flaw_of(it)
+    if it.law.form == "credit_code" and flaw and flaw.reason is Reason.LENGTH:
+        yield at("code", it.says.code, str(len(it.says.code)))
+
+
+@check(
     "RGT-1403",
     clause=GB_32100,
     remedy=(
-        "对照营业执照改正该位后重新提交。",
-        "Correct that place from the business licence and hand it in again.",
+        "对照营业执照改正该位；没有字母I、O、S、V、Z，第3至8位是数字。",
+        "Correct that place: no I, O, S, V or Z, and digits in places 3 to 8.",
     ),
 )
 def credit_code_is_written_right(it: Application) -> Iterator[Difference]:
-    """统一社会信用代码“{given}”{expected}。
+    """统一社会信用代码“{given}”第{expected}位不能是该字符。
 
-    Credit code {given}: {expected}.
+    Credit code {given} can't have that character in place {expected}.
     """
     flaw = flaw_of(it)
-    if it.law.form != "credit_code" or flaw is None:
-        return
-    if flaw.reason is Reason.LENGTH:
-        long = len(it.says.code)
-        yield at(
-            "code", it.says.code, f"共{long}位，应为18位 has {long} places, not 18"
-        )
-    elif flaw.reason is Reason.CHARACTERS:
-        place, wrong = misplaced(it.says.code)
-        said = f"第{place}位不能是“{wrong}” place {place} can't be {wrong}"
-        yield at("code", it.says.code, said)
+    if it.law.form == "credit_code" and flaw and flaw.reason is Reason.CHARACTERS:
+        yield at("code", it.says.code, str(misplaced(it.says.code)))
 
 
-def misplaced(code: str) -> tuple[int, str]:
+def misplaced(code: str) -> int:
     """Find the first character of a credit code that can't stand where it stands."""
     for place, one in enumerate(code):
         if one not in CREDIT_CHARACTERS or (place in DIGITS_AT and not one.isdigit()):
-            return place + 1, one
+            return place + 1
     raise AssertionError("a code of the right characters has no such flaw")
 
 
@@ -89,10 +103,9 @@ def credit_code_proves_itself(it: Application) -> Iterator[Difference]:
     ),
 )
 def number_proves_itself(it: Application) -> Iterator[Difference]:
-    """证件或登记号码“{given}”{expected}。
+    """号码“{given}”的位数、字符、日期或校验位不符合{expected}。
 
-    Document or registration number {given}: {expected}.
+    Number {given} breaks {expected}: in length, characters, date or check digit.
     """
-    if it.law.form != "credit_code" and (flaw := flaw_of(it)):
-        told = f"{flaw.chinese} {flaw.english}"
-        yield at("code", it.says.said("code"), told)
+    if it.law.form in RULES and flaw_of(it):
+        yield at("code", it.says.said("code"), RULES[it.law.form])

@@ -15,6 +15,7 @@ from tongguan.commerce.operator_filing.application import (
 )
 from tongguan.commerce.operator_filing.law import PAGE, entries
 from tongguan.commerce.operator_filing.numbers import (
+    credit_code_is_long_enough,
     credit_code_is_written_right,
     credit_code_proves_itself,
     number_proves_itself,
@@ -169,6 +170,7 @@ FILING_CHECKS: tuple[Check[Application], ...] = (
     zone_files_hong_kong,
     needed_is_said,
     written_as_wanted,
+    credit_code_is_long_enough,
     credit_code_is_written_right,
     credit_code_proves_itself,
     number_proves_itself,
