@@ -36,14 +36,14 @@ from tongguan.inspection.goods_filing.tables import (
     PilotLeave,
 )
 from tongguan.plumbing.agencies.tables import AgencyLine, AgencyQuestion
+from tongguan.plumbing.assignments.tables import TakenPaper
+from tongguan.plumbing.confirmations.tables import ProposedAct
 from tongguan.plumbing.drafts.tables import (
     DraftBatch,
     DraftPaper,
     DraftVersion,
     KeptDraft,
 )
-from tongguan.plumbing.assignments.tables import TakenPaper
-from tongguan.plumbing.confirmations.tables import ProposedAct
 from tongguan.plumbing.files.tables import HandedInFile
 from tongguan.plumbing.forwarding.tables import (
     ForwardedPaper,

@@ -74,7 +74,8 @@ STATES = {
     "asked": "已发问", "overdue": "逾期未答", "agreed": "核对一致",
     "differing": "核对不一致",
     "writing": "编写中", "removed": "已删除", "declared": "已申报",
-    "proposed": "待复核", "confirmed": "已复核", "declined": "不同意", "lapsed": "已失效",
+    "proposed": "待复核", "confirmed": "已复核", "declined": "不同意",
+    "lapsed": "已失效",
     "working": "在用",
 }
 OWN_WORDS = {

@@ -2,8 +2,8 @@
 
 Only an answer that agrees moves anything, and only what was asked about: a notice that
 owes another amount by now stays unpaid; but a licence that is not in force refuses the
-article that waits for it. A filing of an operator hears every answer: what differs sends
-it to an officer. Every answer is written into the journal.
+article that waits for it. A filing of an operator hears every answer: what differs
+sends it to an officer. Every answer is written into the journal.
 """
 
 from collections.abc import Callable, Mapping
