@@ -69,6 +69,7 @@ from tongguan.plumbing.people.tables import (
     RecoveryCode,
 )
 from tongguan.plumbing.register.tables import (
+    Binder,
     PaperVersion,
     PaperWalk,
     RegisteredPaper,
@@ -88,6 +89,7 @@ __all__ = [
     "AgencyQuestion",
     "ApiKey",
     "Authenticator",
+    "Binder",
     "CollectedBill",
     "CorrectionRequest",
     "DecisionTaken",

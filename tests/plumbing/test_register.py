@@ -17,14 +17,21 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.keys import Keyring, SealBrokenError
 from tongguan.plumbing.register.lifecycle import PAPER, Actor, PaperState
-from tongguan.plumbing.register.model import Entry, Moved, Standing, key_of, link_of
+from tongguan.plumbing.register.model import (
+    Entry,
+    Leaf,
+    Moved,
+    Standing,
+    key_of,
+    link_of,
+)
 from tongguan.plumbing.register.sealing import digest_of
 from tongguan.plumbing.register.store import KeyTakenError, Register
 from tongguan.trade.papers import AnyPaper, Paper
 
 AT = datetime(2026, 10, 20, 4, tzinfo=UTC)
 PARCEL = parcel(1)
-KEPT = ("paper_walk", "paper_version")
+KEPT = {"paper_walk": "version", "paper_version": "version", "binder": "id"}
 
 
 def entry(paper: AnyPaper) -> Entry:
@@ -90,21 +97,23 @@ def test_what_is_replaced_is_kept_and_the_newer_version_stands(
 
     found = standing(rooms, newer)
     assert (found.version, rooms.register.open(found)) == (2, newer)
-    (old,) = connection.execute("SELECT paper, version, body FROM paper_version")
+    (old,) = connection.execute(
+        "SELECT paper, version, binder, leaf FROM paper_version"
+    )
     assert old[:2] == (number, 1)
-    former = structs.replace(found, body=old[2])
+    former = structs.replace(found, leaf=Leaf(*old[2:]))
     assert rooms.register.open(former) == PARCEL.order
 
 
-def test_a_body_in_another_row_does_not_open(rooms: Rooms) -> None:
+def test_the_leaf_of_another_paper_does_not_open(rooms: Rooms) -> None:
     put(rooms, PARCEL.order, parcel(2).order)
     mine, theirs = standing(rooms, PARCEL.order), standing(rooms, parcel(2).order)
 
     with pytest.raises(SealBrokenError):
-        rooms.register.open(structs.replace(mine, body=theirs.body))
+        rooms.register.open(structs.replace(mine, leaf=theirs.leaf))
 
 
-def test_a_body_does_not_open_under_another_key(
+def test_a_binder_does_not_open_with_another_key(
     rooms: Rooms, connection: psycopg.Connection
 ) -> None:
     put(rooms, PARCEL.order)
@@ -175,6 +184,6 @@ def test_the_history_of_a_paper_is_never_changed(
     rooms.register.replace([entry(again(PARCEL.order))], [number], AT)
     rooms.register.move(moved(number, "lodged", "matched"), AT)
 
-    for change in (f"DELETE FROM {table}", f"UPDATE {table} SET version = 9"):  # noqa: S608 - two names of ours
+    for change in (f"DELETE FROM {table}", f"UPDATE {table} SET {KEPT[table]} = 9"):  # noqa: S608 - names of ours
         with pytest.raises(psycopg.errors.RestrictViolation), connection.transaction():
             connection.execute(change.encode())

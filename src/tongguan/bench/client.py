@@ -44,7 +44,7 @@ class Order(msgspec.Struct, kw_only=True):
     lines: int
     database: str
     rate: float = 0.0
-    window: int = 8000
+    window: int = 24000
     seconds: float = 0.0
     refused_again: bool = False
 

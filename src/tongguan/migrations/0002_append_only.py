@@ -9,6 +9,7 @@ KEPT = (
     "receipt",
     "journal",
     "paper_walk",
+    "binder",
     "paper_version",
     "decision",
     "law_applied",

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import migrations
 
-SEALED = ("inbound_message", "paper")
+SEALED = ("inbound_message", "binder")
 
 
 class Migration(migrations.Migration):

@@ -28,6 +28,13 @@ class Link(NamedTuple):
     number: str = ""
 
 
+class Leaf(NamedTuple):
+    """页 Where the content of a paper stands: in which binder, at which place."""
+
+    binder: int
+    place: int
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """登记项 One paper to be written: its key, its content, the message it came in."""
 
@@ -51,7 +58,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     sender: str
     guid: str
     reported_at: datetime
-    body: bytes
+    leaf: Leaf
     message: int
     index: int
     registered_at: datetime

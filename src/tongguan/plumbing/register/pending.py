@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from tongguan.plumbing.register.model import Entry, Key, Link, Standing
+from tongguan.plumbing.register.model import Entry, Key, Leaf, Link, Standing
 from tongguan.trade.kinds import RETAIL_IMPORT
 from tongguan.trade.papers import AnyPaper, Paper
 
 LISTED = Paper.DECLARATION
 REMEMBERED = 20_000
+UNBOUND = Leaf(0, 0)
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ class Fresh:
     at: datetime
 
     def standing(self) -> Standing:
-        """Return it as the register shows it; its body is not sealed yet."""
+        """Return it as the register shows it; its content is not written yet."""
         entry = self.entry
         return Standing(
             id=self.id,
@@ -39,7 +40,7 @@ class Fresh:
             sender=entry.sender,
             guid=entry.paper.heading.guid,
             reported_at=entry.paper.heading.reported_at,
-            body=b"",
+            leaf=UNBOUND,
             message=entry.message,
             index=entry.index,
             registered_at=self.at,
@@ -112,6 +113,13 @@ class Pending:
         if standing.version > 1:
             return None
         return self._written.get((standing.id, standing.registered_at))
+
+    def remembers(self, standing: Standing) -> bool:
+        """Tell whether what a paper says was written last and is remembered."""
+        return (
+            standing.version == 1
+            and (standing.id, standing.registered_at) in self._written
+        )
 
     def remember(self) -> None:
         """Remember what is written now, as far as there is room."""

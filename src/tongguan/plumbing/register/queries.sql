@@ -1,7 +1,7 @@
 -- name: hold
 -- Find what stands under many keys and hold it, always in the same order.
 SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
-       p.state, p.sender, p.guid, p.reported_at, p.body, p.message, p.position,
+       p.state, p.sender, p.guid, p.reported_at, p.binder, p.leaf, p.message, p.position,
        p.registered_at
   FROM paper AS p
   JOIN unnest(%(kinds)s::text[], %(owners)s::text[], %(numbers)s::text[])
@@ -13,7 +13,7 @@ SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
 -- name: find
 -- The same without holding, for dry runs and pages.
 SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
-       p.state, p.sender, p.guid, p.reported_at, p.body, p.message, p.position,
+       p.state, p.sender, p.guid, p.reported_at, p.binder, p.leaf, p.message, p.position,
        p.registered_at
   FROM paper AS p
   JOIN unnest(%(kinds)s::text[], %(owners)s::text[], %(numbers)s::text[])
@@ -26,14 +26,15 @@ SELECT nextval('paper_id_seq') FROM generate_series(1, %(size)s)
 
 -- name: insert
 COPY paper (id, kind, owner, number, link_owner, link_number, version, state, state_at,
-            sender, guid, reported_at, body, message, position, registered_at)
+            sender, guid, reported_at, binder, leaf, message, position, registered_at)
 FROM STDIN (FORMAT BINARY)
 
 -- name: archive
 -- Keep what newer versions are about to replace.
 INSERT INTO paper_version
-       (paper, version, state, sender, guid, reported_at, body, message, replaced_at)
-SELECT id, version, state, sender, guid, reported_at, body, message, %(at)s
+       (paper, version, state, sender, guid, reported_at, binder, leaf, message,
+        replaced_at)
+SELECT id, version, state, sender, guid, reported_at, binder, leaf, message, %(at)s
   FROM paper WHERE id = ANY(%(ids)s)
 
 -- name: replace
@@ -41,14 +42,15 @@ SELECT id, version, state, sender, guid, reported_at, body, message, %(at)s
 UPDATE paper AS p
    SET version = p.version + 1, link_owner = e.link_owner, link_number = e.link_number,
        state = e.state, state_at = %(at)s, sender = e.sender, guid = e.guid,
-       reported_at = e.reported_at, body = e.body, message = e.message,
+       reported_at = e.reported_at, binder = e.binder, leaf = e.leaf,
+       message = e.message,
        position = e.position
   FROM unnest(%(kinds)s::text[], %(owners)s::text[], %(numbers)s::text[],
               %(link_owners)s::text[], %(link_numbers)s::text[], %(states)s::text[],
               %(senders)s::text[], %(guids)s::text[], %(reported)s::timestamptz[],
-              %(bodies)s::bytea[], %(messages)s::bigint[], %(positions)s::smallint[])
+              %(binders)s::bigint[], %(places)s::smallint[], %(messages)s::bigint[], %(positions)s::smallint[])
        AS e(kind, owner, number, link_owner, link_number, state, sender, guid,
-            reported_at, body, message, position)
+            reported_at, binder, leaf, message, position)
  WHERE p.kind = e.kind AND p.owner = e.owner AND p.number = e.number
 RETURNING p.id, p.kind, p.owner, p.number, p.version
 
@@ -119,7 +121,7 @@ SELECT d.id
 -- name: hold_payments
 -- The payments of these orders, held, always in the same order.
 SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
-       p.state, p.sender, p.guid, p.reported_at, p.body, p.message, p.position,
+       p.state, p.sender, p.guid, p.reported_at, p.binder, p.leaf, p.message, p.position,
        p.registered_at
   FROM unnest(%(link_owners)s::text[], %(link_numbers)s::text[]) AS k(owner, number)
   JOIN paper AS p ON p.kind = 'payment' AND p.link_number <> ''
@@ -129,7 +131,7 @@ SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
 
 -- name: payments
 SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
-       p.state, p.sender, p.guid, p.reported_at, p.body, p.message, p.position,
+       p.state, p.sender, p.guid, p.reported_at, p.binder, p.leaf, p.message, p.position,
        p.registered_at
   FROM unnest(%(link_owners)s::text[], %(link_numbers)s::text[]) AS k(owner, number)
   JOIN paper AS p ON p.kind = 'payment' AND p.link_number <> ''
@@ -139,23 +141,23 @@ SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
 -- name: hold_ids
 -- Hold papers by id, always in the same order.
 SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
-       reported_at, body, message, position, registered_at
+       reported_at, binder, leaf, message, position, registered_at
   FROM paper WHERE id = ANY(%(ids)s::bigint[]) ORDER BY id FOR UPDATE
 
 -- name: read_ids
 SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
-       reported_at, body, message, position, registered_at
+       reported_at, binder, leaf, message, position, registered_at
   FROM paper WHERE id = ANY(%(ids)s::bigint[]) ORDER BY id
 
 -- name: in_state
 SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
-       reported_at, body, message, position, registered_at
+       reported_at, binder, leaf, message, position, registered_at
   FROM paper WHERE kind = %(kind)s AND state = %(state)s ORDER BY id LIMIT %(size)s
 
 -- name: following
 -- The papers of these kinds that are about one of these keys.
 SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
-       p.state, p.sender, p.guid, p.reported_at, p.body, p.message, p.position,
+       p.state, p.sender, p.guid, p.reported_at, p.binder, p.leaf, p.message, p.position,
        p.registered_at
   FROM unnest(%(owners)s::text[], %(numbers)s::text[]) AS k(owner, number)
   JOIN paper AS p ON p.kind = ANY(%(kinds)s) AND p.link_owner = k.owner
@@ -168,12 +170,19 @@ SELECT name, source, target, actor, reason, at, version
 
 -- name: stood
 -- What stood under these papers at these versions.
-SELECT w.paper, w.version, p.kind, p.owner, p.number, coalesce(v.body, p.body)
+SELECT w.paper, w.version, p.kind, p.owner, p.number, coalesce(v.binder, p.binder),
+       coalesce(v.leaf, p.leaf)
   FROM unnest(%(ids)s::bigint[], %(versions)s::int[]) AS w(paper, version)
   JOIN paper AS p ON p.id = w.paper
   LEFT JOIN paper_version AS v ON v.paper = w.paper AND v.version = w.version
- WHERE v.body IS NOT NULL OR p.version = w.version
+ WHERE v.binder IS NOT NULL OR p.version = w.version
 
 -- name: versions_of
 SELECT version, state, sender, guid, reported_at, replaced_at, message
   FROM paper_version WHERE paper = %(id)s ORDER BY version
+
+-- name: bind
+COPY binder (id, body) FROM STDIN (FORMAT BINARY)
+
+-- name: binders
+SELECT id, body FROM binder WHERE id = ANY(%(ids)s::bigint[])

@@ -7,21 +7,19 @@ from typing import Any
 import msgspec
 
 from tongguan.plumbing.copying import texts_in
-from tongguan.plumbing.keys import Keyring
-from tongguan.plumbing.register.model import Entry, Key, Link, Moved, Standing
+from tongguan.plumbing.register.model import Entry, Key, Leaf, Link, Moved, Standing
 from tongguan.plumbing.register.pending import Fresh
-from tongguan.plumbing.register.sealing import seal
 from tongguan.trade.papers import Paper
 
 PAPER_TYPES = (
     *("int8", "text", "text", "text", "text", "text", "int4", "text", "timestamptz"),
-    *("text", "text", "timestamptz", "bytea", "int8", "int2", "timestamptz"),
+    *("text", "text", "timestamptz", "int8", "int2", "int8", "int2", "timestamptz"),
 )
 WALK_TYPES = ("int8", "int4", "text", "timestamptz")
 
 
-def paper_row(fresh: Fresh, keys: Keyring) -> tuple[Any, ...]:
-    """Return the row of a new paper, its content sealed."""
+def paper_row(fresh: Fresh, leaf: Leaf) -> tuple[Any, ...]:
+    """Return the row of a new paper whose content stands on a leaf."""
     entry, heading = fresh.entry, fresh.entry.paper.heading
     return (
         fresh.id,
@@ -36,16 +34,16 @@ def paper_row(fresh: Fresh, keys: Keyring) -> tuple[Any, ...]:
         entry.sender,
         heading.guid,
         heading.reported_at,
-        seal(entry.paper, entry.key, keys),
+        leaf.binder,
+        leaf.place,
         entry.message,
         entry.index,
         fresh.at,
     )
 
 
-def entry_columns(entries: Iterable[Entry], keys: Keyring) -> dict[str, Any]:
+def entry_columns(ordered: Sequence[Entry], leaves: Sequence[Leaf]) -> dict[str, Any]:
     """Return newer versions of papers as the columns of a statement."""
-    ordered = sorted(entries, key=lambda it: order_of(it.key))
     return {
         **key_columns([it.key for it in ordered]),
         "link_owners": [it.link.owner for it in ordered],
@@ -54,7 +52,8 @@ def entry_columns(entries: Iterable[Entry], keys: Keyring) -> dict[str, Any]:
         "senders": [it.sender for it in ordered],
         "guids": [it.paper.heading.guid for it in ordered],
         "reported": [it.paper.heading.reported_at for it in ordered],
-        "bodies": [seal(it.paper, it.key, keys) for it in ordered],
+        "binders": [it.binder for it in leaves],
+        "places": [it.place for it in leaves],
         "messages": [it.message for it in ordered],
         "positions": [it.index for it in ordered],
     }
@@ -108,8 +107,8 @@ def standing_from(row: tuple[Any, ...]) -> Standing:
         sender=row[8],
         guid=row[9],
         reported_at=row[10],
-        body=row[11],
-        message=row[12],
-        index=row[13],
-        registered_at=row[14],
+        leaf=Leaf(row[11], row[12]),
+        message=row[13],
+        index=row[14],
+        registered_at=row[15],
     )

@@ -7,8 +7,9 @@ from typing import Any
 from psycopg import Connection
 from psycopg.errors import UniqueViolation
 
-from tongguan.plumbing.copying import numbers_in, texts_in
+from tongguan.plumbing.copying import copy_rows, numbers_in, texts_in
 from tongguan.plumbing.keys import Keyring
+from tongguan.plumbing.register.binders import Binders
 from tongguan.plumbing.register.model import Entry, Key, Link, Moved, Standing
 from tongguan.plumbing.register.pending import Fresh, Pending, all_retail
 from tongguan.plumbing.register.rows import (
@@ -23,7 +24,6 @@ from tongguan.plumbing.register.rows import (
     standing_from,
     walk_row,
 )
-from tongguan.plumbing.register.sealing import unseal
 from tongguan.plumbing.sql import statements
 from tongguan.trade.kinds import RETAIL_IMPORT
 from tongguan.trade.papers import AnyPaper, Paper
@@ -46,7 +46,7 @@ class Register:
         self, connection: Connection[Any], keys: Keyring, *, buffered: bool = False
     ) -> None:
         self._connection = connection
-        self._keys = keys
+        self._binders = Binders(connection, keys)
         self._buffered = buffered
         self._pending = Pending()
         self._walks: dict[tuple[int, int, datetime], list[Moved]] = {}
@@ -60,7 +60,7 @@ class Register:
         if stored := every.difference(found):
             columns = key_columns(sorted(stored, key=order_of))
             rows = self._connection.execute(SQL["hold" if hold else "find"], columns)
-            found |= {it.key: it for it in map(standing_from, rows)}
+            found |= {it.key: it for it in map(self._stored, rows)}
         return found
 
     def insert(self, entries: Sequence[Entry], at: datetime) -> dict[Key, int]:
@@ -68,9 +68,8 @@ class Register:
 
         A buffered register raises it when it is flushed.
         """
-        rows = self._connection.execute(SQL["number"], {"size": len(entries)})
         ids: dict[Key, int] = {}
-        for entry, (number,) in zip(entries, rows, strict=True):
+        for entry, number in zip(entries, self._numbers(len(entries)), strict=True):
             if self._pending.has(entry.key) or entry.key in ids:
                 raise KeyTakenError
             ids[entry.key] = number
@@ -79,6 +78,10 @@ class Register:
             self.flush()
         return ids
 
+    def _numbers(self, size: int) -> list[int]:
+        rows = self._connection.execute(SQL["number"], {"size": size})
+        return [row[0] for row in rows]
+
     def replace(
         self, entries: Sequence[Entry], ids: list[int], at: datetime
     ) -> dict[Key, int]:
@@ -86,7 +89,11 @@ class Register:
         if not self._pending.papers.keys().isdisjoint(ids):
             self.flush()
         self._connection.execute(SQL["archive"], {"ids": ids, "at": at})
-        columns = entry_columns(entries, self._keys) | {"at": at}
+        ordered = sorted(entries, key=lambda it: order_of(it.key))
+        numbers = self._numbers(len(ordered))
+        papers = zip(numbers, (it.paper for it in ordered), strict=True)
+        leaves = self._binders.bind(list(papers))
+        columns = entry_columns(ordered, leaves) | {"at": at}
         rows = self._connection.execute(SQL["replace"], columns).fetchall()
         return {key_from(row[1], row[2], row[3]): row[0] for row in rows}
 
@@ -124,14 +131,15 @@ class Register:
         """Write what is pending; raise KeyTakenError on a lost race."""
         fresh = sorted(self._pending.papers.values(), key=lambda it: it.id)
         if fresh:
+            leaves = self._binders.bind([(it.id, it.entry.paper) for it in fresh])
             try:
-                self._copy(
-                    "insert", PAPER_TYPES, (paper_row(it, self._keys) for it in fresh)
-                )
+                rows = map(paper_row, fresh, leaves)
+                copy_rows(self._connection, SQL["insert"], PAPER_TYPES, rows)
             except UniqueViolation as taken:
                 raise KeyTakenError from taken
         if self._walks:
-            self._copy("write_walks", WALK_TYPES, map(walk_row, self._walks.items()))
+            walks = map(walk_row, self._walks.items())
+            copy_rows(self._connection, SQL["write_walks"], WALK_TYPES, walks)
         if woken := sorted(self._pending.woken):
             self._connection.execute(SQL["wake"], {"ids": numbers_in(woken)})
         if self._buffered:
@@ -142,15 +150,7 @@ class Register:
         """Forget what is pending: the transaction was undone."""
         self._pending.clear()
         self._walks.clear()
-
-    def _copy(
-        self, statement: str, types: Sequence[str], rows: Iterable[tuple[Any, ...]]
-    ) -> None:
-        cursor = self._connection.cursor()
-        with cursor, cursor.copy(SQL[statement]) as copy:
-            copy.set_types(types)
-            for row in rows:
-                copy.write_row(row)
+        self._binders.close()
 
     def wake(self, ids: Iterable[int]) -> None:
         """Ask for the sets of these papers to be looked at after the commit.
@@ -178,8 +178,8 @@ class Register:
 
     def claim_wakes(self, size: int) -> dict[int, Paper]:
         """Take up to `size` papers that must be looked at, with their kinds."""
-        rows = self._connection.execute(SQL["claim_wakes"], {"size": size})
-        return {row[0]: Paper(row[1]) for row in rows}
+        woken = self._connection.execute(SQL["claim_wakes"], {"size": size})
+        return {number: Paper(kind) for number, kind in woken}
 
     def woken(self) -> int:
         """Count the papers whose sets wait to be looked at."""
@@ -203,10 +203,8 @@ class Register:
                 continue
             own, key, link = self._pending.lists_of(number)
             lists.update(own)
-            if key:
-                keys.add(key)
-            if link:
-                links.add(link)
+            keys.update([key] if key else [])
+            links.update([link] if link else [])
         if states is not None:
             fresh = self._pending.papers
             lists = {it for it in lists if fresh[it].state in states}
@@ -255,8 +253,8 @@ class Register:
         links = {Link(key.owner, key.number) for key in keys}
         found = {it: list(self._pending.linked(Paper.PAYMENT, it)) for it in links}
         statement = SQL["hold_payments" if hold else "payments"]
-        for row in self._connection.execute(statement, link_columns(links)):
-            standing = standing_from(row)
+        rows = self._connection.execute(statement, link_columns(links))
+        for standing in map(self._stored, rows):
             found[standing.link].append(standing)
         return found
 
@@ -271,14 +269,13 @@ class Register:
         if stored := [it for it in every if it not in fresh]:
             statement = SQL["hold_ids" if hold else "read_ids"]
             rows = self._connection.execute(statement, {"ids": numbers_in(stored)})
-            found += map(standing_from, rows)
+            found += map(self._stored, rows)
         return sorted(found, key=lambda it: it.id)
 
     def in_state(self, kind: Paper, state: str, size: int = 200) -> list[Standing]:
         """Return papers of a kind that stand there, the oldest first; nothing held."""
         values = {"kind": kind.value, "state": state, "size": size}
-        rows = self._connection.execute(SQL["in_state"], values)
-        return [standing_from(row) for row in rows]
+        return [*map(self._stored, self._connection.execute(SQL["in_state"], values))]
 
     def following(self, standings: Iterable[Link]) -> list[Standing]:
         """Return the papers that name one of these keys as what they are about."""
@@ -288,11 +285,17 @@ class Register:
             "numbers": [it.number for it in wanted],
             "kinds": [kind.value for kind in Paper if kind not in RETAIL_IMPORT],
         }
-        rows = self._connection.execute(SQL["following"], values)
-        return [standing_from(row) for row in rows]
+        return [*map(self._stored, self._connection.execute(SQL["following"], values))]
 
     def open(self, standing: Standing) -> AnyPaper:
         """Return the paper itself."""
         if known := self._pending.content(standing):
             return known
-        return unseal(standing.body, standing.key, self._keys)
+        return self._binders.open(standing.leaf, standing.key)
+
+    def _stored(self, row: tuple[Any, ...]) -> Standing:
+        """Return what a row says; should it be opened, it is read with the others."""
+        standing = standing_from(row)
+        if not self._pending.remembers(standing):
+            self._binders.want(standing.leaf)
+        return standing

@@ -10,7 +10,7 @@ STOPPED = ("rejected", "suspended", "in_review", "examined", "detained")
 
 
 class RegisteredPaper(models.Model):
-    """登记单证 One paper under its business key; the body is sealed."""
+    """登记单证 One paper under its business key; its content stands in a binder."""
 
     id = models.BigAutoField(primary_key=True)
     kind = models.TextField()
@@ -24,7 +24,8 @@ class RegisteredPaper(models.Model):
     sender = models.TextField()
     guid = models.TextField()
     reported_at = models.DateTimeField()
-    body = models.BinaryField()
+    binder = models.BigIntegerField()
+    leaf = models.SmallIntegerField()
     message = models.BigIntegerField()
     position = models.SmallIntegerField(default=1)
     registered_at = models.DateTimeField()
@@ -63,6 +64,18 @@ class RegisteredPaper(models.Model):
         ]
 
 
+class Binder(models.Model):
+    """合订本 The contents of papers written together, sealed as one; never changed."""
+
+    id = models.BigIntegerField(primary_key=True)
+    body = models.BinaryField()
+
+    class Meta:
+        """Name."""
+
+        db_table = "binder"
+
+
 class PaperVersion(models.Model):
     """历史版本 What stood under a key before a newer version took its place."""
 
@@ -73,7 +86,8 @@ class PaperVersion(models.Model):
     sender = models.TextField()
     guid = models.TextField()
     reported_at = models.DateTimeField()
-    body = models.BinaryField()
+    binder = models.BigIntegerField()
+    leaf = models.SmallIntegerField()
     message = models.BigIntegerField()
     replaced_at = models.DateTimeField()
 

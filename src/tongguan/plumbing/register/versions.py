@@ -6,8 +6,9 @@ from typing import Any
 from psycopg import Connection
 
 from tongguan.plumbing.keys import Keyring
+from tongguan.plumbing.register.binders import Binders
+from tongguan.plumbing.register.model import Leaf
 from tongguan.plumbing.register.rows import key_from
-from tongguan.plumbing.register.sealing import unseal
 from tongguan.plumbing.sql import statements
 from tongguan.trade.papers import AnyPaper
 
@@ -28,8 +29,11 @@ class Versions:
             "ids": [number for number, _ in wanted],
             "versions": [version for _, version in wanted],
         }
-        rows = self._connection.execute(SQL["stood"], values)
+        rows = self._connection.execute(SQL["stood"], values).fetchall()
+        binders = Binders(self._connection, self._keys)
+        for row in rows:
+            binders.want(Leaf(row[5], row[6]))
         return {
-            (row[0], row[1]): unseal(row[5], key_from(*row[2:5]), self._keys)
+            (row[0], row[1]): binders.open(Leaf(row[5], row[6]), key_from(*row[2:5]))
             for row in rows
         }
