@@ -1,5 +1,11 @@
 """Gathers the tables of every room, where Django looks for them."""
 
+from tongguan.commerce.consumer.tables import (
+    ConsumerAccount,
+    ConsumerMove,
+    IdentityLock,
+    IdentityLockMove,
+)
 from tongguan.commerce.enterprise.tables import Enterprise, FirmAddress, Mandate
 from tongguan.commerce.operator_filing.tables import (
     OperatorCheck,
@@ -21,6 +27,7 @@ from tongguan.customs.declaration.tables import (
     DeclaredList,
     LawApplied,
 )
+from tongguan.customs.disavowal.tables import DisavowalStep, DisownedPurchase
 from tongguan.customs.duty.tables import IssuedTaxBill
 from tongguan.customs.examination.tables import (
     ExaminationAppointment,
@@ -91,9 +98,13 @@ __all__ = [
     "Authenticator",
     "Binder",
     "CollectedBill",
+    "ConsumerAccount",
+    "ConsumerMove",
     "CorrectionRequest",
     "DecisionTaken",
     "DeclaredList",
+    "DisavowalStep",
+    "DisownedPurchase",
     "DraftBatch",
     "DraftPaper",
     "DraftVersion",
@@ -110,6 +121,8 @@ __all__ = [
     "GoodsRecord",
     "GoodsRemark",
     "HandedInFile",
+    "IdentityLock",
+    "IdentityLockMove",
     "InboundMessage",
     "IssuedTaxBill",
     "JournalLine",

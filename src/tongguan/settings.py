@@ -6,7 +6,7 @@
 - `TONGGUAN_CUSTOMS`: `here` decides itself; `http://FIRM:KEY@HOST` or `folder:/PATH`
   stands in front of a customs that decides elsewhere (`here`).
 - `TONGGUAN_POLICE`, `TONGGUAN_REGISTRY`, `TONGGUAN_TAX`, `TONGGUAN_SAFE`,
-  `TONGGUAN_BANK`, `TONGGUAN_MARKET`: the agencies elsewhere that are asked, each at
+  `TONGGUAN_BANK`, `TONGGUAN_MARKET`, `TONGGUAN_TELECOM`: the agencies that are asked, at
   its http(s) address; `simulated` answers by itself, in a sandbox only (`off`).
 - `TONGGUAN_HOSTS`: names the portal answers to, separated by commas (this machine's).
 - `TONGGUAN_HTTPS`: `1` when the portal is reached over TLS only (`0`).

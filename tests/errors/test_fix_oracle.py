@@ -62,6 +62,7 @@ ELSEWHERE = {
     "PAY": "finance/payment_data",
     "RGT-121": "journeys",
     "LST-22": "journeys",
+    "IDN-14": "journeys",
     "SCH-1139": "",
 }
 # Told, and no test spells the code: its status or its official code is asserted, the

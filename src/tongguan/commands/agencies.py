@@ -25,7 +25,7 @@ from tongguan.serving import database
 
 LINES = ("agency", "used", "pending", "refused", "failures", "rests until", "trouble")
 HEADS = ("agency", "subject", "about", "state", "outcome", "answered", "trouble")
-PERSONAL = frozenset({Subject.IDENTITY, Subject.ACCOUNT})
+PERSONAL = frozenset({Subject.IDENTITY, Subject.ACCOUNT, Subject.TEXT})
 agencies = App(name="agencies", help="What agencies elsewhere are asked, and answer.")
 
 
@@ -70,7 +70,7 @@ def ask(agency: Agency, subject: Subject, /, **content: str) -> None:
     agency:
         Whom to ask.
     subject:
-        What of: identity, firm, payment, proceeds, guarantee or account.
+        What of: identity, firm, payment, proceeds, guarantee, account or text.
     content:
         What is asked, such as `--name 张三 --number 110101199001011237`.
 

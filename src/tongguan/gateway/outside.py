@@ -17,6 +17,8 @@ from tongguan.gateway.safe import catalogue as safe
 from tongguan.gateway.safe import simulator as safe_stand
 from tongguan.gateway.tax import catalogue as tax
 from tongguan.gateway.tax import simulator as tax_stand
+from tongguan.gateway.telecom import catalogue as telecom
+from tongguan.gateway.telecom import simulator as telecom_stand
 from tongguan.plumbing.agencies.model import Agency, Subject
 from tongguan.plumbing.trouble import CannotRunError
 
@@ -88,6 +90,16 @@ CONTRACTS: Mapping[Agency, Contract] = {
                 Subject.ACCOUNT: Exchange(
                     bank.AccountAsked, bank.AccountAnswered, bank_stand.account
                 ),
+            },
+        ),
+        Contract(
+            agency=Agency.TELECOM,
+            chinese="电信",
+            english="Telephone company",
+            exchanges={
+                Subject.TEXT: Exchange(
+                    telecom.TextAsked, telecom.TextAnswered, telecom_stand.text
+                )
             },
         ),
     )

@@ -6,6 +6,7 @@ printed here is read from them.
 
 from collections.abc import Iterator, Mapping
 
+from tongguan.commerce.consumer.rules import APPLICATION, IDENTITY_LOCK
 from tongguan.commerce.enterprise.rules import is_transmitted_by_role
 from tongguan.commerce.operator_filing.registers import REGISTER_CHECKS
 from tongguan.commerce.operator_filing.rules import FILING_CHECKS
@@ -46,6 +47,7 @@ ALL_CHECKS: Mapping[str, Checks] = {
     "商品备案 — goods on file": GOODS_FILING,
     "商品备案受理 — putting an article on file": ENTRIES,
     "三单比对 — matching": THREE_DOCUMENTS,
+    "身份锁定 — an identity its owner locked": IDENTITY_LOCK,
     "交易限值 — the buyer's limits": ALLOWANCE,
     "税款确定 — certainty of the tax": CERTAINTY,
     "税款担保 — guarantee": GUARANTEE,
@@ -56,6 +58,7 @@ ALL_CHECKS: Mapping[str, Checks] = {
     "出口退货与清单 — an export return beside its list": EXPORT_RETURNABLE,
     "汇总申报 — a summary beside its lists": SUMMARISABLE,
     "支付原始数据 — raw data of a payment": PAYMENT_DATA_CHECKS,
+    "消费者开户 — opening a consumer's account": APPLICATION,
     "布控指令（仅供海关）— control orders, for officers only": CONTROLS,
     "风险布控（仅供海关）— selectivity, for officers only": SELECTIVITY,
 }

@@ -39,17 +39,22 @@ def risk_facts(rooms: Rooms, declaration: Declaration, pattern: Pattern) -> Risk
 
 
 class Accounts:
-    """The allowances and guarantees a batch touches, held, and what it took so far."""
+    """The allowances and guarantees a batch touches, held, and what it took so far.
+
+    `locked` are the accounts of buyers who have locked their identity.
+    """
 
     def __init__(
         self,
         rooms: Rooms,
         allowances: dict[tuple[str, str], Balance],
         guarantees: dict[str, Balance],
+        locked: frozenset[str] = frozenset(),
     ) -> None:
         self._rooms = rooms
         self._allowances = allowances
         self._guarantees = guarantees
+        self._locked = locked
         self._taken: dict[tuple[str, str], int] = defaultdict(int)
         self._confirmed: set[str] = set()
 
@@ -82,7 +87,11 @@ class Accounts:
         guarantors = {declaration.guarantor for declaration in declarations}
         locks = hold and not rooms.ledger.buffered
         guarantees = rooms.ledger.balances(GUARANTEE_BOOK, guarantors, hold=locks)
-        return cls(rooms, allowances, guarantees)
+        buyers = [bytes.fromhex(it) for limits in wanted.values() for it in limits]
+        locked = rooms.buyers.consumers.locked(buyers) if buyers else frozenset()
+        return cls(
+            rooms, allowances, guarantees, frozenset(key.hex() for key in locked)
+        )
 
     def confirm(self, declaration: Declaration, decision: Decision) -> bool:
         """Tell whether a decision may stand, or must be taken again.
@@ -105,6 +114,10 @@ class Accounts:
     def _allowance(self, declaration: Declaration) -> tuple[str, str]:
         account = allowance_key(declaration.buyer, self._rooms.keys).hex()
         return book(declaration.declared_on), account
+
+    def is_locked(self, declaration: Declaration) -> bool:
+        """Tell whether the buyer has locked the identity."""
+        return bool(self._locked) and self._allowance(declaration)[1] in self._locked
 
     def used(self, declaration: Declaration) -> int:
         """Return what the buyer has used this year, in fen."""
@@ -144,4 +157,5 @@ def circumstances(
         risk=risk_facts(rooms, declaration, pattern),
         goods=shelf.on_file,
         zone=shelf.zone,
+        locked=accounts.is_locked(declaration),
     )

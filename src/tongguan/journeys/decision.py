@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from tongguan.commerce.consumer.rules import IDENTITY_LOCK, Named
 from tongguan.customs.allowance.rules import ALLOWANCE, Claim
 from tongguan.customs.control.model import ControlOrder
 from tongguan.customs.control.rules import CONTROLS, Controlled
@@ -51,7 +52,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """办理依据 What the ledgers and the register know of a list; amounts in fen."""
+    """办理依据 What the ledgers and the register know of a list; amounts in fen.
+
+    `locked` says that the buyer lets nobody declare in their name.
+    """
 
     used: int
     guarantee_left: int
@@ -60,6 +64,7 @@ class Circumstances:
     orders: tuple[ControlOrder, ...] = ()
     goods: GoodsOnFile = field(default_factory=dict)
     zone: ZoneProfile = field(default_factory=ZoneProfile)
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +113,7 @@ def decide(
         *AS_FILED.verify(filing(declaration, known)),
         *MATCHING.verify(dossier),
         *verify(use, SINGLE_USE),
+        *verify(Named(declaration.buyer, known.locked), IDENTITY_LOCK),
         *verify(claim(declaration, assessment, known.used), ALLOWANCE),
         *verify(assessment, CERTAINTY),
         *verify(cover, GUARANTEE),

@@ -14,6 +14,7 @@ from tongguan.customs.collection.model import Notice
 from tongguan.customs.collection.rules import paid
 from tongguan.journeys import month_end
 from tongguan.journeys.asking import ask_after_payment, owed
+from tongguan.journeys.consumers import identity_answered
 from tongguan.journeys.filing_checks import bears_on_filing
 from tongguan.journeys.licences import licence_answered
 from tongguan.journeys.month_end import NoSuchNoticeError
@@ -23,15 +24,17 @@ from tongguan.plumbing.agencies.model import Agency, Outcome, Question, Subject
 from tongguan.plumbing.journal.store import Line
 
 Effect = Callable[[Rooms, Question, datetime], bool]
+Hearing = Callable[[Rooms, Question, Outcome, datetime], bool]
 
 
 def hear(rooms: Rooms, question: Question, outcome: Outcome, at: datetime) -> None:
     """Act upon an answer that was just kept."""
     bears_on_filing(rooms, question, outcome, at)
-    if (question.agency, question.subject) == (Agency.MARKET, Subject.LICENCE):
-        done = licence_answered(rooms, question, outcome, at)
+    key = (question.agency, question.subject)
+    if heard := HEARINGS.get(key):
+        done = heard(rooms, question, outcome, at)
     else:
-        effect = EFFECTS.get((question.agency, question.subject), nothing)
+        effect = EFFECTS.get(key, nothing)
         done = outcome is Outcome.AGREES and effect(rooms, question, at)
     line = Line(
         at=at,
@@ -82,4 +85,9 @@ def came_in(rooms: Rooms, question: Question, at: datetime) -> bool:
 
 EFFECTS: Mapping[tuple[str, str], Effect] = {
     (Agency.BANK, Subject.PAYMENT): came_in,
+}
+# What says something to somebody, whatever the answer is.
+HEARINGS: Mapping[tuple[str, str], Hearing] = {
+    (Agency.MARKET, Subject.LICENCE): licence_answered,
+    (Agency.POLICE, Subject.IDENTITY): identity_answered,
 }

@@ -169,6 +169,7 @@ def decided(
             orders=control.orders_on(case),
             goods=shelf.on_file,
             zone=shelf.zone,
+            locked=accounts.is_locked(declaration),
         )
         decision = decide(dossier, known)
         if not accounts.confirm(declaration, decision):

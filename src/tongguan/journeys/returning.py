@@ -20,6 +20,7 @@ from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.journeys.answers import answer
 from tongguan.journeys.applications import Docket, Said, addressed, beside, lodged
 from tongguan.journeys.case import Case, path
+from tongguan.journeys.disowning import is_upheld
 from tongguan.journeys.glance import allowance_key
 from tongguan.journeys.month_end import void_bill
 from tongguan.journeys.rooms import Rooms
@@ -112,6 +113,8 @@ def restore_allowance(
 ) -> None:
     """额度恢复 Give back to the year of the list what the goods took of it."""
     listed = case.listed
+    if is_upheld(rooms, case.declaration.id):
+        return
     taken = rooms.declarations.decisions_of(case.declaration.id)
     charged = [it for it in taken if it.outcome == RELEASE][-1].assessed.charge
     left = in_fen(charged) - sum(it.price for it in asked.earlier.values())

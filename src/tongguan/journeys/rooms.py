@@ -18,6 +18,7 @@ from tongguan.customs.export_declaration.store import ExportLists
 from tongguan.customs.goods_return.store import ReturnedGoods
 from tongguan.finance.payment_data.store import Inquiries
 from tongguan.inspection.goods_filing.store import GoodsRecords
+from tongguan.journeys.buyers import Buyers
 from tongguan.journeys.offices import Offices
 from tongguan.plumbing.agencies.store import Agencies
 from tongguan.plumbing.drafts.store import Drafts
@@ -79,6 +80,7 @@ class Rooms:
     forwarding: Forwarding
     agencies: Agencies
     offices: Offices
+    buyers: Buyers
     forwards: bool = False
 
     @classmethod
@@ -124,6 +126,7 @@ class Rooms:
             forwarding=Forwarding(connection, keys),
             agencies=Agencies(connection, keys),
             offices=Offices.over(connection, keys),
+            buyers=Buyers.over(connection, keys),
             forwards=forwards,
         )
 

@@ -59,11 +59,7 @@ class DeclaredList(models.Model):
             models.UniqueConstraint(fields=["number"], name="declaration_number"),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["buyer_key", "declared_on"],
-                condition=Q(void=False),
-                name="declaration_buyer",
-            ),
+            models.Index(fields=["buyer_key", "declared_on"], name="declaration_buyer"),
             models.Index(
                 fields=["telephone_key", "lodged_at"],
                 condition=Q(void=False),

@@ -4,9 +4,10 @@ from tongguan.gateway.agencies.contract import Answered, Asked
 
 
 class IdentityAsked(Asked, frozen=True, kw_only=True):
-    """身份核查 Do this name and this identity number belong together?"""
+    """身份核查 Do these belong together: name, number, and telephone if given?"""
 
     number: str
+    telephone: str = ""
 
 
 class IdentityAnswered(Answered, frozen=True, kw_only=True):

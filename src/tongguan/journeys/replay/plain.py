@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from tongguan.commerce.consumer.rules import IDENTITY_LOCK
 from tongguan.customs.allowance.rules import ALLOWANCE
 from tongguan.customs.control.rules import CONTROLS
 from tongguan.customs.duty.certainty import CERTAINTY
@@ -27,7 +28,7 @@ from tongguan.trade.papers import Action, Declaration, Firm, GoodsLine, Heading,
 DRAWS = 1_000_000
 YUAN = "142"
 BY_LAW = (ADMISSION, ALLOWANCE, CERTAINTY, GUARANTEE, SELECTIVITY)
-CARRIED = (GOODS_FILING, THREE_DOCUMENTS, SINGLE_USE, CONTROLS)
+CARRIED = (GOODS_FILING, THREE_DOCUMENTS, SINGLE_USE, CONTROLS, IDENTITY_LOCK)
 LAW_CODES = tuple(one.notice.code for table in BY_LAW for one in table)
 NOTICES = {
     one.notice.code: one.notice for table in (*BY_LAW, *CARRIED) for one in table

@@ -14,6 +14,7 @@ class Agency(StrEnum):
     SAFE = "safe"
     BANK = "bank"
     MARKET = "market"
+    TELECOM = "telecom"
 
 
 class Subject(StrEnum):
@@ -26,6 +27,7 @@ class Subject(StrEnum):
     GUARANTEE = "guarantee"
     LICENCE = "licence"
     ACCOUNT = "account"
+    TEXT = "text"
 
 
 class Outcome(StrEnum):

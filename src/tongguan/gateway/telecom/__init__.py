@@ -1,0 +1,1 @@
+"""电信 Brings text messages to telephones."""
