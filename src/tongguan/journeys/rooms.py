@@ -102,17 +102,15 @@ class Rooms:
             wallets=Wallets(connection, keys),
             visits=Visits(connection),
             inbox=Inbox(connection, keys),
-            register=Register(connection, keys, buffered=buffered),
-            outbox=Outbox(connection, buffered=buffered),
-            ledger=Ledger(connection, buffered=buffered),
-            declarations=Declarations(connection, buffered=buffered),
             enterprises=Enterprises(connection),
+<<<<<<< HEAD
             operators=Operators(connection, keys),
             tax_bills=TaxBills(connection, buffered=buffered),
+=======
+>>>>>>> a15f566 (Open the rooms that write much in one place)
             returned=ReturnedGoods(connection),
             exports=ExportLists(connection),
             collection=Collection(connection),
-            statistics=Statistics(connection, buffered=buffered),
             controls=Controls(connection),
             corrections=Corrections(connection),
             goods=GoodsRecords(connection),
@@ -128,6 +126,7 @@ class Rooms:
             offices=Offices.over(connection, keys),
             buyers=Buyers.over(connection, keys),
             forwards=forwards,
+            **_writing(connection, keys, buffered=buffered),
         )
 
     def flush(self) -> None:
@@ -154,3 +153,17 @@ class Rooms:
         self.statistics.discard()
         self.ledger.discard()
         self.outbox.discard()
+
+
+def _writing(
+    connection: Connection[Any], keys: Keyring, *, buffered: bool
+) -> dict[str, Any]:
+    """Open the rooms that write much: buffered, they write when flushed."""
+    return {
+        "register": Register(connection, keys, buffered=buffered),
+        "outbox": Outbox(connection, buffered=buffered),
+        "ledger": Ledger(connection, buffered=buffered),
+        "declarations": Declarations(connection, buffered=buffered),
+        "tax_bills": TaxBills(connection, buffered=buffered),
+        "statistics": Statistics(connection, buffered=buffered),
+    }
