@@ -103,11 +103,7 @@ class Rooms:
             visits=Visits(connection),
             inbox=Inbox(connection, keys),
             enterprises=Enterprises(connection),
-<<<<<<< HEAD
             operators=Operators(connection, keys),
-            tax_bills=TaxBills(connection, buffered=buffered),
-=======
->>>>>>> a15f566 (Open the rooms that write much in one place)
             returned=ReturnedGoods(connection),
             exports=ExportLists(connection),
             collection=Collection(connection),
