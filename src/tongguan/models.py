@@ -43,6 +43,10 @@ from tongguan.inspection.goods_filing.tables import (
     PilotLeave,
 )
 from tongguan.plumbing.agencies.tables import AgencyLine, AgencyQuestion
+from tongguan.plumbing.announcements.tables import (
+    AnnouncementPutAway,
+    AnnouncementVersion,
+)
 from tongguan.plumbing.assignments.tables import TakenPaper
 from tongguan.plumbing.confirmations.tables import ProposedAct
 from tongguan.plumbing.drafts.tables import (
@@ -82,6 +86,7 @@ from tongguan.plumbing.register.tables import (
     RegisteredPaper,
     Wake,
 )
+from tongguan.plumbing.switches.tables import FeatureSwitch
 from tongguan.plumbing.webhooks.tables import (
     WebhookAttempt,
     WebhookDelivery,
@@ -94,6 +99,8 @@ __all__ = [
     "AccountSession",
     "AgencyLine",
     "AgencyQuestion",
+    "AnnouncementPutAway",
+    "AnnouncementVersion",
     "ApiKey",
     "Authenticator",
     "Binder",
@@ -115,6 +122,7 @@ __all__ = [
     "ExaminationSheet",
     "ExportedList",
     "FactLine",
+    "FeatureSwitch",
     "FiledCertificate",
     "FirmAddress",
     "ForwardedPaper",

@@ -12,6 +12,7 @@ from tests.papers import NOON
 from tests.window import Window
 from tongguan.journeys import goods
 from tongguan.plumbing import clock
+from tongguan.plumbing.switches.model import Switch
 
 OTHER_PLATFORM = {"code": "9901960P03", "name": "云汐优品跨境平台有限公司"}
 OTHER_PROVIDER = {"code": "9901960Y03", "name": "云汐银信支付科技有限公司"}
@@ -66,6 +67,26 @@ def wide(text: str) -> str:
 def deactivate(code: str) -> Callable[[Window], Any]:
     """Let the filing of a firm end."""
     return lambda window: window.connection.execute(DEACTIVATE.encode(), [code])
+
+
+def close_in_the_zone(feature: str) -> Callable[[Window], Any]:
+    """Let two of the operator's people switch something off."""
+
+    def switch(window: Window) -> None:
+        at = clock.now()
+        off = Switch(
+            proposal=1,
+            feature=feature,
+            on=False,
+            begins=at,
+            reason="停办",
+            first="yunying",
+            second="fuhe",
+            made_at=at,
+        )
+        window.rooms.offices.switches.make(off)
+
+    return switch
 
 
 def suspend(window: Window) -> None:

@@ -21,6 +21,7 @@ from tests.errors.spoiling import (
     Trigger,
     added,
     called,
+    close_in_the_zone,
     deactivate,
     dear,
     file_the_tin,
@@ -159,6 +160,14 @@ TIMES = {
     "STA-1704": of("proceeds", received_at=LATE + timedelta(days=90)),
     "STA-1705": of("departure", left_at=LATE + timedelta(days=90)),
     "STA-1706": of("summary", since=LATE, until=NOON),
+    "STA-1721": replace(
+        of("declaration", supervision_mode="1239"),
+        before=close_in_the_zone("import_1239"),
+    ),
+    "STA-1722": replace(
+        of("export_declaration", supervision_mode="9710"),
+        before=close_in_the_zone("export_9710"),
+    ),
     "STA-1711": of("delivery_status", happened_at=LATE + timedelta(days=90)),
 }
 GOODS = {

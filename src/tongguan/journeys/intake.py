@@ -19,7 +19,7 @@ from tongguan.journeys.glance import glance, preliminary_number
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.single import firms_named, screen_of
 from tongguan.journeys.subscribing import noted, tell
-from tongguan.journeys.zone import profile_on
+from tongguan.journeys.zone import zone_at
 from tongguan.kit.checks import Severity
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.model import (
@@ -103,7 +103,7 @@ def inspect(
     senders = {arrival.sender for arrival in arrivals}
     registry = rooms.enterprises.registry(codes | senders)
     mandates = rooms.enterprises.mandates(senders, at.date())
-    profile = profile_on(rooms.profile, at.date())
+    profile = zone_at(rooms, at)
     for arrival in arrivals:
         for index, paper in enumerate(arrival.papers, start=1):
             lodgement = Lodgement(

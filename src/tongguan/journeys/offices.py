@@ -1,4 +1,4 @@
-"""办公间 The rooms only officers work in, over the same connection as all others."""
+"""办公间 The rooms of officers and the operator, over the connection of all others."""
 
 from dataclasses import dataclass
 from typing import Any, Self
@@ -6,20 +6,27 @@ from typing import Any, Self
 from psycopg import Connection
 
 from tongguan.customs.examination.store import Examinations
+from tongguan.plumbing.announcements.store import Announcements
 from tongguan.plumbing.assignments.store import Assignments
 from tongguan.plumbing.confirmations.store import Confirmations
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.lookups.store import Lookups
+from tongguan.plumbing.switches.store import Switches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offices:
-    """办公间 Papers in hand, second persons, open parcels, looks at personal data."""
+    """办公间 Papers in hand, second persons, open parcels, looks at personal data.
+
+    The operator's: what is announced, and what is switched.
+    """
 
     assignments: Assignments
     confirmations: Confirmations
     examinations: Examinations
     lookups: Lookups
+    announcements: Announcements
+    switches: Switches
 
     @classmethod
     def over(cls, connection: Connection[Any], keys: Keyring) -> Self:
@@ -29,4 +36,6 @@ class Offices:
             confirmations=Confirmations(connection),
             examinations=Examinations(connection, keys),
             lookups=Lookups(connection),
+            announcements=Announcements(connection),
+            switches=Switches(connection),
         )

@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import migrations
 
 KEPT = (
+    "announcement",
+    "feature_switch",
     "ledger_entry",
     "receipt",
     "journal",

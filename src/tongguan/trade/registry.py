@@ -55,6 +55,7 @@ class ZoneProfile:
     `pilots` may come in for firms with leave; a small lot may be marked as free of
     compulsory certification testing where `small_lots_untested` says so.
     Persons and firms of Hong Kong may be filed where `admits_hong_kong` says so.
+    What is `closed`, such as `import_1210`, is not done in the zone.
     """
 
     limits_backdating: bool = False
@@ -65,6 +66,7 @@ class ZoneProfile:
     pilots: tuple[str, ...] = ()
     small_lots_untested: bool = False
     admits_hong_kong: bool = False
+    closed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

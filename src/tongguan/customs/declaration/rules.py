@@ -41,6 +41,7 @@ NO_RIGHT = "-621016"
 REPEATED_LINE = "-621027"
 CHANGE_WITHOUT_NUMBERS = "-621053"
 IMPORT = "I"
+ZONE_MODES = Clause("综试区功能与方式", confirmed=False)
 ZONE_PROFILE = Clause("综试区运行参数：补报期限", confirmed=False)
 
 
@@ -144,6 +145,26 @@ def is_not_declared_late(lodgement: Lists) -> Iterator[Difference]:
         yield Difference(place, say(declared), say(earliest))
 
 
+@rests_on("paper.supervision_mode", "profile")
+@check(
+    "STA-1721",
+    clause=ZONE_MODES,
+    receipt=PARAMETERS,
+    remedy=(
+        "改用本综试区开办的监管方式，或联系平台运营方。",
+        "Use a mode this zone offers, or ask the operator of the window.",
+    ),
+)
+def mode_is_open_in_the_zone(lodgement: Lists) -> Iterator[Difference]:
+    """监管方式{given}目前不在本综试区办理。
+
+    Supervision mode {given} is not offered in this zone at present.
+    """
+    mode = lodgement.paper.supervision_mode
+    if f"import_{mode}" in lodgement.profile.closed:
+        yield Difference(DECLARATION.place("supervision_mode"), mode)
+
+
 # fmt: off
 DECLARATION_CHECKS: tuple[Check[Lists], ...] = (
     sent_by(DECLARATION, "declarant.code", "seller.code", receipt=NO_RIGHT),
@@ -161,6 +182,7 @@ DECLARATION_CHECKS: tuple[Check[Lists], ...] = (
     is_not_declared_ahead,
     is_not_declared_late,
     mode_is_of_retail_import,
+    mode_is_open_in_the_zone,
     mode_entries_are_filled,
     mode_has_room_for_entries,
     bonded_goods_leave_a_zone,

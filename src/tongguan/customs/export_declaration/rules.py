@@ -37,6 +37,7 @@ Lists = Lodgement[ExportDeclaration]
 PARAMETERS = "-603001"
 LIST = Desk[ExportDeclaration]("export_declaration", PARAMETERS)
 SIMPLIFIED, SUMMARISED = "A", "B"
+ZONE_MODES = Clause("综试区功能与方式", confirmed=False)
 GACC_2020_75 = Clause("海关总署公告2020年第75号", confirmed=False)
 
 
@@ -64,6 +65,25 @@ def mode_is_of_an_export(lodgement: Lists) -> Iterator[Difference]:
         place = LIST.place("supervision_mode")
         known = " / ".join(export_modes())
         yield Difference(place, lodgement.paper.supervision_mode, known)
+
+
+@check(
+    "STA-1722",
+    clause=ZONE_MODES,
+    receipt=PARAMETERS,
+    remedy=(
+        "改用本综试区开办的监管方式，或联系平台运营方。",
+        "Use a mode this zone offers, or ask the operator of the window.",
+    ),
+)
+def mode_is_open_in_the_zone(lodgement: Lists) -> Iterator[Difference]:
+    """出口监管方式{given}目前不在本综试区办理。
+
+    Supervision mode {given} of exports is not offered in this zone at present.
+    """
+    mode = lodgement.paper.supervision_mode
+    if f"export_{mode}" in lodgement.profile.closed:
+        yield Difference(LIST.place("supervision_mode"), mode)
 
 
 @check(
@@ -163,6 +183,7 @@ EXPORT_DECLARATION_CHECKS: tuple[Check[Lists], ...] = (
     *filed(LIST, Role.ZONE_OPERATOR, "zone_operator_code", "zone_operator_name"),
     goes(LIST, "E"),
     mode_is_of_an_export,
+    mode_is_open_in_the_zone,
     mode_entries_are_filled,
     procedure_is_known,
     simplified_goods_need_no_licence,
