@@ -12,8 +12,8 @@ from tongguan.journeys import zone
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.zone import (
     BadSwitchError,
-    closed_at,
     features,
+    open_at,
     profile_on,
     profiles,
     zone_at,
@@ -43,9 +43,9 @@ def test_a_second_person_confirms_and_it_holds_from_its_instant(rooms: Rooms) ->
     assert not zone.settle(rooms, kept.number, "confirm", FIRST, NOON)
     assert zone.settle(rooms, kept.number, "confirm", SECOND, NOON)
     assert not zone.settle(rooms, kept.number, "confirm", SECOND, NOON)
-    assert closed_at(rooms, LATER - timedelta(seconds=1)) == frozenset()
-    assert closed_at(rooms, LATER) == {"import_1210"}
-    assert zone_at(rooms, LATER).closed == ("import_1210",)
+    assert "import_1210" in open_at(rooms, LATER - timedelta(seconds=1))
+    assert "import_1210" not in open_at(rooms, LATER)
+    assert "import_1210" in zone_at(rooms, LATER).closed
     (made,) = rooms.offices.switches.latest()
     assert (made.first, made.second, made.reason) == ("yunying", "fuhe", WANTED.reason)
 
@@ -54,7 +54,7 @@ def test_what_is_declined_or_taken_back_switches_nothing(rooms: Rooms) -> None:
     for move, person in (("decline", SECOND), ("withdraw", FIRST)):
         kept = zone.propose(rooms, WANTED, FIRST, NOON)
         assert zone.settle(rooms, kept.number, move, person, NOON)
-    assert closed_at(rooms, LATER) == frozenset()
+    assert "import_1210" in open_at(rooms, LATER)
 
 
 def test_all_that_is_wrong_with_a_proposal_is_told_at_once(rooms: Rooms) -> None:
@@ -88,8 +88,8 @@ def test_a_switch_made_later_counts_for_nothing_before(rooms: Rooms) -> None:
         WANTED, proposal=7, first="a", second="b", begins=NOON, made_at=LATER
     )
     rooms.offices.switches.make(late)
-    assert closed_at(rooms, LATER - timedelta(seconds=1)) == frozenset()
-    assert closed_at(rooms, LATER) == {"import_1210"}
+    assert "import_1210" in open_at(rooms, LATER - timedelta(seconds=1))
+    assert "import_1210" not in open_at(rooms, LATER)
 
 
 def test_a_list_under_a_closed_mode_is_refused() -> None:
@@ -118,3 +118,19 @@ def test_a_zone_opens_a_mode_on_the_day_of_its_notice() -> None:
         for it in profile_on(name, day.replace(year=2026)).closed
     }
     assert known <= set(features())
+
+
+def test_a_pilot_and_a_flag_of_the_profile_are_switched_too(rooms: Rooms) -> None:
+    assert zone_at(rooms, NOON).pilots == ("pet_food",)
+    for number, (feature, on) in enumerate(
+        [
+            ("pilot_medicine", True),
+            ("pilot_pet_food", False),
+            ("admits_hong_kong", False),
+        ]
+    ):
+        switch = replace(WANTED, proposal=number, feature=feature, on=on, begins=NOON)
+        rooms.offices.switches.make(replace(switch, first="a", second="b"))
+    after = zone_at(rooms, NOON)
+    assert (after.pilots, after.admits_hong_kong) == (("medicine",), False)
+    assert after.small_lots_untested

@@ -20,7 +20,7 @@ from tongguan.inspection.goods_filing.receiving import RECEIVING
 from tongguan.journeys.goods import Filer
 from tongguan.journeys.licences import ask_after_licence
 from tongguan.journeys.rooms import Rooms
-from tongguan.journeys.zone import profile_on
+from tongguan.journeys.zone import zone_at
 from tongguan.kit.checks import Finding, Severity, verify
 from tongguan.plumbing.agencies.model import Agency
 from tongguan.plumbing.clock import SHANGHAI
@@ -87,7 +87,7 @@ def proposals(
 ) -> Iterator[Proposal]:
     """Put what was written beside what is known of it on this day."""
     day = at.astimezone(SHANGHAI).date()
-    profile = profile_on(rooms.profile, day)
+    profile = zone_at(rooms, at)
     leaves = tuple(
         Pilot(kind=it.kind, effective=it.effective, until=it.until)
         for it in rooms.goods.leaves(seller)

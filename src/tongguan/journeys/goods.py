@@ -13,7 +13,7 @@ from tongguan.inspection.goods_filing.lifecycle import GOODS, Actor, GoodsState
 from tongguan.inspection.goods_filing.model import GoodsVersion, Leave
 from tongguan.inspection.goods_filing.regulations import pilots
 from tongguan.journeys.rooms import Rooms
-from tongguan.journeys.zone import profile_on
+from tongguan.journeys.zone import zone_at
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.kit.rulebook import read_page, read_table
 from tongguan.plumbing.journal.store import Line
@@ -48,7 +48,7 @@ class Shelf:
         }
         return cls(
             on_file=rooms.goods.on_file(wanted) if wanted else {},
-            zone=profile_on(rooms.profile, at.date()),
+            zone=zone_at(rooms, at),
         )
 
 

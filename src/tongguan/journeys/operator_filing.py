@@ -23,7 +23,7 @@ from tongguan.commerce.operator_filing.rules import examined, is_filed_once
 from tongguan.commerce.operator_filing.store import FilingTakenError
 from tongguan.journeys.filing_checks import ask_registers, described, walk
 from tongguan.journeys.rooms import Rooms
-from tongguan.journeys.zone import profile_on
+from tongguan.journeys.zone import zone_at
 from tongguan.kit.checks import Finding, verify
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.journal.store import Line
@@ -63,7 +63,7 @@ def examine(
 ) -> list[list[Finding]]:
     """Say of each application everything it can't be taken in for."""
     taken = taken_among(rooms, says, by)
-    hong_kong = profile_on(rooms.profile, at.date()).admits_hong_kong
+    hong_kong = zone_at(rooms, at).admits_hong_kong
     return [
         examined(
             Application(
@@ -175,7 +175,7 @@ def change(
         says=says,
         day=at.date(),
         renamed=says.code != latest.code,
-        hong_kong=profile_on(rooms.profile, at.date()).admits_hong_kong,
+        hong_kong=zone_at(rooms, at).admits_hong_kong,
     )
     if findings := examined(application):
         raise UnfitFilingError(findings)

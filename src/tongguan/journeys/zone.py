@@ -35,15 +35,28 @@ class BadSwitchError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """功能与方式 Something a zone may do or not: a mode of papers, or some pages."""
+    """功能与方式 Something a zone may do or not: a mode of papers, or some pages.
+
+    A `pilot` is one of the profile's, a `flag` the name of one of its entries.
+    """
 
     name: str
     chinese: str
     english: str
     mode: str = ""
+    pilot: str = ""
+    flag: str = ""
     routes: tuple[str, ...] = ()
     cites: str
     confirmed: bool = True
+
+    def is_on(self, profile: ZoneProfile) -> bool:
+        """Tell whether a profile has it."""
+        if self.flag:
+            return bool(getattr(profile, self.flag))
+        if self.pilot:
+            return self.pilot in profile.pilots
+        return self.name not in profile.closed
 
 
 def profile_on(name: str, day: date) -> ZoneProfile:
@@ -70,25 +83,35 @@ def features() -> Mapping[str, Feature]:
             name=name,
             routes=tuple(told.get("routes", ())),
             confirmed=told.get("confirmed", "yes") == "yes",
-            **{key: told[key] for key in ("chinese", "english", "cites")},
-            mode=told.get("mode", ""),
+            chinese=told["chinese"],
+            english=told["english"],
+            cites=told["cites"],
+            **{key: told.get(key, "") for key in ("mode", "pilot", "flag")},
         )
         for name, told in read_page(FEATURES)["features"].items()
     }
 
 
-def closed_at(rooms: Rooms, at: datetime) -> frozenset[str]:
-    """Return what is not done in this zone at an instant."""
-    closed = set(profile_on(rooms.profile, at.date()).closed)
-    for feature, on in rooms.offices.switches.standing(at).items():
-        (closed.discard if on else closed.add)(feature)
-    return frozenset(closed)
+def open_at(rooms: Rooms, at: datetime) -> frozenset[str]:
+    """Return what is done in this zone at an instant, by its profile and switches."""
+    profile = profile_on(rooms.profile, at.date())
+    switched = rooms.offices.switches.standing(at)
+    return frozenset(
+        name for name, it in features().items() if switched.get(name, it.is_on(profile))
+    )
 
 
 def zone_at(rooms: Rooms, at: datetime) -> ZoneProfile:
     """Return the parameters of this zone with what is switched at an instant."""
-    profile = profile_on(rooms.profile, at.date())
-    return replace(profile, closed=tuple(sorted(closed_at(rooms, at))))
+    is_open = open_at(rooms, at)
+    known = features().values()
+    flags = {it.flag: it.name in is_open for it in known if it.flag}
+    return replace(
+        profile_on(rooms.profile, at.date()),
+        pilots=tuple(it.pilot for it in known if it.pilot and it.name in is_open),
+        closed=tuple(name for name in features() if name not in is_open),
+        **flags,
+    )
 
 
 def propose(
@@ -142,7 +165,7 @@ def settle(rooms: Rooms, number: int, move: str, second: Person, at: datetime) -
 def _faults(rooms: Rooms, wanted: Switch, at: datetime) -> list[tuple[str, str]]:
     if wanted.feature not in features():
         return [UNKNOWN]
-    by_then = wanted.feature not in closed_at(rooms, max(wanted.begins, at))
+    by_then = wanted.feature in open_at(rooms, max(wanted.begins, at))
     wrong = {
         LATE: wanted.begins < at,
         NO_REASON: len(wanted.reason.strip()) < LEAST_REASON,
