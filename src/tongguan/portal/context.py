@@ -14,6 +14,7 @@ from tongguan.portal.words import POSTS, Word
 Way = tuple[str, Word, str]
 # What belongs to one kind of work stands together, under a word of its own.
 WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
+    ("", "", (("today", _("今日工作台"), "clock"),)),
     ("", "", (("declarations", _("清单查询"), "search"),)),
     (
         _("报文回执"),
@@ -43,6 +44,9 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
         "receipt",
         (
             ("collection", _("税款征收"), "receipt"),
+            ("bills", _("电子税单"), "receipt"),
+            ("guarantees", _("税款担保"), "lock"),
+            ("draws", _("额度占用"), "gauge"),
             ("payment-data", _("支付数据核查"), "eye"),
             ("statistics", _("统计"), "flag"),
         ),

@@ -86,8 +86,12 @@ POLICY: dict[str, Posts] = {
     "rules":         ANYBODY,
     "rules-compare": ANYBODY,
     "rules-page":    ANYBODY,
+    "today":        FIRMS,
     "ask":          FIRMS,
     "fix":          FIRMS,
+    "bills":        FIRMS,
+    "guarantees":   FIRMS,
+    "draws":        FIRMS,
 }
 # fmt: on
 

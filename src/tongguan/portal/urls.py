@@ -6,9 +6,12 @@ from django.views.i18n import set_language
 
 from tongguan.portal.declarant import (
     asking,
+    bills,
     cases,
     certificates,
     collection,
+    draws,
+    guarantees,
     lists,
     mandates,
     mending,
@@ -16,6 +19,7 @@ from tongguan.portal.declarant import (
     sent,
     sheets,
     webhooks,
+    workbench,
 )
 from tongguan.portal.officer import (
     controlling,
@@ -106,6 +110,10 @@ urlpatterns = [
     page("sheets/", sheets.show, "sheets"),
     page(SHEET, sheets.read, "sheet"),
     page(f"{SHEET}result.xlsx", sheets.result, "sheet-result"),
+    page("today/", workbench.show, "today"),
     page(f"{CASE}ask/", asking.send, "ask"),
+    page("bills/", bills.show, "bills"),
+    page("guarantees/", guarantees.show, "guarantees"),
+    page("draws/", draws.show, "draws"),
     page("fix/<int:paper>/", mending.show, "fix"),
 ]

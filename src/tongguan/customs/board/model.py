@@ -19,7 +19,8 @@ class Wanted:
     """查询条件 Which lists are looked for; what is empty is not asked about.
 
     `number` is exactly an order, waybill, list or preliminary number. `before` is the
-    last list of the page before: lists are shown newest first.
+    last list of the page before: lists are shown newest first. `own` are only those
+    the viewer has sent itself.
     """
 
     state: str = ""
@@ -30,6 +31,7 @@ class Wanted:
     seller: str = ""
     reason: str = ""
     number: str = ""
+    own: bool = False
     before: int | None = None
     size: int = PAGE_SIZE
 
@@ -107,3 +109,43 @@ class Beat:
     second: datetime
     outcome: str
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedPaper:
+    """待办单证 A firm's own paper that does not go on, and since when.
+
+    `codes` say why it was rejected, or for which papers it waits.
+    """
+
+    paper: int
+    kind: str
+    key: str
+    state: str
+    state_at: datetime
+    list_number: str
+    codes: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """一日 How many of a firm's lists were declared, released and rejected."""
+
+    day: date
+    declared: int
+    released: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowanceDraw:
+    """额度占用 One movement of a buyer's allowance by a firm's own list, in fen."""
+
+    paper: int
+    list_number: str
+    order_number: str
+    buyer_mask: str
+    book: str
+    kind: str
+    fen: int
+    at: datetime

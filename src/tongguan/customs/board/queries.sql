@@ -16,6 +16,7 @@ SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
    AND (%(seller)s::text = '' OR d.seller_code = %(seller)s
         OR position(%(seller)s IN d.seller_name) > 0)
    AND (%(reason)s::text = '' OR %(reason)s = ANY(d.reasons))
+   AND (NOT %(own)s::bool OR p.sender = %(organisation)s AND p.kind = 'declaration')
    AND (%(before)s::bigint IS NULL OR d.paper < %(before)s)
  ORDER BY d.paper DESC
  LIMIT %(size)s
@@ -103,3 +104,73 @@ SELECT count(*) FROM inbound_message WHERE state = 'received'
 
 -- name: woken
 SELECT count(*) FROM wake
+
+-- name: stopped_counts
+-- How many of a firm's own papers stand where somebody must look at them.
+SELECT kind, state, count(*) FROM paper
+ WHERE sender = %(firm)s
+   AND (state IN ('rejected', 'suspended', 'in_review', 'examined', 'detained')
+        OR kind = 'declaration' AND state = 'lodged')
+ GROUP BY kind, state
+
+-- name: rejected
+-- A firm's own papers that were rejected and not mended, the newest first.
+SELECT p.id AS paper, p.kind, p.number AS key, p.state, p.state_at,
+       coalesce(d.number, d.preliminary_number, '') AS list_number,
+       coalesce(d.reasons, '{}') AS codes
+  FROM paper AS p LEFT JOIN declaration AS d ON d.paper = p.id
+ WHERE p.sender = %(firm)s AND p.state = 'rejected'
+ ORDER BY p.id DESC
+ LIMIT %(size)s
+
+-- name: waiting
+-- A firm's own lists that wait for papers of others, the longest wait first.
+SELECT p.id AS paper, p.kind, p.number AS key, p.state, d.lodged_at AS state_at,
+       d.preliminary_number AS list_number, d.waiting AS codes
+  FROM paper AS p JOIN declaration AS d ON d.paper = p.id AND d.waiting <> '{}'
+ WHERE p.sender = %(firm)s AND p.kind = 'declaration' AND p.state = 'lodged'
+ ORDER BY p.id
+ LIMIT %(size)s
+
+-- name: days
+-- What was declared, released and rejected by day, among a firm's newest lists.
+  WITH newest AS MATERIALIZED (
+       SELECT state, registered_at, state_at FROM paper
+        WHERE sender = %(firm)s AND kind = 'declaration'
+        ORDER BY id DESC LIMIT %(newest)s)
+SELECT said.day, count(*) FILTER (WHERE said.what = 'declared') AS declared,
+       count(*) FILTER (WHERE said.what = 'released') AS released,
+       count(*) FILTER (WHERE said.what = 'rejected') AS rejected
+  FROM newest AS n
+ CROSS JOIN LATERAL (
+       VALUES ((n.registered_at AT TIME ZONE 'Asia/Shanghai')::date, 'declared'),
+              ((n.state_at AT TIME ZONE 'Asia/Shanghai')::date,
+               CASE n.state WHEN 'cleared' THEN 'released' ELSE n.state END)
+       ) AS said(day, what)
+ WHERE said.day >= %(since)s
+ GROUP BY said.day ORDER BY said.day
+
+-- name: sent
+-- A page of the lists a firm has sent itself, the newest first.
+SELECT id FROM paper
+ WHERE sender = %(firm)s AND kind = 'declaration'
+   AND (%(before)s::bigint IS NULL OR id < %(before)s)
+ ORDER BY id DESC
+ LIMIT %(size)s
+
+-- name: draws
+-- What lists took from buyers' allowances, and what came back. Whose allowance it is
+-- stays masked, and how it stands is not said.
+SELECT p.id AS paper, coalesce(d.number, d.preliminary_number) AS list_number,
+       d.order_number, d.buyer_mask, e.book, e.kind, e.fen, e.at
+  FROM paper AS p
+  JOIN declaration AS d ON d.paper = p.id
+ CROSS JOIN LATERAL (
+       SELECT p.id || '/' || v AS hold FROM generate_series(1, p.version) AS v
+        UNION
+       SELECT p.id || '/' || p.version || '/return/' || r.application
+         FROM returned_line AS r WHERE r.paper = p.id) AS h
+  JOIN ledger_entry AS e ON e.hold = h.hold AND e.book LIKE 'allowance/%%'
+ WHERE p.id = ANY(%(ids)s::bigint[])
+   AND (%(kind)s::text = '' OR e.kind = %(kind)s)
+ ORDER BY p.id DESC, e.id

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from psycopg import Connection
 from psycopg.rows import class_row
 
 from tongguan.customs.board.model import (
+    AllowanceDraw,
     Beat,
+    Day,
     Depth,
     Latency,
     ListRow,
     PaperStep,
+    StoppedPaper,
     Viewer,
     Wanted,
 )
@@ -77,6 +80,41 @@ class Board:
             row = self._connection.execute(SQL[depth.value]).fetchone()
             found[depth] = row[0] if row else 0
         return found
+
+    def stopped_counts(self, firm: str) -> dict[tuple[str, str], int]:
+        """Count a firm's own papers that do not go on, by kind and state."""
+        rows = self._connection.execute(SQL["stopped_counts"], {"firm": firm})
+        return {(kind, state): count for kind, state, count in rows}
+
+    def rejected(self, firm: str, size: int) -> list[StoppedPaper]:
+        """Return a firm's own papers that were rejected, the newest first."""
+        return self._stopped("rejected", firm, size)
+
+    def waiting(self, firm: str, size: int) -> list[StoppedPaper]:
+        """Return a firm's own lists that wait for papers, the longest wait first."""
+        return self._stopped("waiting", firm, size)
+
+    def _stopped(self, name: str, firm: str, size: int) -> list[StoppedPaper]:
+        values = {"firm": firm, "size": size}
+        with self._connection.cursor(row_factory=class_row(StoppedPaper)) as cursor:
+            return cursor.execute(SQL[name], values).fetchall()
+
+    def days(self, firm: str, since: date, newest: int) -> list[Day]:
+        """Count what became of a firm's newest lists, by day."""
+        values = {"firm": firm, "since": since, "newest": newest}
+        with self._connection.cursor(row_factory=class_row(Day)) as cursor:
+            return cursor.execute(SQL["days"], values).fetchall()
+
+    def sent(self, firm: str, size: int, before: int | None = None) -> list[int]:
+        """Return a page of the lists a firm has sent itself, the newest first."""
+        values = {"firm": firm, "size": size, "before": before}
+        return [row[0] for row in self._connection.execute(SQL["sent"], values)]
+
+    def draws(self, lists: Iterable[int], kind: str = "") -> list[AllowanceDraw]:
+        """Return what lists took from allowances, of one kind where asked."""
+        values = {"ids": list(lists), "kind": kind}
+        with self._connection.cursor(row_factory=class_row(AllowanceDraw)) as cursor:
+            return cursor.execute(SQL["draws"], values).fetchall()
 
     def _rows(self, name: str, values: dict[str, Any]) -> list[ListRow]:
         with self._connection.cursor(row_factory=class_row(ListRow)) as cursor:

@@ -1,7 +1,7 @@
 """The nouns of collection: a month, the bills due in it, the notice of them all."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tongguan.customs.collection.lifecycle import BillState, NoticeState
 from tongguan.customs.duty.deadlines import months_later
@@ -122,3 +122,57 @@ class TaxStanding:
     notice: str | None = None
     due_on: date | None = None
     paid_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedBills:
+    """税单查询 Which bills of a guarantor are looked for; what is empty is not asked.
+
+    `number` is that of a list, a bill or a notice; `before` is the list of the last
+    bill of the page before.
+    """
+
+    guarantor: str
+    first: date
+    last: date
+    state: str = ""
+    number: str = ""
+    before: int | None = None
+    size: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Billed:
+    """税单行 One bill of a guarantor and how far it has come, in fen."""
+
+    paper: int
+    number: str
+    list_number: str
+    at: datetime
+    state: BillState
+    duty_fen: int
+    vat_fen: int
+    consumption_fen: int
+    notice: str | None
+    due_on: date | None
+    paid_on: date | None
+
+    @property
+    def tax_fen(self) -> int:
+        """The three together."""
+        return self.duty_fen + self.vat_fen + self.consumption_fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillTotals:
+    """税单合计 How many bills there are, and what they come to, in fen."""
+
+    lists: int
+    duty_fen: int
+    vat_fen: int
+    consumption_fen: int
+
+    @property
+    def tax_fen(self) -> int:
+        """The three together."""
+        return self.duty_fen + self.vat_fen + self.consumption_fen

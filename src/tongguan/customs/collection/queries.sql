@@ -151,3 +151,42 @@ SELECT d.number AS list_number, b.number AS bill,
   JOIN paper AS p ON p.id = c.paper
  WHERE c.notice = %(notice)s AND c.voided_at IS NULL
  ORDER BY c.paper LIMIT %(size)s
+
+-- name: bills
+-- A guarantor's bills of a time, the newest first; of what came back nothing is owed.
+SELECT t.paper, t.number, t.list_number, t.at, s.state, b.duty_fen, b.vat_fen,
+       b.consumption_fen, n.number AS notice, n.due_on, n.paid_on
+  FROM tax_bill AS t
+  JOIN tax_due AS b ON b.paper = t.paper
+  LEFT JOIN collected_bill AS c ON c.paper = t.paper
+  LEFT JOIN payment_notice AS n ON n.number = c.notice AND c.voided_at IS NULL
+ CROSS JOIN LATERAL (
+       SELECT CASE WHEN c.paper IS NULL THEN 'generated'
+                   WHEN c.voided_at IS NOT NULL THEN 'voided'
+                   WHEN n.state = 'paid' THEN 'paid'
+                   ELSE 'merged' END AS state) AS s
+ WHERE t.guarantor = %(guarantor)s AND t.at >= %(begins)s AND t.at < %(ends)s
+   AND (%(state)s::text = '' OR s.state = %(state)s)
+   AND (%(number)s::text = '' OR %(number)s IN (t.list_number, t.number, n.number))
+   AND (%(before)s::bigint IS NULL
+        OR (t.at, t.paper) < (SELECT at, paper FROM tax_bill WHERE paper = %(before)s))
+ ORDER BY t.at DESC, t.paper DESC
+ LIMIT %(size)s
+
+-- name: bill_totals
+-- The same bills counted and added up.
+SELECT count(*) AS lists, coalesce(sum(b.duty_fen), 0)::bigint AS duty_fen,
+       coalesce(sum(b.vat_fen), 0)::bigint AS vat_fen,
+       coalesce(sum(b.consumption_fen), 0)::bigint AS consumption_fen
+  FROM tax_bill AS t
+  JOIN tax_due AS b ON b.paper = t.paper
+  LEFT JOIN collected_bill AS c ON c.paper = t.paper
+  LEFT JOIN payment_notice AS n ON n.number = c.notice AND c.voided_at IS NULL
+ CROSS JOIN LATERAL (
+       SELECT CASE WHEN c.paper IS NULL THEN 'generated'
+                   WHEN c.voided_at IS NOT NULL THEN 'voided'
+                   WHEN n.state = 'paid' THEN 'paid'
+                   ELSE 'merged' END AS state) AS s
+ WHERE t.guarantor = %(guarantor)s AND t.at >= %(begins)s AND t.at < %(ends)s
+   AND (%(state)s::text = '' OR s.state = %(state)s)
+   AND (%(number)s::text = '' OR %(number)s IN (t.list_number, t.number, n.number))

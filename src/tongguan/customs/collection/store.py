@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from psycopg import Connection
@@ -10,12 +10,15 @@ from psycopg.rows import class_row, dict_row
 
 from tongguan.customs.collection.lifecycle import BillState, NoticeState
 from tongguan.customs.collection.model import (
+    Billed,
+    BillTotals,
     DueBill,
     Month,
     Notice,
     NoticeLine,
     OpenPeriod,
     TaxStanding,
+    WantedBills,
 )
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.sql import statements
@@ -152,6 +155,18 @@ class Collection:
             return None
         return TaxStanding(**(row | {"state": BillState(row["state"])}))
 
+    def bills(self, wanted: WantedBills) -> list[Billed]:
+        """Return a guarantor's bills, the newest first."""
+        with self._connection.cursor(row_factory=dict_row) as cursor:
+            rows = cursor.execute(SQL["bills"], _asked(wanted)).fetchall()
+        return [Billed(**(r | {"state": BillState(r["state"])})) for r in rows]
+
+    def bill_totals(self, wanted: WantedBills) -> BillTotals:
+        """Count and add up a guarantor's bills, whatever page is looked at."""
+        with self._connection.cursor(row_factory=class_row(BillTotals)) as cursor:
+            (totals,) = cursor.execute(SQL["bill_totals"], _asked(wanted)).fetchall()
+        return totals
+
     def open_periods(self, guarantor: str | None) -> list[OpenPeriod]:
         """Return what is billed and in no notice yet, by month and guarantor."""
         values = {"guarantor": guarantor}
@@ -162,6 +177,12 @@ class Collection:
         with self._connection.cursor(row_factory=dict_row) as cursor:
             rows = cursor.execute(SQL[name], values).fetchall()
         return [Notice(**(r | {"state": NoticeState(r["state"])})) for r in rows]
+
+
+def _asked(wanted: WantedBills) -> dict[str, Any]:
+    ends = wanted.last + timedelta(days=1)
+    times = {"begins": _midnight(wanted.first), "ends": _midnight(ends)}
+    return asdict(wanted) | times
 
 
 def _instants(month: Month) -> dict[str, Any]:

@@ -27,5 +27,5 @@ class IssuedTaxBill(models.Model):
             models.UniqueConstraint(fields=["number"], name="tax_bill_number"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["guarantor", "-paper"], name="tax_bill_guarantor"),
+            models.Index(fields=["guarantor", "at"], name="tax_bill_guarantor"),
         ]

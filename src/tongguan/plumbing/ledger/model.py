@@ -1,6 +1,7 @@
 """The nouns of ledgers: a movement, its kind, and how an account stands."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -57,3 +58,25 @@ class Movement:
     hold: str
     kind: Kind
     fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """担保流水 One movement of a guarantee, by how much it changed what is left, in fen.
+
+    `left_fen` is what was left after it.
+    """
+
+    id: int
+    hold: str
+    kind: str
+    fen: int
+    at: datetime
+    change_fen: int
+    left_fen: int
+
+    @property
+    def paper(self) -> int | None:
+        """The list it belongs to, by its number on the register."""
+        first, slash, _rest = self.hold.partition("/")
+        return int(first) if slash and first.isdecimal() else None

@@ -66,3 +66,27 @@ SELECT a.book, a.account, a.held_fen, e.held, a.posted_fen, e.posted
                FROM ledger_entry GROUP BY book, account) AS e
     ON e.book = a.book AND e.account = a.account
  WHERE a.held_fen <> coalesce(e.held, 0) OR a.posted_fen <> coalesce(e.posted, 0)
+
+-- name: statement
+-- The movements of a guarantee, the newest first, with what was left after each: what
+-- is left now, less whatever came later. The index gives them in order, so that only
+-- what is newer than the page is read.
+SELECT m.id, m.hold, m.kind, m.fen, m.at, m.change_fen,
+       (a.limit_fen - a.held_fen - a.posted_fen - m.later)::bigint AS left_fen
+  FROM ledger_account AS a
+  JOIN (SELECT e.id, e.account, e.hold, e.kind, e.fen, e.at, c.change_fen,
+               coalesce(sum(c.change_fen) OVER (
+                   ORDER BY e.id DESC ROWS BETWEEN UNBOUNDED PRECEDING
+                                           AND 1 PRECEDING), 0) AS later
+          FROM ledger_entry AS e
+         CROSS JOIN LATERAL (
+               SELECT CASE e.kind WHEN 'hold' THEN -e.fen WHEN 'take' THEN -e.fen
+                                  WHEN 'post' THEN 0 ELSE e.fen END AS change_fen) AS c
+         WHERE e.book = 'guarantee' AND e.account = %(account)s) AS m
+    ON m.account = a.account
+ WHERE a.book = 'guarantee' AND a.account = %(account)s
+   AND m.at >= %(begins)s AND m.at < %(ends)s
+   AND (%(kind)s::text = '' OR m.kind = %(kind)s)
+   AND (%(before)s::bigint IS NULL OR m.id < %(before)s)
+ ORDER BY m.id DESC
+ LIMIT %(size)s

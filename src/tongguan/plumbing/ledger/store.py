@@ -7,13 +7,14 @@ from uuid import uuid4
 
 from psycopg import Connection
 from psycopg.errors import UniqueViolation
+from psycopg.rows import class_row
 
 from tongguan.plumbing.copying import copy_rows
-from tongguan.plumbing.ledger.model import FREES, Balance, Kind, Movement
+from tongguan.plumbing.ledger.model import FREES, Balance, Kind, Moved, Movement
 from tongguan.plumbing.ledger.pending import Pending
 from tongguan.plumbing.sql import statements
 
-__all__ = ["Balance", "Kind", "Ledger", "Movement", "OverdrawnError"]
+__all__ = ["Balance", "Kind", "Ledger", "Moved", "Movement", "OverdrawnError"]
 
 SQL = statements(__package__)
 ACCOUNT_TYPES = ("text", "text", "int8", "int8", "int8")
@@ -137,6 +138,17 @@ class Ledger:
             Movement(book=row[0], account=row[1], hold=hold, kind=Kind.HOLD, fen=row[2])
             for row in rows
         ]
+
+    def statement(
+        self, account: str, begins: datetime, ends: datetime, **asked: Any
+    ) -> list[Moved]:
+        """Return the movements of a guarantee in a time, the newest first.
+
+        `kind`, `before` (a movement) and `size` may be asked for.
+        """
+        values = {"account": account, "begins": begins, "ends": ends, **asked}
+        with self._connection.cursor(row_factory=class_row(Moved)) as cursor:
+            return cursor.execute(SQL["statement"], values).fetchall()
 
     def raise_limit(self, book: str, account: str, fen: int, at: datetime) -> int:
         """Change a limit by a signed amount; return it, or raise OverdrawnError."""

@@ -95,10 +95,12 @@ def present_payment(file: CaseFile) -> Payment | None:
 
 
 def present_draw(draw: Draw) -> Gauge | None:
+    """Say how an account stands that a list draws on."""
+    return gauge(draw.balance) if draw.balance else None
+
+
+def gauge(balance: Balance) -> Gauge:
     """Say how an account stands."""
-    balance: Balance | None = draw.balance
-    if balance is None:
-        return None
     share = balance.used * FULL // balance.limit if balance.limit else FULL
     return Gauge(
         limit=formats.yuan(balance.limit),

@@ -75,6 +75,7 @@ class FilterForm(forms.Form):
     reason = forms.CharField(
         label=_("原因代码"), required=False, max_length=20, widget=forms.TextInput(TEXT)
     )
+    own = forms.BooleanField(label=_("仅本企业报送"), required=False)
     before = forms.IntegerField(
         required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
     )

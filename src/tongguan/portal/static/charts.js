@@ -44,6 +44,19 @@
         })),
       };
     },
+    days(seen) {
+      return {
+        ...frame(),
+        legend: { bottom: 0, textStyle: { color: token("--tg-soft") }, itemWidth: 12, itemHeight: 12 },
+        grid: { left: 8, right: 16, top: 16, bottom: 36, containLabel: true },
+        xAxis: { type: "category", data: seen.days, ...axis() },
+        yAxis: { type: "value", minInterval: 1, ...axis() },
+        series: seen.series.map((one) => ({
+          name: one.name, type: "bar", barMaxWidth: 14,
+          itemStyle: { color: tone(one.tone), borderRadius: 3 }, data: one.counts,
+        })),
+      };
+    },
     states(seen) {
       return {
         ...frame(),

@@ -28,6 +28,7 @@ document.addEventListener("click", async (event) => {
   copy.classList.add("copied");
   setTimeout(() => copy.classList.remove("copied"), 1500);
 });
+document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
 // A form whose answer is on its way is not sent twice.
 document.addEventListener("submit", (event) => {
   if (event.target.method !== "post" || "download" in event.target.dataset) return;
