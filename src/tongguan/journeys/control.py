@@ -5,10 +5,11 @@ A journey's officer acts are written into the journal; nobody but officers reads
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from tongguan.customs.control.lifecycle import CaseState
+from tongguan.customs.control.lifecycle import CaseState, OrderState
 from tongguan.customs.control.model import (
     Agency,
     Aim,
@@ -51,11 +52,12 @@ class Officer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """开箱结果 What one agency found in a list's parcel."""
+    """开箱结果 What one agency found in a list's parcel; `sheet` is how."""
 
     agency: Agency
     result: Result
     note: str
+    sheet: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Control:
@@ -139,6 +141,15 @@ def lift(
     write_down(rooms, officer, Act("lift", f"control/{number}", {"result": result}), at)
 
 
+def refuse_lifting(rooms: Rooms, number: str, result: str) -> None:
+    """Refuse to lift without a result, or what does not stand."""
+    if not result.strip():
+        raise BadOrderError("解除布控须写明结果。Lifting an order needs a result.")
+    order = rooms.controls.find(number)
+    if order is None or order.state is not OrderState.PLACED:
+        raise NoSuchOrderError(number)
+
+
 def expire(rooms: Rooms, at: datetime) -> int:
     """Let orders go whose last day has passed; return how many."""
     return rooms.controls.expire(at.date())
@@ -162,9 +173,12 @@ def examine(
             note=opening.note,
             officer=officer.name,
             at=at,
+            sheet=opening.sheet,
         )
     )
     detail = {"agency": opening.agency, "result": opening.result, "note": opening.note}
+    if pictures := opening.sheet.get("pictures"):
+        detail["pictures"] = " ".join(pictures)
     write_down(rooms, officer, Act("record", f"paper/{paper}", detail), at)
 
 

@@ -1,14 +1,12 @@
 """查单 Find lists, page by page, among those a viewer may see."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from tongguan.customs.board.model import ListRow, Viewer, Wanted
 from tongguan.customs.board.store import Board
 from tongguan.customs.declaration.lifecycle import DECLARATION, Actor, DeclarationState
 from tongguan.customs.risk.rules import DISCREET, NEUTRAL
 
-QUEUE_SIZE = 200
 RISK_CODES = DISCREET
 REOPEN = "reopen"
 OFFICERS_TURN = tuple(
@@ -24,14 +22,6 @@ class Found:
 
     rows: tuple[ListRow, ...]
     before: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """待办清单 A list that waits for an officer, and since how many seconds."""
-
-    row: ListRow
-    seconds: int
 
 
 def search(board: Board, viewer: Viewer, wanted: Wanted) -> Found:
@@ -53,17 +43,6 @@ def find_list(board: Board, viewer: Viewer, number: str) -> ListRow | None:
     found = [row for row in rows if number in (row.number, row.preliminary_number)]
     found = found or [row for row in rows if row.order_number == number]
     return veiled(found[0], viewer) if found else None
-
-
-def officers_queue(board: Board, at: datetime) -> tuple[Waiting, ...]:
-    """待办 Return what waits for an officer, the longest wait first."""
-    rows = board.queue(OFFICERS_TURN, QUEUE_SIZE)
-    return tuple(Waiting(row, int((at - row.state_at).total_seconds())) for row in rows)
-
-
-def officers_backlog(board: Board) -> int:
-    """待办总数 Count all that waits for an officer, shown in the queue or not."""
-    return board.in_states(OFFICERS_TURN)
 
 
 def veiled(row: ListRow, viewer: Viewer) -> ListRow:

@@ -34,8 +34,10 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
         "shield",
         (
             ("queue", _("审核查验"), "inbox"),
+            ("confirmations", _("双人复核"), "check"),
             ("returns", _("退货审核"), "back"),
             ("control", _("布控"), "shield"),
+            ("lookups", _("个人信息查阅"), "eye"),
             ("goods", _("商品备案"), "box"),
         ),
     ),

@@ -37,6 +37,26 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """待办条件 Which waiting lists an officer wants to see.
+
+    `since` says for each of `states` from when on a list there is not yet overdue.
+    `hand` is `mine`, `free` or empty. With an `agency`, only lists it has an order on
+    and has not spoken of.
+    """
+
+    states: tuple[str, ...]
+    since: tuple[datetime, ...]
+    day: date
+    post: str
+    officer: str
+    overdue: bool = False
+    hand: str = ""
+    agency: str = ""
+    size: int = PAGE_SIZE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
     """清单行 One list as a table shows it; amounts in fen, persons masked."""
 

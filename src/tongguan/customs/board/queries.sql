@@ -49,12 +49,42 @@ SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
        d.tax_fen, d.channel, d.waiting, d.reasons, d.lodged_at, d.decided_at
   FROM paper AS p JOIN declaration AS d ON d.paper = p.id
  WHERE p.kind = 'declaration' AND p.state = ANY(%(states)s)
+   AND (NOT %(overdue)s::boolean OR p.state_at
+        <= (%(since)s::timestamptz[])[array_position(%(states)s::text[], p.state)])
+   AND (%(hand)s::text <> 'mine' OR EXISTS (
+         SELECT FROM taken_paper AS t WHERE t.paper = p.id
+            AND t.post = %(post)s AND t.officer = %(officer)s))
+   AND (%(hand)s <> 'free' OR NOT EXISTS (
+         SELECT FROM taken_paper AS t WHERE t.paper = p.id AND t.post = %(post)s))
+   AND (%(agency)s::text = '' OR (
+         NOT EXISTS (
+           SELECT FROM examination AS e WHERE e.paper = p.id AND e.version = d.version
+              AND e.agency = %(agency)s AND e.result <> 'sampled')
+         AND EXISTS (
+           SELECT FROM control_order AS o
+            WHERE o.state = 'placed' AND o.agency = %(agency)s
+              AND %(day)s::date BETWEEN o.effective AND o.until
+              AND CASE o.target
+                  WHEN 'list' THEN
+                    o.value IN (d.number, d.preliminary_number, d.order_number)
+                  WHEN 'firm' THEN o.value IN
+                    (d.seller_code, d.declarant_code, d.platform_code, d.carrier_code)
+                  WHEN 'transport_document' THEN o.value = d.transport_document
+                  ELSE EXISTS (
+                    SELECT FROM decision AS s
+                     CROSS JOIN LATERAL
+                           jsonb_to_recordset(s.findings) AS f(code text, given text)
+                     WHERE s.paper = p.id AND f.code = 'RSK-6010'
+                       AND f.given LIKE 'BK%%' AND o.id = substr(f.given, 3)::bigint)
+                  END)))
  ORDER BY p.state_at, p.id
  LIMIT %(size)s
 
--- name: in_states
--- How many lists stand in these states.
-SELECT count(*) FROM paper WHERE kind = 'declaration' AND state = ANY(%(states)s)
+-- name: ages
+-- How many lists stand in these states, by how long they have.
+SELECT state, width_bucket(state_at, %(edges)s::timestamptz[]) AS age, count(*)
+  FROM paper WHERE kind = 'declaration' AND state = ANY(%(states)s)
+ GROUP BY 1, 2 ORDER BY 1, 2
 
 -- name: steps_of
 SELECT paper, name, source, target, actor, reason, at, version

@@ -10,6 +10,7 @@ from psycopg.rows import class_row
 
 from tongguan.customs.board.model import (
     AllowanceDraw,
+    Backlog,
     Beat,
     Day,
     Depth,
@@ -37,15 +38,20 @@ class Board:
         values = asdict(wanted) | {"organisation": viewer.organisation}
         return self._rows("numbered" if wanted.number else "find", values)
 
-    def queue(self, states: Iterable[str], size: int) -> list[ListRow]:
-        """Return lists that wait in these states, the longest first."""
-        return self._rows("queue", {"states": list(states), "size": size})
+    def queue(self, backlog: Backlog) -> list[ListRow]:
+        """Return lists that wait for an officer, the longest first."""
+        lists = {"states": list(backlog.states), "since": list(backlog.since)}
+        return self._rows("queue", asdict(backlog) | lists)
 
-    def in_states(self, states: Iterable[str]) -> int:
-        """Count the lists that stand in these states."""
-        values = {"states": list(states)}
-        row = self._connection.execute(SQL["in_states"], values).fetchone()
-        return row[0] if row else 0
+    def ages(
+        self, states: Iterable[str], edges: Iterable[datetime]
+    ) -> list[tuple[str, int, int]]:
+        """Count waiting lists by state and by age, cut at these instants.
+
+        The age is how many of the edges, earliest first, a list has not reached.
+        """
+        values = {"states": list(states), "edges": sorted(edges)}
+        return self._connection.execute(SQL["ages"], values).fetchall()
 
     def steps_of(self, papers: Iterable[int]) -> list[PaperStep]:
         """Return every move of these papers, in the order they were made."""

@@ -1,10 +1,11 @@
 """布控指令、查验结果与案件 An order, its aim, and what came of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tongguan.customs.control.lifecycle import CaseState, OrderState
 from tongguan.trade.papers import Declaration
@@ -81,7 +82,10 @@ class ControlOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """查验记录 One agency's result on one version of a list; a list has one record."""
+    """查验记录 One agency's result on one version of a list; a list has one record.
+
+    `sheet` is what was looked at, counted and pictured, as it was signed off.
+    """
 
     paper: int
     version: int
@@ -90,6 +94,7 @@ class Examined:
     note: str
     officer: str
     at: datetime
+    sheet: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

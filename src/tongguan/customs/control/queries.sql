@@ -41,14 +41,15 @@ SELECT id, target, value, agency, origin, effective, until, reason, state, place
 
 -- name: examine
 -- Write an agency's result; its last word on a version counts.
-INSERT INTO examination (paper, version, agency, result, note, officer, at)
-VALUES (%(paper)s, %(version)s, %(agency)s, %(result)s, %(note)s, %(officer)s, %(at)s)
+INSERT INTO examination (paper, version, agency, result, note, officer, at, sheet)
+VALUES (%(paper)s, %(version)s, %(agency)s, %(result)s, %(note)s, %(officer)s, %(at)s,
+        %(sheet)s)
 ON CONFLICT (paper, version, agency) DO UPDATE
    SET result = excluded.result, note = excluded.note, officer = excluded.officer,
-       at = excluded.at
+       at = excluded.at, sheet = excluded.sheet
 
 -- name: record_of
-SELECT paper, version, agency, result, note, officer, at
+SELECT paper, version, agency, result, note, officer, at, sheet
   FROM examination WHERE paper = %(paper)s AND version = %(version)s ORDER BY agency
 
 -- name: open_case

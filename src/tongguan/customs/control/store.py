@@ -6,6 +6,7 @@ from typing import Any
 
 from psycopg import Connection
 from psycopg.rows import class_row, dict_row
+from psycopg.types.json import Jsonb
 
 from tongguan.customs.control.lifecycle import (
     CASE,
@@ -107,6 +108,7 @@ class Controls:
             "note": examined.note,
             "officer": examined.officer,
             "at": examined.at,
+            "sheet": Jsonb(dict(examined.sheet)),
         }
         self._connection.execute(SQL["examine"], values)
 

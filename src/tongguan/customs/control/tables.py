@@ -57,6 +57,7 @@ class ExaminationRecord(models.Model):
     note = models.TextField(default="")
     officer = models.TextField()
     at = models.DateTimeField()
+    sheet = models.JSONField(default=dict)
 
     class Meta:
         """Keys: an agency speaks once on one version; the last word counts."""

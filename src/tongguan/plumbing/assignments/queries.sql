@@ -16,6 +16,10 @@ RETURNING officer
 SELECT paper, officer FROM taken_paper
  WHERE post = %(post)s AND paper = ANY(%(papers)s)
 
+-- name: hands
+-- In whose hands one paper is, by post.
+SELECT post, officer FROM taken_paper WHERE paper = %(paper)s
+
 -- name: done
 -- What is decided is in nobody's hands any more.
 DELETE FROM taken_paper WHERE paper = ANY(%(papers)s)

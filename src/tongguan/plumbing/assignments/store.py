@@ -44,6 +44,11 @@ class Assignments:
         values = {"papers": list(papers), "post": post}
         return dict(self._connection.execute(SQL["holders"], values).fetchall())
 
+    def hands(self, paper: int) -> dict[str, str]:
+        """Say in whose hands a paper is, by post."""
+        values = {"paper": paper}
+        return dict(self._connection.execute(SQL["hands"], values).fetchall())
+
     def done(self, papers: Iterable[int]) -> None:
         """Let go of papers that are decided."""
         self._connection.execute(SQL["done"], {"papers": list(papers)})

@@ -22,7 +22,8 @@ from tongguan.portal.declarant.lists import Line
 from tongguan.portal.declarant.lists import present as present_line
 from tongguan.portal.declarant.matchings import Comparison, compared
 from tongguan.portal.declarant.requests import AskRow, ask_rows
-from tongguan.portal.moves import OPENED, STOPPED, Button, buttons_for
+from tongguan.portal.moves import STOPPED, Button, buttons_for
+from tongguan.portal.officer.jointly import joint_page
 from tongguan.portal.words import (
     CHANNELS,
     MOVES,
@@ -65,10 +66,8 @@ class CasePage:
     cards: tuple[PaperCard, ...]
     buttons: tuple[Button, ...]
     may_overrule: bool
-    may_examine: bool
     decisions: tuple[Mapping[str, Word], ...]
     journal: tuple[Mapping[str, str], ...]
-    may_reveal: bool
     revealed: bool
 
 
@@ -80,7 +79,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
         file = get_case(desk, account, number)
         firm = account.organisation if is_firm(account) else ""
         asks = ask_rows(desk.rooms, file, firm) if firm else ()
-    return answer(request, file, asks)
+        return answer(request, desk, file, asks)
 
 
 def is_firm(account: Account) -> bool:
@@ -100,13 +99,14 @@ def get_case(
 
 
 def answer(
-    request: HttpRequest, file: CaseFile, asks: Sequence[AskRow] = ()
+    request: HttpRequest, desk: Counter, file: CaseFile, asks: Sequence[AskRow] = ()
 ) -> HttpResponse:
     """Show an opened case to whoever is signed in."""
     account = account_of(request)
     own = is_firm(account) and account.organisation == file.row.sender
     words = {
         "page": present(file, account.post),
+        "joint": joint_page(desk, file, account),
         "asks": asks,
         "fix": own and file.row.state in AMENDABLE,
     }
@@ -129,10 +129,8 @@ def present(file: CaseFile, post: str) -> CasePage:
         cards=tuple(cards(file)),
         buttons=buttons_for(file.row.state) if is_officer else (),
         may_overrule=is_officer and file.row.state in STOPPED,
-        may_examine=is_officer and file.row.state in OPENED,
         decisions=tuple(present_decision(it) for it in file.decisions),
         journal=tuple(present_journal(it) for it in file.journal),
-        may_reveal=is_officer and not file.revealed,
         revealed=file.revealed,
     )
 

@@ -14,15 +14,15 @@ from tongguan.customs.control.lifecycle import OrderState
 from tongguan.customs.control.model import Agency, Aim, ControlOrder, Target
 from tongguan.customs.control.rules import UNRATED, Rate
 from tongguan.journeys import control
-from tongguan.journeys.control import BadOrderError, NoSuchOrderError
-from tongguan.journeys.officer import PENDING, act_many
-from tongguan.journeys.ruling import NoSuchCaseError, RefusedError, Ruling
-from tongguan.kit.lifecycle import IllegalMoveError
+from tongguan.journeys.control import BadOrderError
+from tongguan.journeys.officer import PENDING
+from tongguan.journeys.ruling import NoSuchCaseError
+from tongguan.journeys.two_persons import LIFT, Wish, decide_many, lift
 from tongguan.plumbing.clock import now, today
 from tongguan.plumbing.identity.tables import Account
-from tongguan.plumbing.ledger.store import OverdrawnError
 from tongguan.portal import formats
-from tongguan.portal.counter import account_of, counter
+from tongguan.portal.counter import Counter, account_of, counter
+from tongguan.portal.officer.acting import person_of, tried
 from tongguan.portal.words import MODES, MOVES, Sign, Word
 
 SPAN = timedelta(days=365)
@@ -167,18 +167,13 @@ def placed(request: HttpRequest, form: PlacingForm, account: Account) -> bool:
 @require_POST
 def lift_order(request: HttpRequest, order: str) -> HttpResponse:
     """POST /control/{order}/lift/."""
-    account = account_of(request)
-    officer = control.Officer(
-        name=account.get_username(), organisation=account.organisation
-    )
     result = request.POST.get("result", "")[:REASON_MAX]
-    try:
-        with counter() as desk:
-            control.lift(desk.rooms, order, result, officer, now())
-    except NoSuchOrderError:
-        messages.error(request, _("指令已不在布控中。"))
-    except BadOrderError as bad:
-        messages.error(request, str(bad))
+    wish = Wish(LIFT, result, person_of(account_of(request)))
+    proposal, refused = tried(lambda desk: lift(desk.rooms, order, wish, now()))
+    if refused:
+        messages.error(request, refused)
+    elif proposal is not None:
+        messages.warning(request, _("已提交，须由同部门另一人复核后生效。"))
     else:
         messages.success(request, _("已解除指令 %(number)s。") % {"number": order})
     return redirect("control")
@@ -187,37 +182,33 @@ def lift_order(request: HttpRequest, order: str) -> HttpResponse:
 @require_POST
 def decide_batch(request: HttpRequest) -> HttpResponse:
     """POST /control/batch/ — one decision over the lists of a transport document."""
-    form, account = BatchForm(request.POST), account_of(request)
+    form = BatchForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("须写明处置理由（2 至 200 字）。"))
         return redirect("control")
-    ruling = Ruling(
-        move=form.cleaned_data["move"],
-        reason=form.cleaned_data["batch_reason"],
-        officer=account.get_username(),
-        organisation=account.organisation,
-    )
-    done, said = carried_out(form.cleaned_data["document"].strip(), ruling)
-    (messages.success if done else messages.error)(request, said)
+    said = form.cleaned_data
+    by = person_of(account_of(request))
+    wish = Wish(said["move"], said["batch_reason"], by)
+    document = said["document"].strip()
+    done, refused = tried(lambda desk: carried_out(desk, document, wish))
+    if done is None:
+        messages.error(request, refused)
+    else:
+        messages.success(request, done)
     return redirect("control")
 
 
-def carried_out(document: str, ruling: Ruling) -> tuple[bool, str]:
-    """Decide on a batch in one transaction; tell whether, and what to say."""
-    try:
-        with counter() as desk:
-            lists = desk.rooms.declarations.of_transport_document(document, PENDING)
-            papers = [paper for paper, _unused in lists]
-            batch = act_many(desk.rooms, papers, ruling, now())
-    except (IllegalMoveError, NoSuchCaseError):
-        return False, str(_("该提运单下没有可这样处置的清单，未办理。"))
-    except OverdrawnError:
-        return False, str(_("账户余额不足，未办理。"))
-    except RefusedError as refused:
-        texts = (formats.either(f.chinese(), f.english()) for f in refused.findings)
-        return False, "；".join(texts)
+def carried_out(desk: Counter, document: str, wish: Wish) -> str:
+    """Decide on a batch, or propose that; say which."""
+    lists = desk.rooms.declarations.of_transport_document(document, PENDING)
+    papers = [paper for paper, _unused in lists]
+    if not papers:
+        raise NoSuchCaseError
+    batch, proposal = decide_many(desk.rooms, papers, document, wish, now())
+    if proposal is not None:
+        return str(_("已提交，须由同部门另一人复核后生效。"))
     said = _("批次 %(batch)s：已处置 %(n)d 票。")
-    return True, said % {"batch": batch, "n": len(papers)}
+    return str(said % {"batch": batch, "n": len(papers)})
 
 
 def present(order: ControlOrder) -> OrderRow:

@@ -7,15 +7,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tongguan.journeys.officer import act
-from tongguan.journeys.ruling import NoSuchCaseError, RefusedError, Ruling
 from tongguan.journeys.search import find_list
-from tongguan.kit.lifecycle import IllegalMoveError
+from tongguan.journeys.two_persons import OVERRULE, Wish, decide, let_go_on
 from tongguan.plumbing.clock import now
-from tongguan.plumbing.identity.tables import Account
-from tongguan.plumbing.ledger.store import OverdrawnError
-from tongguan.portal.counter import account_of, counter, viewer_of
-from tongguan.portal.formats import either
+from tongguan.plumbing.confirmations.model import Proposal
+from tongguan.portal.counter import Counter, account_of, viewer_of
+from tongguan.portal.officer.acting import person_of, tried
 from tongguan.portal.words import MOVES
 
 REASON_MAX = 200
@@ -34,38 +31,48 @@ class RulingForm(ReasonForm):
 
 
 @require_POST
-def decide(request: HttpRequest, number: str) -> HttpResponse:
+def rule(request: HttpRequest, number: str) -> HttpResponse:
     """POST /declarations/{number}/decide/."""
-    form, account = RulingForm(request.POST), account_of(request)
+    return decided(request, number, RulingForm(request.POST))
+
+
+@require_POST
+def go_on(request: HttpRequest, number: str) -> HttpResponse:
+    """POST /declarations/{number}/overrule/."""
+    return decided(request, number, ReasonForm(request.POST))
+
+
+def decided(request: HttpRequest, number: str, form: ReasonForm) -> HttpResponse:
+    """Carry a decision out or propose it; say what became of it, on the list's page."""
+    back = redirect("declaration", number=number)
     if not form.is_valid():
         messages.error(request, _("须写明处置理由（2 至 200 字）。"))
-        return redirect("declaration", number=number)
-    ruling = Ruling(
-        move=form.cleaned_data["move"],
-        reason=form.cleaned_data["reason"],
-        officer=account.get_username(),
-        organisation=account.organisation,
-    )
-    if refused := carried_out(account, number, ruling):
+        return back
+    move = form.cleaned_data.get("move", OVERRULE)
+    wish = Wish(move, form.cleaned_data["reason"], person_of(account_of(request)))
+
+    def act(desk: Counter) -> Proposal | None:
+        row = find_list(desk.board, viewer_of(account_of(request)), number)
+        if row is None:
+            raise Http404
+        way = let_go_on if move == OVERRULE else decide
+        return way(desk.rooms, (row.paper, number), wish, now())
+
+    proposal, refused = tried(act)
+    tell(request, move, proposal, refused)
+    return back
+
+
+def tell(
+    request: HttpRequest, move: str, proposal: Proposal | None, refused: str
+) -> None:
+    """Say what became of a decision: refused, put before a second person, or done."""
+    if refused:
         messages.error(request, refused)
+    elif proposal is not None:
+        messages.warning(request, _("已提交，须由同部门另一人复核后生效。"))
+    elif move == OVERRULE:
+        messages.success(request, _("已准予申报，转人工审核。"))
     else:
-        done = _("已办理：%(move)s") % {"move": MOVES[ruling.move]}
+        done = _("已办理：%(move)s") % {"move": MOVES[move]}
         messages.success(request, done)
-    return redirect("declaration", number=number)
-
-
-def carried_out(account: Account, number: str, ruling: Ruling) -> str:
-    """Carry a ruling out in one transaction; say why not, or nothing."""
-    try:
-        with counter() as desk:
-            row = find_list(desk.board, viewer_of(account), number)
-            if row is None:
-                raise Http404
-            act(desk.rooms, row.paper, ruling, now())
-    except (IllegalMoveError, NoSuchCaseError):
-        return _("清单状态已变化，未办理。刷新后按当前状态处置。")
-    except OverdrawnError:
-        return _("账户余额不足，未办理。")
-    except RefusedError as refused:
-        return "；".join(either(f.chinese(), f.english()) for f in refused.findings)
-    return ""

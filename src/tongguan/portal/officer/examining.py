@@ -1,94 +1,150 @@
-"""查验记录 Both agencies' results on one list, and the cases that follow."""
+"""查验 An examiner's page, made for a telephone: look, count, picture, sign off.
 
-from dataclasses import dataclass
-from typing import Any
+Each agency's officer writes on that agency's own sheet; the other's result stands
+beside it on the same record.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from tongguan.customs.board.model import ListRow
-from tongguan.customs.control.lifecycle import CaseState
-from tongguan.customs.control.model import (
-    Agency,
-    EnforcementCase,
-    Examined,
-    Result,
-)
-from tongguan.journeys import control
-from tongguan.journeys.control import BadOrderError, NoSuchOrderError, Opening
+from tongguan.customs.examination.model import Appointment
+from tongguan.customs.examination.pictures import MOST_BYTES, BadPictureError
+from tongguan.journeys import unpacking
+from tongguan.journeys.ruling import RefusedError
 from tongguan.journeys.search import find_list
-from tongguan.kit.lifecycle import IllegalMoveError
+from tongguan.kit.checks import Finding
+from tongguan.kit.moments import SHANGHAI
 from tongguan.plumbing.clock import now
+from tongguan.plumbing.confirmations.model import Person
 from tongguan.plumbing.identity.tables import Account
 from tongguan.portal import formats
 from tongguan.portal.counter import Counter, account_of, counter, viewer_of
-from tongguan.portal.officer.controlling import AGENCIES, REASON_MAX, TAKEN, TEXT
-from tongguan.portal.words import Sign, Word
+from tongguan.portal.officer import enforcing
+from tongguan.portal.officer.acting import REFUSALS, person_of, tried, why
+from tongguan.portal.officer.controlling import AGENCIES
+from tongguan.portal.officer.results import AGENCY_OF, RESULTS
+from tongguan.portal.officer.sheets import ANSWERS, present, written
 
-RESULTS: dict[Result, Word] = {
-    Result.PASSED: _("相符"),
-    Result.DIFFERED: _("不符"),
-    Result.SEIZED: _("扣留"),
-    Result.RETURNED: _("退运"),
-}
-KINDS: dict[str, Word] = {"seizure": _("扣留"), "return": _("退运")}
-SIGNS: dict[CaseState, Sign] = {
-    CaseState.OPENED: Sign(_("已立案"), "alert", "warn"),
-    CaseState.CLOSED: Sign(_("已结案"), "check", "good"),
-}
+PICTURE, SIGN = "picture", "sign"
+WHEN = "%Y-%m-%dT%H:%M"
 
 
-class OpeningForm(forms.Form):
-    """查验结果 Whose result it is, what was found, and how."""
+class AppointmentForm(forms.Form):
+    """预约 When and where a consignment is opened."""
 
-    agency = forms.ChoiceField(
-        label=_("部门"), choices=list(AGENCIES.items()), widget=forms.Select(TAKEN)
+    when = forms.DateTimeField(
+        label=_("查验时间"),
+        input_formats=[WHEN],
+        widget=forms.DateTimeInput(
+            {"class": "form-control", "type": "datetime-local"}, WHEN
+        ),
     )
-    result = forms.ChoiceField(
-        label=_("结果"), choices=list(RESULTS.items()), widget=forms.Select(TAKEN)
-    )
-    note = forms.CharField(
-        label=_("说明"),
+    where = forms.CharField(
+        label=_("查验地点"),
         min_length=2,
-        max_length=REASON_MAX,
-        widget=forms.TextInput(TEXT),
+        max_length=100,
+        widget=forms.TextInput({"class": "form-control"}),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """案件行 One case in the words of the page."""
-
-    number: str
-    sign: Sign
-    kind: Word
-    reason: str
-    outcome: str
-    open: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, number: str) -> HttpResponse:
-    """GET or POST /declarations/{number}/examination/ — POST writes a result."""
-    account = account_of(request)
-    if request.method == "POST":
-        write(request, account, number)
+    """GET or POST /declarations/{number}/examination/ — POST keeps what is written."""
+    if request.method != "POST":
+        return answer(request, number, ())
+    person, act = person_of(account_of(request)), request.POST.get("act", "")
+    with counter() as desk:
+        paper = get_row(desk, account_of(request), number).paper
+    saved, refused = tried(lambda desk: save(desk, request, paper, person))
+    if "HX-Request" in request.headers:
+        words = {"saved": saved or "", "refused": refused}
+        return render(request, "officer/examination_saved.html", words)
+    if refused:
+        messages.error(request, refused)
+    elif act == PICTURE:
+        keep_pictures(request, paper, person)
+    elif act == SIGN:
+        return sign(request, number, paper, person)
+    return redirect("examination", number=number)
+
+
+def save(desk: Counter, request: HttpRequest, paper: int, person: Person) -> str:
+    """Keep what is written so far; say when."""
+    at = now()
+    place = unpacking.opened(desk.rooms, paper, AGENCY_OF[person.post], person)
+    sheet = written(request.POST, person.name, at)
+    desk.rooms.offices.examinations.save(place, sheet)
+    return formats.instant(at)
+
+
+def keep_pictures(request: HttpRequest, paper: int, person: Person) -> None:
+    """Keep every picture that was handed in; say of each that can't be kept why."""
+    kept = 0
+    for given in request.FILES.getlist("picture"):
+        try:
+            with counter() as desk:
+                agency = AGENCY_OF[person.post]
+                place = unpacking.opened(desk.rooms, paper, agency, person)
+                data = given.read(MOST_BYTES + 1)
+                kept += unpacking.add_picture(desk.rooms, place, data, person, now())
+        except BadPictureError as bad:
+            messages.error(request, f"{given.name}: {bad}")
+        except REFUSALS as refused:
+            messages.error(request, why(refused))
+    if kept:
+        messages.success(request, _("已保存 %(n)d 张照片。") % {"n": kept})
+
+
+def sign(request: HttpRequest, number: str, paper: int, person: Person) -> HttpResponse:
+    """Sign the sheet off; show all that is missing beside its entries."""
+    try:
+        with counter() as desk:
+            agency = AGENCY_OF[person.post]
+            place = unpacking.opened(desk.rooms, paper, agency, person)
+            unpacking.sign_off(desk.rooms, place, person, now())
+    except RefusedError as refused:
+        return answer(request, number, refused.findings)
+    except REFUSALS as refused:
+        messages.error(request, why(refused))
         return redirect("examination", number=number)
+    messages.success(request, _("已登记查验结果。"))
+    return redirect("declaration", number=number)
+
+
+def answer(
+    request: HttpRequest, number: str, missing: Sequence[Finding]
+) -> HttpResponse:
+    """Show the sheet as it is kept, and what is missing."""
+    account = account_of(request)
+    agency = AGENCY_OF[account.post]
     with counter() as desk:
         row = get_row(desk, account, number)
-        record = desk.rooms.controls.record_of(row.paper, row.version)
+        parcel = unpacking.parcel(desk.rooms, row.paper, agency, now())
         cases = desk.rooms.controls.cases(row.paper)
     words = {
         "number": number,
-        "form": OpeningForm(),
-        "record": [present(one) for one in record],
-        "cases": [present_case(one) for one in cases],
+        "waybill": row.waybill_number,
+        "agency": AGENCIES[agency],
+        "sheet": present(parcel, missing),
+        "answers": ANSWERS,
+        "results": list(RESULTS.items()),
+        "appointing": AppointmentForm(),
+        "cases": [enforcing.present(one) for one in cases],
     }
-    return render(request, "officer/examination.html", words)
+    status = 422 if missing else 200
+    return render(request, "officer/examination.html", words, status=status)
 
 
 def get_row(desk: Counter, account: Account, number: str) -> ListRow:
@@ -99,68 +155,43 @@ def get_row(desk: Counter, account: Account, number: str) -> ListRow:
     return row
 
 
-def write(request: HttpRequest, account: Account, number: str) -> None:
-    """Write one agency's result; tell the officer what became of it."""
-    form = OpeningForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("须写明查验说明（2 至 200 字）。"))
-        return
-    said = form.cleaned_data
-    opening = Opening(
-        agency=Agency(said["agency"]), result=Result(said["result"]), note=said["note"]
-    )
-    try:
-        with counter() as desk:
-            row = get_row(desk, account, number)
-            control.examine(desk.rooms, row.paper, opening, officer(account), now())
-    except IllegalMoveError:
-        messages.error(request, _("清单不在查验中，未登记。"))
-    else:
-        messages.success(request, _("已登记查验结果。"))
-
-
 @require_POST
-def close(request: HttpRequest, case: str) -> HttpResponse:
-    """POST /cases/{case}/close/."""
-    account, outcome = account_of(request), request.POST.get("outcome", "")
-    try:
-        with counter() as desk:
-            control.close_case(
-                desk.rooms, case, outcome[:REASON_MAX], officer(account), now()
-            )
-    except (NoSuchOrderError, BadOrderError):
-        messages.error(request, _("案件未结：须写明处理结果，且案件未曾结案。"))
+def appoint(request: HttpRequest, number: str) -> HttpResponse:
+    """POST /declarations/{number}/appointment/."""
+    form, person = AppointmentForm(request.POST), person_of(account_of(request))
+    back = redirect("examination", number=number)
+    if not form.is_valid():
+        messages.error(request, _("请填写查验时间和地点。"))
+        return back
+    when: datetime = form.cleaned_data["when"]
+
+    def act(desk: Counter) -> None:
+        paper = get_row(desk, account_of(request), number).paper
+        place = unpacking.opened(desk.rooms, paper, AGENCY_OF[person.post], person)
+        appointment = Appointment(
+            paper=paper,
+            version=place.version,
+            at=when.replace(tzinfo=SHANGHAI),
+            place=form.cleaned_data["where"],
+            made_by=person.name,
+            made_at=now(),
+        )
+        unpacking.appoint(desk.rooms, appointment, person)
+
+    _done, refused = tried(act)
+    if refused:
+        messages.error(request, refused)
     else:
-        messages.success(request, _("已结案。"))
-    number = request.POST.get("number", "")
-    return redirect("examination", number=number) if number else redirect("control")
+        messages.success(request, _("已预约查验，各部门同时到场。"))
+    return back
 
 
-def officer(account: Account) -> control.Officer:
-    """Say who acts."""
-    return control.Officer(
-        name=account.get_username(), organisation=account.organisation
-    )
-
-
-def present(one: Examined) -> dict[str, Any]:
-    """Say one result in the words of the page."""
-    return {
-        "agency": AGENCIES[one.agency],
-        "result": RESULTS[one.result],
-        "note": one.note,
-        "officer": one.officer,
-        "at": formats.instant(one.at),
-    }
-
-
-def present_case(one: EnforcementCase) -> CaseRow:
-    """Say one case in the words of the page."""
-    return CaseRow(
-        one.number,
-        SIGNS[one.state],
-        KINDS.get(one.kind, one.kind),
-        one.reason,
-        one.outcome,
-        one.state is CaseState.OPENED,
-    )
+@require_safe
+def picture(request: HttpRequest, number: str, picture: int) -> HttpResponse:
+    """GET /declarations/{number}/examination/{picture}.jpg — for examiners only."""
+    with counter() as desk:
+        row = get_row(desk, account_of(request), number)
+        found = desk.rooms.offices.examinations.picture(row.paper, picture)
+    if found is None:
+        raise Http404
+    return HttpResponse(found.body, content_type=found.form)

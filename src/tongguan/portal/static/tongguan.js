@@ -53,3 +53,13 @@ document.addEventListener("keydown", (event) => {
     group.querySelector("summary").focus();
   });
 });
+// In a list of rows J and K go to the next and the one before, T takes one in hand.
+document.addEventListener("keydown", (event) => {
+  const rows = document.querySelector("[data-row-keys]");
+  if (!rows || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
+  const links = [...rows.querySelectorAll("[data-row-link]")];
+  const here = links.findIndex((link) => link.closest("tr").contains(document.activeElement));
+  const step = { j: 1, k: -1 }[event.key.toLowerCase()];
+  if (step) links[Math.min(links.length - 1, Math.max(0, here + step))]?.focus();
+  if (event.key.toLowerCase() === "t" && here >= 0) links[here].closest("tr").querySelector("[data-row-take]")?.click();
+});
