@@ -11,6 +11,9 @@ PEOPLE = {
     "lina": ("declarant", papers.SELLER.code),
     "dongqian": ("declarant", OTHER_SELLER.code),
     "guanyuan": ("officer", "2900"),
+    "fuhe": ("officer", "2900"),
+    "jianyan": ("inspector", "2900"),
+    "shenji": ("audit", "tongguan"),
     "yunying": ("operator", "tongguan"),
 }
 

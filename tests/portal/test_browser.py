@@ -102,7 +102,8 @@ def test_an_officer_sees_a_person_after_saying_why(
     masked = page.locator("tr", has_text="证件号码").first
     expect(masked).to_contain_text("330*************")
     page.click(".reveal summary")
-    page.fill("#purpose", "开箱前核对订购人")
+    page.select_option("#purpose", "examination")
+    page.fill("#reference", "HZ2026-0118")
     page.click(".reveal button")
     expect(page.locator(".note-warning")).to_contain_text("已记入日志")
     shown = page.locator("tr", has_text="证件号码").first

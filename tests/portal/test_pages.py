@@ -217,18 +217,22 @@ def test_seeing_a_person_is_written_down_before_it_is_shown(
 ) -> None:
     officer, path = visit("guanyuan"), case(numbers, RELEASED)
     officer.get(path)
-    assert officer.post(path + "reveal/", purpose="x").status == 302
-    shown = officer.post(path + "reveal/", purpose="核对订购人身份")
+    assert officer.post(path + "reveal/", purpose="verification").status == 302
+    assert officer.post(path + "reveal/", reference="HZ2026-0117").status == 302
+    ground = {"purpose": "verification", "reference": "hz2026-0117"}
+    shown = officer.post(path + "reveal/", **ground)
     assert shown.status == 200
     assert "浙江省杭州市西湖区延安路2号" in shown.body
     assert "330106" in shown.body
     assert shown.headers["Cache-Control"] == "no-store"
     with psycopg.connect(world.dsn) as connection:
         lines = connection.execute(
-            "SELECT actor, action, detail->>'purpose' FROM journal"
-            " WHERE action = 'reveal'"
+            "SELECT officer, purpose, reference FROM personal_lookup"
         ).fetchall()
-    assert lines == [("guanyuan", "reveal", "核对订购人身份")]
+    assert lines == [("guanyuan", "verification", "HZ2026-0117")]
+    (row,) = officer.get("/lookups/").says("//tbody/tr")
+    assert row.endswith("核对订购人与支付人身份 HZ2026-0117")
+    assert "浙江省" not in row
 
 
 def test_the_calculator_answers_anybody(visit: Visit) -> None:

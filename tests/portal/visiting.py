@@ -51,6 +51,10 @@ class Page:
         """Return where the meant links lead."""
         return [it.get("href") for it in html.fromstring(self.body).xpath(xpath)]
 
+    def attributes(self, xpath: str, name: str) -> list[str]:
+        """Return one attribute of every element that is meant."""
+        return [it.get(name) for it in html.fromstring(self.body).xpath(xpath)]
+
     def says(self, xpath: str) -> list[str]:
         """Return the words of every element that is meant, without idle space."""
         tree = html.fromstring(

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from tongguan.customs.board.model import Viewer
 from tongguan.customs.board.store import Board
 from tongguan.journeys.rooms import Rooms
+from tongguan.plumbing.confirmations.model import Person
 from tongguan.plumbing.database import transaction
 from tongguan.plumbing.identity.store import ApiKeys
 from tongguan.plumbing.identity.tables import Account
@@ -41,6 +42,15 @@ def account_of(request: HttpRequest) -> Account:
     account: Any = request.user
     assert isinstance(account, Account), "the policy lets only accounts come here"
     return account
+
+
+def person_of(account: Account) -> Person:
+    """Name an account as the person who acts."""
+    return Person(
+        name=account.get_username(),
+        organisation=account.organisation,
+        post=account.post,
+    )
 
 
 def viewer_of(account: Account) -> Viewer:

@@ -22,8 +22,8 @@ from tongguan.portal.declarant.lists import Line
 from tongguan.portal.declarant.lists import present as present_line
 from tongguan.portal.declarant.matchings import Comparison, compared
 from tongguan.portal.declarant.requests import AskRow, ask_rows
+from tongguan.portal.joint import joint_page
 from tongguan.portal.moves import STOPPED, Button, buttons_for
-from tongguan.portal.officer.jointly import joint_page
 from tongguan.portal.words import (
     CHANNELS,
     MOVES,

@@ -13,8 +13,6 @@ from tongguan.journeys.two_persons import (
     WaitsAlreadyError,
 )
 from tongguan.kit.lifecycle import IllegalMoveError
-from tongguan.plumbing.confirmations.model import Person
-from tongguan.plumbing.identity.tables import Account
 from tongguan.plumbing.ledger.store import OverdrawnError
 from tongguan.portal.counter import Counter, counter
 from tongguan.portal.formats import either
@@ -37,15 +35,6 @@ REFUSALS = (
     WaitsAlreadyError,
     NotForThisPersonError,
 )
-
-
-def person_of(account: Account) -> Person:
-    """Name an account as the person who acts."""
-    return Person(
-        name=account.get_username(),
-        organisation=account.organisation,
-        post=account.post,
-    )
 
 
 def tried(act: Callable[[Counter], T]) -> tuple[T | None, str]:

@@ -21,8 +21,9 @@ from tongguan.journeys.two_persons import LIFT, Wish, decide_many, lift
 from tongguan.plumbing.clock import now, today
 from tongguan.plumbing.identity.tables import Account
 from tongguan.portal import formats
-from tongguan.portal.counter import Counter, account_of, counter
-from tongguan.portal.officer.acting import person_of, tried
+from tongguan.portal.counter import Counter, account_of, counter, person_of
+from tongguan.portal.examinations import AGENCIES
+from tongguan.portal.officer.acting import tried
 from tongguan.portal.words import MODES, MOVES, Sign, Word
 
 SPAN = timedelta(days=365)
@@ -35,10 +36,6 @@ TARGETS: dict[Target, Word] = {
     Target.VEHICLE: _("运输工具"),
     Target.TRANSPORT_DOCUMENT: _("提运单号"),
     Target.HS_PREFIX: _("商品编码前缀"),
-}
-AGENCIES: dict[Agency, Word] = {
-    Agency.CUSTOMS: _("海关"),
-    Agency.INSPECTION: _("检验检疫"),
 }
 SIGNS: dict[OrderState, Sign] = {
     OrderState.PLACED: Sign(_("布控中"), "shield", "look"),

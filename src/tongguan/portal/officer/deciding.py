@@ -11,8 +11,8 @@ from tongguan.journeys.search import find_list
 from tongguan.journeys.two_persons import OVERRULE, Wish, decide, let_go_on
 from tongguan.plumbing.clock import now
 from tongguan.plumbing.confirmations.model import Proposal
-from tongguan.portal.counter import Counter, account_of, viewer_of
-from tongguan.portal.officer.acting import person_of, tried
+from tongguan.portal.counter import Counter, account_of, person_of, viewer_of
+from tongguan.portal.officer.acting import tried
 from tongguan.portal.words import MOVES
 
 REASON_MAX = 200

@@ -14,8 +14,7 @@ from tongguan.journeys import control
 from tongguan.journeys.control import BadOrderError, NoSuchOrderError
 from tongguan.journeys.two_persons import officer_of
 from tongguan.plumbing.clock import now
-from tongguan.portal.counter import account_of, counter
-from tongguan.portal.officer.acting import person_of
+from tongguan.portal.counter import account_of, counter, person_of
 from tongguan.portal.officer.controlling import REASON_MAX
 from tongguan.portal.words import Sign, Word
 

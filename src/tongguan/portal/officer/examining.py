@@ -30,11 +30,10 @@ from tongguan.plumbing.clock import now
 from tongguan.plumbing.confirmations.model import Person
 from tongguan.plumbing.identity.tables import Account
 from tongguan.portal import formats
-from tongguan.portal.counter import Counter, account_of, counter, viewer_of
+from tongguan.portal.counter import Counter, account_of, counter, person_of, viewer_of
+from tongguan.portal.examinations import AGENCIES, AGENCY_OF, RESULTS
 from tongguan.portal.officer import enforcing
-from tongguan.portal.officer.acting import REFUSALS, person_of, tried, why
-from tongguan.portal.officer.controlling import AGENCIES
-from tongguan.portal.officer.results import AGENCY_OF, RESULTS
+from tongguan.portal.officer.acting import REFUSALS, tried, why
 from tongguan.portal.officer.sheets import ANSWERS, present, written
 
 PICTURE, SIGN = "picture", "sign"

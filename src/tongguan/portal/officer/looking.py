@@ -1,19 +1,19 @@
 """查阅记录 Who looked at personal data: everybody's looks, or one's own."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongguan.customs.control.terms import lookup_rules, purpose_words
-from tongguan.journeys.looking import busy, purposes
+from tongguan.journeys.looking import busy
 from tongguan.plumbing.clock import now
 from tongguan.plumbing.identity.model import Post
 from tongguan.plumbing.lookups.model import Lookup
 from tongguan.portal import formats
 from tongguan.portal.counter import account_of, counter
+from tongguan.portal.examinations import purpose_choices
 from tongguan.portal.words import POSTS, Word
 
 TEXT_MAX = 60
@@ -54,17 +54,12 @@ def show(request: HttpRequest) -> HttpResponse:
     words = {
         "asked": asked,
         "watches": watches,
-        "purposes": choices(at),
+        "purposes": purpose_choices(at),
         "often": lookup_rules(at.date()).often,
         "busy": counted,
         "looks": [present(one, numbers.get(one.paper, ("", ""))) for one in found],
     }
     return render(request, "officer/lookups.html", words)
-
-
-def choices(at: datetime) -> list[tuple[str, str]]:
-    """Return the purposes there are, in the page's language."""
-    return [(code, formats.either(*purpose_words(code))) for code in purposes(at)]
 
 
 def present(one: Lookup, numbers: tuple[str, ...]) -> LookLine:

@@ -25,10 +25,9 @@ from tongguan.journeys.queueing import (
 from tongguan.journeys.search import find_list
 from tongguan.plumbing.clock import now
 from tongguan.portal import formats
-from tongguan.portal.counter import account_of, counter, is_part, viewer_of
+from tongguan.portal.counter import account_of, counter, is_part, person_of, viewer_of
 from tongguan.portal.declarant.lists import Line
 from tongguan.portal.declarant.lists import present as present_line
-from tongguan.portal.officer.acting import person_of
 from tongguan.portal.words import Word
 
 WORDS: dict[str, Word] = {

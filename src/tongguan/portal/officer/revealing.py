@@ -8,9 +8,8 @@ from django.views.decorators.http import require_POST
 
 from tongguan.journeys.looking import Ground, NoPurposeError, look
 from tongguan.plumbing.clock import now
-from tongguan.portal.counter import account_of, counter
+from tongguan.portal.counter import account_of, counter, person_of
 from tongguan.portal.declarant.cases import answer, get_case
-from tongguan.portal.officer.acting import person_of
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """查验单 An examiner's sheet between the page and the journey."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,13 +8,18 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tongguan.customs.control.model import Agency
-from tongguan.customs.examination.model import Picture, Sheet
+from tongguan.customs.examination.model import (
+    Appointment,
+    CheckItem,
+    DeclaredLine,
+    Picture,
+    Sheet,
+)
 from tongguan.customs.examination.rules import NOTE_MOST
 from tongguan.journeys.unpacking import Parcel
 from tongguan.kit.checks import Finding
 from tongguan.portal import formats
-from tongguan.portal.officer.controlling import AGENCIES
-from tongguan.portal.officer.results import RESULTS
+from tongguan.portal.examinations import AGENCIES, RESULTS
 from tongguan.portal.words import Word
 
 CHECK, FOUND = "check-", "found-"
@@ -104,36 +109,11 @@ def _clean(text: str) -> str:
 
 def present(parcel: Parcel, missing: Sequence[Finding]) -> SheetPage:
     """Say a parcel's sheet in the words of the page, faults beside their entries."""
-    faults = {
-        it.difference.place.field: Fault(
-            formats.either(it.chinese(), it.english()),
-            formats.either(*it.notice.remedy),
-        )
-        for it in reversed(missing)
-        if it.difference is not None
-    }
-    sheet = parcel.sheet
-    set_for = parcel.appointment
+    faults = faults_of(missing)
+    sheet, set_for = parcel.sheet, parcel.appointment
     return SheetPage(
-        items=[
-            ItemLine(
-                name=CHECK + it.code,
-                word=formats.either(it.chinese, it.english),
-                answer=sheet.checks.get(it.code, ""),
-                fault=faults.get(CHECK + it.code),
-            )
-            for it in parcel.items
-        ],
-        goods=[
-            GoodsLine(
-                name=f"{FOUND}{it.number}",
-                word=it.name,
-                declared=f"{it.quantity.normalize():f}",
-                found=sheet.found.get(str(it.number), ""),
-                fault=faults.get(f"{FOUND}{it.number}"),
-            )
-            for it in parcel.lines
-        ],
+        items=[item_line(it, sheet, faults) for it in parcel.items],
+        goods=[goods_line(it, sheet, faults) for it in parcel.lines],
         result=sheet.result,
         note=sheet.note,
         saved=formats.instant(sheet.saved_at) if sheet.saved_at else "",
@@ -142,11 +122,50 @@ def present(parcel: Parcel, missing: Sequence[Finding]) -> SheetPage:
         faults=len(missing),
         pictures=[present_picture(it) for it in parcel.pictures],
         record=[present_result(parcel, agency) for agency in parcel.record],
-        appointment=f"{formats.instant(set_for.at)} · {set_for.place}"
-        if set_for
-        else "",
+        appointment=present_appointment(set_for) if set_for else "",
         is_open=parcel.is_open,
     )
+
+
+def faults_of(missing: Sequence[Finding]) -> dict[str, Fault]:
+    """Say what is wrong at every entry; the first thing found speaks."""
+    return {
+        it.difference.place.field: Fault(
+            formats.either(it.chinese(), it.english()),
+            formats.either(*it.notice.remedy),
+        )
+        for it in reversed(missing)
+        if it.difference is not None
+    }
+
+
+def item_line(it: CheckItem, sheet: Sheet, faults: Mapping[str, Fault]) -> ItemLine:
+    """Say one thing to look at."""
+    return ItemLine(
+        name=CHECK + it.code,
+        word=formats.either(it.chinese, it.english),
+        answer=sheet.checks.get(it.code, ""),
+        fault=faults.get(CHECK + it.code),
+    )
+
+
+def goods_line(
+    it: DeclaredLine, sheet: Sheet, faults: Mapping[str, Fault]
+) -> GoodsLine:
+    """Say one line of goods."""
+    name = f"{FOUND}{it.number}"
+    return GoodsLine(
+        name=name,
+        word=it.name,
+        declared=f"{it.quantity.normalize():f}",
+        found=sheet.found.get(str(it.number), ""),
+        fault=faults.get(name),
+    )
+
+
+def present_appointment(one: Appointment) -> str:
+    """Say when and where a parcel is opened."""
+    return f"{formats.instant(one.at)} · {one.place}"
 
 
 def present_picture(one: Picture) -> PictureLine:

@@ -12,14 +12,10 @@ from tongguan.plumbing.confirmations.lifecycle import ProposalState
 from tongguan.plumbing.identity.model import Post
 from tongguan.plumbing.identity.tables import Account
 from tongguan.portal import formats
-from tongguan.portal.counter import Counter
+from tongguan.portal.counter import Counter, person_of
+from tongguan.portal.examinations import AGENCIES, RESULTS, purpose_choices
 from tongguan.portal.moves import OPENED
-from tongguan.portal.officer.acting import person_of
-from tongguan.portal.officer.confirming import ProposalLine
-from tongguan.portal.officer.confirming import present as present_proposal
-from tongguan.portal.officer.controlling import AGENCIES
-from tongguan.portal.officer.looking import choices
-from tongguan.portal.officer.results import RESULTS
+from tongguan.portal.proposals import ProposalLine, present_proposal
 from tongguan.portal.words import Sign, Word
 from tongguan.trade.papers import Paper
 
@@ -85,7 +81,7 @@ def joint_page(desk: Counter, file: CaseFile, account: Account) -> JointPage | N
         may_examine=file.row.state in OPENED or any(it.examined for it in seen.words),
         may_reveal=not file.revealed,
         is_customs=account.post == Post.OFFICER,
-        purposes=choices(at),
+        purposes=purpose_choices(at),
     )
 
 
