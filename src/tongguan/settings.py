@@ -45,7 +45,8 @@ WSGI_APPLICATION = "tongguan.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "tongguan.Account"
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "declarations"
+LOGIN_REDIRECT_URL = "account"
+AUTHENTICATION_BACKENDS = ["tongguan.portal.coming_in.Doorkeeper"]
 LOGOUT_REDIRECT_URL = "sign-in"
 
 INSTALLED_APPS = [

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.portal.accounts import WORD
 from tests.portal.visiting import Visitor
 
 PORTAL = Path(__file__).parents[2] / "src" / "tongguan" / "portal"
@@ -86,13 +87,17 @@ def test_a_search_never_finds_another_s_list(
 def test_a_visitor_who_signs_in_goes_on_to_where_he_wanted(visit: Visit) -> None:
     asked = visit("").get("/queue/")
     assert asked.goes_to == "/sign-in/?next=/queue/"
-    assert Visitor(visit("").url).sign_in("guanyuan").goes_to == "/declarations/"
+    assert Visitor(visit("").url).sign_in("guanyuan").goes_to == "/queue/"
+    newcomer = Visitor(visit("").url)
+    newcomer.get(asked.goes_to)
+    form = {"username": "guanyuan", "password": WORD, "next": "/returns/"}
+    assert newcomer.post("/sign-in/", **form).goes_to == "/returns/"
 
 
 def test_nobody_is_sent_elsewhere_after_signing_in(visit: Visit) -> None:
     newcomer = Visitor(visit("").url)
     page = newcomer.get("/sign-in/?next=//evil.example/")
-    form = "//form[contains(@class, 'signin')]/input[@value='/declarations/']"
+    form = "//form[contains(@class, 'signin')]/input[@name='next'][@value='']"
     assert len(page.says(form)) == 1
 
 

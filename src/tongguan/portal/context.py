@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tongguan.portal.landing import landing
 from tongguan.portal.policy import may_open
 from tongguan.portal.words import POSTS, Word
 
@@ -55,6 +56,16 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
     ),
     ("", "", (("dashboard", _("运行看板"), "gauge"),)),
     (
+        _("账号管理"),
+        "user",
+        (
+            ("accounts", _("人员账号"), "user"),
+            ("approvals", _("账号审批"), "check"),
+            ("trust", _("信任名单"), "shield"),
+            ("journal", _("审计日志"), "file"),
+        ),
+    ),
+    (
         _("查询工具"),
         "calculator",
         (
@@ -99,10 +110,13 @@ class Group:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Say where this visitor may go."""
-    user = getattr(request, "user", None)
+    user: Any = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
-    post = POSTS.get(user.post, "") if signed_in else ""  # type: ignore[union-attr]
-    return {"ways": tuple(ways(request, user)), "post_word": post}
+    return {
+        "ways": tuple(ways(request, user)),
+        "post_word": POSTS.get(user.post, "") if signed_in else "",
+        "workbench": landing(user) if signed_in else "",
+    }
 
 
 def ways(request: HttpRequest, user: Any) -> Iterator[Group]:

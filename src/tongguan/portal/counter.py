@@ -13,6 +13,7 @@ from tongguan.customs.board.store import Board
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.confirmations.model import Person
 from tongguan.plumbing.database import transaction
+from tongguan.plumbing.identity.attempts import Attempts
 from tongguan.plumbing.identity.store import ApiKeys
 from tongguan.plumbing.identity.tables import Account
 from tongguan.plumbing.keys import keyring
@@ -26,6 +27,7 @@ class Counter:
     rooms: Rooms
     board: Board
     keys: ApiKeys
+    attempts: Attempts
 
 
 @contextmanager
@@ -33,8 +35,12 @@ def counter() -> Iterator[Counter]:
     """Open one transaction for one page; an exception undoes it."""
     with transaction() as connection:
         rooms = Rooms.over(connection, keyring(), settings.PROFILE)
-        keys = ApiKeys(connection)
-        yield Counter(rooms=rooms, board=Board(connection), keys=keys)
+        yield Counter(
+            rooms=rooms,
+            board=Board(connection),
+            keys=ApiKeys(connection),
+            attempts=Attempts(connection, rooms.keys),
+        )
 
 
 def account_of(request: HttpRequest) -> Account:

@@ -8,11 +8,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
+from tongguan.plumbing.clock import today
 from tongguan.plumbing.identity.model import Post
+from tongguan.plumbing.people.model import SECOND
+from tongguan.plumbing.people.posts import needs_second
 
 View = Callable[..., HttpResponse]
 Posts = frozenset[str]
@@ -34,10 +39,36 @@ CONSUMERS: Posts = frozenset({Post.CONSUMER})
 SYSTEM_DESK: Posts = frozenset({Post.SYSTEM})
 SECURITY_DESK: Posts = frozenset({Post.SECURITY})
 AUDIT_DESK: Posts = frozenset({Post.AUDIT})
+# Pages with which one completes signing in: open before that is done.
+COMPLETING = frozenset(
+    {
+        "sign-out",
+        "account",
+        "account-password",
+        "account-totp",
+        "account-passkey",
+    }
+)
 # fmt: off
 POLICY: dict[str, Posts] = {
     "home":         ANYBODY,
     "sign-in":      ANYBODY,
+    "second":       ANYBODY,
+    "sign-in-certificate": ANYBODY,
+    "account":             SIGNED_IN,
+    "account-password":    SIGNED_IN,
+    "account-totp":        SIGNED_IN,
+    "account-passkey":     SIGNED_IN,
+    "account-certificate": SIGNED_IN,
+    "account-codes":       SIGNED_IN,
+    "account-sessions":    SIGNED_IN,
+    "accounts":            SYSTEM_DESK,
+    "change-account":      SYSTEM_DESK,
+    "approvals":           SECURITY_DESK,
+    "decide-account":      SECURITY_DESK,
+    "unlock":              SECURITY_DESK,
+    "trust":               SECURITY_DESK,
+    "journal":             AUDIT_DESK,
     "language":     ANYBODY,
     "what-if":      ANYBODY,
     "errors":       ANYBODY,
@@ -104,11 +135,11 @@ POLICY: dict[str, Posts] = {
 
 def page(route: str, view: View, name: str) -> URLPattern:
     """Give a page its address, behind its row of the table."""
-    return path(route, guarded(view, POLICY[name]), name=name)
+    return path(route, guarded(view, POLICY[name], name), name=name)
 
 
-def guarded(view: View, posts: Posts) -> View:
-    """Let only these posts see a page."""
+def guarded(view: View, posts: Posts, name: str) -> View:
+    """Let only these posts see a page, once they have signed in wholly."""
 
     @wraps(view)
     def answer(request: HttpRequest, **words: Any) -> HttpResponse:
@@ -117,9 +148,22 @@ def guarded(view: View, posts: Posts) -> View:
                 return ask_to_sign_in(request)
             if request.user.post not in posts:
                 raise Http404
+            if name not in COMPLETING and (first := first_of(request)):
+                return redirect(first)
         return view(request, **words)
 
     return answer
+
+
+def first_of(request: HttpRequest) -> str:
+    """Name the page that comes first: a password to change, a factor to register."""
+    account: Any = request.user
+    if account.must_change:
+        return "account-password"
+    needs = needs_second(settings.PROFILE, account.post, today())
+    if needs and request.session.get("factor") not in SECOND:
+        return "account"
+    return ""
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:

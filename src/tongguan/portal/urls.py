@@ -4,6 +4,7 @@ from django.urls import register_converter
 from django.urls.converters import StringConverter
 from django.views.i18n import set_language
 
+from tongguan.portal.administrator import accounts, approvals, journal, trust
 from tongguan.portal.declarant import (
     asking,
     bills,
@@ -35,6 +36,12 @@ from tongguan.portal.officer import (
     returning,
     revealing,
 )
+from tongguan.portal.oneself import (
+    account,
+    factors,
+    own_certificates,
+    passwords,
+)
 from tongguan.portal.operator import dashboard, statistics
 from tongguan.portal.policy import page
 from tongguan.portal.public import (
@@ -42,6 +49,11 @@ from tongguan.portal.public import (
     doctor,
     entrance,
     rulebook,
+    certified,
+    codes,
+    doctor,
+    entrance,
+    second,
     service,
     standard,
     what_if,
@@ -67,7 +79,23 @@ SHEET = "sheets/<slug:paper>/<slug:digest>/"
 urlpatterns = [
     page("", entrance.home, "home"),
     page("sign-in/", entrance.sign_in, "sign-in"),
+    page("sign-in/second/", second.show, "second"),
+    page("sign-in/certificate/", certified.show, "sign-in-certificate"),
     page("sign-out/", entrance.sign_out, "sign-out"),
+    page("account/", account.show, "account"),
+    page("account/password/", passwords.change, "account-password"),
+    page("account/totp/", factors.totp, "account-totp"),
+    page("account/passkey/", factors.passkey, "account-passkey"),
+    page("account/codes/", factors.recovery_codes, "account-codes"),
+    page("account/certificate/", own_certificates.show, "account-certificate"),
+    page("account/sessions/", account.end_sessions, "account-sessions"),
+    page("accounts/", accounts.show, "accounts"),
+    page("accounts/<code:name>/", accounts.change_one, "change-account"),
+    page("approvals/", approvals.show, "approvals"),
+    page("approvals/<code:name>/", approvals.decide, "decide-account"),
+    page("approvals/<code:name>/unlock/", approvals.unlock, "unlock"),
+    page("trust/", trust.show, "trust"),
+    page("journal/", journal.show, "journal"),
     page("language/", set_language, "language"),
     page("what-if/", what_if.show, "what-if"),
     page("errors/", codes.show, "errors"),

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from tongguan.customs.declaration.lifecycle import DeclarationState
 from tongguan.customs.export_declaration.lifecycle import ExportState
+from tongguan.plumbing.people.lifecycle import AccountState
 from tongguan.plumbing.register.lifecycle import PaperState
 
 Word = Promise | str
@@ -112,6 +113,21 @@ POSTS: dict[str, Word] = {
     "tax": _("税务人员"), "fx": _("外汇管理人员"), "commerce": _("商务主管人员"),
     "market": _("市场监管人员"), "operator": _("平台运营"), "consumer": _("消费者"),
     "system": _("系统管理员"), "security": _("安全管理员"), "audit": _("审计管理员"),
+}
+REGIONS: dict[str, Word] = {
+    "CN": _("内地"), "HK": _("香港"), "MO": _("澳门"),
+}
+ACCOUNT_STATES: dict[str, Sign] = {
+    AccountState.ABSENT:    Sign(_("未登记"), "file", "quiet"),
+    AccountState.PROPOSED:  Sign(_("待批准"), "clock", "warn"),
+    AccountState.WORKING:   Sign(_("在用"), "check", "good"),
+    AccountState.DECLINED:  Sign(_("未批准"), "cross", "bad"),
+    AccountState.SUSPENDED: Sign(_("停用"), "pause", "halt"),
+    AccountState.CLOSED:    Sign(_("已销户"), "lock", "quiet"),
+}
+ACCOUNT_MOVES: dict[str, Word] = {
+    "approve": _move("批准"), "decline": _move("不予批准"),
+    "suspend": _move("停用"), "restore": _move("申请恢复"), "close": _move("销户"),
 }
 SEVERITIES: dict[str, Sign] = {
     "reject":  Sign(_("退单原因"), "cross", "bad"),

@@ -15,6 +15,11 @@ SELECT id, at, actor, organisation, action, subject, result, detail
  ORDER BY id DESC
  LIMIT %(limit)s
 
+-- name: latest
+SELECT at, actor, organisation, action, subject, result, detail
+  FROM journal WHERE subject = %(subject)s AND action = %(action)s
+ ORDER BY id DESC LIMIT %(limit)s
+
 -- name: about
 SELECT at, actor, organisation, action, subject, result, detail
   FROM journal WHERE subject = %(subject)s ORDER BY id

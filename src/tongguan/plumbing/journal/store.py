@@ -72,6 +72,12 @@ class Journal:
         with self._connection.cursor(row_factory=class_row(Entry)) as cursor:
             return cursor.execute(SQL["search"], asdict(asked)).fetchall()
 
+    def latest(self, subject: str, action: str, limit: int) -> list[Line]:
+        """Return the latest lines about one subject's one action, the last first."""
+        values = {"subject": subject, "action": action, "limit": limit}
+        with self._connection.cursor(row_factory=class_row(Line)) as cursor:
+            return cursor.execute(SQL["latest"], values).fetchall()
+
     def about(self, subject: str) -> list[Line]:
         """Return every line about one subject, oldest first."""
         with self._connection.cursor(row_factory=class_row(Line)) as cursor:

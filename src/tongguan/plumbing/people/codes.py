@@ -3,19 +3,19 @@
 from tongguan.kit.breaches import Breach
 
 NO_ORGANISATION = Breach(
-    "IDN-1301",
+    "USR-1401",
     "机构 {wanted} 没有备案，也不是主管部门",
     "Organisation {wanted} is neither a filed firm nor an agency",
     ("核对机构代码；企业先备案", "Check the code; a firm is filed first"),
 )
 NOT_ITS_POST = Breach(
-    "IDN-1302",
+    "USR-1402",
     "该机构没有这个岗位：{wanted}",
     "The organisation has no such post: {wanted}",
     ("改选该机构的岗位", "Choose a post that the organisation has"),
 )
 TWO_DESKS = Breach(
-    "IDN-1303",
+    "USR-1403",
     "三员分立：此人已任管理员（{wanted}）",
     "Administrators are kept apart: this person is one already ({wanted})",
     (
@@ -24,37 +24,37 @@ TWO_DESKS = Breach(
     ),
 )
 TAKEN = Breach(
-    "IDN-1304",
+    "USR-1404",
     "账号名 {wanted} 已有人使用",
     "The name {wanted} is taken",
     ("改用另一个账号名", "Choose another name"),
 )
 ONE_S_OWN = Breach(
-    "IDN-1305",
+    "USR-1405",
     "不得审批本人的账号",
     "Nobody decides on an account of her own",
     ("由另一位安全管理员审批", "Let another security administrator decide"),
 )
 BY_ITS_PROPOSER = Breach(
-    "IDN-1306",
+    "USR-1406",
     "开户人不得审批自己提出的账号",
     "Nobody decides on what she proposed",
     ("由另一位安全管理员审批", "Let another security administrator decide"),
 )
 NOT_SO = Breach(
-    "IDN-1307",
+    "USR-1407",
     "账号当前状态不能作此处理：{wanted}",
     "Not in the present state of the account: {wanted}",
     ("更新页面后按当前状态办理", "Look again, and act on its present state"),
 )
 LAST_FACTOR = Breach(
-    "IDN-1308",
+    "USR-1408",
     "本岗位须有第二种验证方式，不能删去最后一个",
     "Your post needs a second factor; the last one stays",
     ("先登记另一种验证方式", "Register another one first"),
 )
 WRONG_CODE = Breach(
-    "IDN-1309",
+    "USR-1409",
     "验证码不符、已过期或已用过",
     "The code is wrong, too old, or was used before",
     (
@@ -63,19 +63,19 @@ WRONG_CODE = Breach(
     ),
 )
 WRONG_ANSWER = Breach(
-    "IDN-1310",
+    "USR-1410",
     "应答不符合格式：应为 证书.签名，各为 Base64",
     "The answer is not CERTIFICATE.SIGNATURE, each in Base64",
     ("用 tongguan answer 生成应答", "Use tongguan answer to make one"),
 )
 STALE_CHALLENGE = Breach(
-    "IDN-1311",
+    "USR-1411",
     "挑战码已用过或已过期",
     "The challenge was used, or is too old",
     ("对页面上新的挑战码签名", "Sign the new challenge on the page"),
 )
 NOT_SIGNED = Breach(
-    "IDN-1312",
+    "USR-1412",
     "签名与证书和挑战码不符",
     "The signature is not that of the certificate over the challenge",
     (
@@ -84,25 +84,25 @@ NOT_SIGNED = Breach(
     ),
 )
 NOT_YET_VALID = Breach(
-    "IDN-1313",
+    "USR-1413",
     "证书自 {wanted} 起才有效",
     "The certificate is valid only from {wanted}",
     ("等证书生效后再登录", "Wait until it is valid"),
 )
 NO_LONGER_VALID = Breach(
-    "IDN-1314",
+    "USR-1414",
     "证书已于 {wanted} 过期",
     "The certificate expired on {wanted}",
     ("向签发机构换发证书后重新登记", "Have a new one issued, and register it"),
 )
 WAS_REVOKED = Breach(
-    "IDN-1315",
+    "USR-1415",
     "证书已于 {wanted} 注销",
     "The certificate was revoked on {wanted}",
     ("更换未注销的证书", "Use one that was not revoked"),
 )
 ISSUER_UNLISTED = Breach(
-    "IDN-1316",
+    "USR-1416",
     "签发者不在当日的信任名单内：{wanted}",
     "Its issuer is not on the trust list of the day: {wanted}",
     (
@@ -111,7 +111,7 @@ ISSUER_UNLISTED = Breach(
     ),
 )
 NOBODY_S = Breach(
-    "IDN-1317",
+    "USR-1417",
     "证书没有登记到任何账号：{wanted}",
     "The certificate belongs to no account: {wanted}",
     (
@@ -120,13 +120,13 @@ NOBODY_S = Breach(
     ),
 )
 NOT_WORKING = Breach(
-    "IDN-1318",
+    "USR-1418",
     "账号尚未批准或已停用",
     "The account is not approved yet, or suspended",
     ("联系安全管理员或系统管理员", "Ask the security or the system administrator"),
 )
 OTHER_S = Breach(
-    "IDN-1319",
+    "USR-1419",
     "证书已登记到其他账号",
     "Another account has this certificate",
     ("使用本人的证书", "Use your own certificate"),

@@ -17,6 +17,9 @@ class Factor(StrEnum):
     CERTIFICATE = "certificate"
 
 
+SECOND = frozenset(Factor) - {Factor.PASSWORD}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """人员 One account, as administrators see it."""

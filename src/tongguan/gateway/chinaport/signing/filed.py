@@ -6,7 +6,7 @@ code, or by its credit code. An agent may send what its principal signed.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from tongguan.gateway.chinaport.signing.certificates import Certificate, from_bytes
 from tongguan.gateway.chinaport.signing.codes import (
@@ -134,13 +134,37 @@ def _write_down(
 
 def trust_issuer(rooms: Rooms, certificate: Certificate) -> None:
     """Believe an issuer on the days of its own certificate."""
+    days = (certificate.valid_from.date(), certificate.valid_until.date())
+    list_issuer(rooms, certificate, days)
+
+
+def list_issuer(
+    rooms: Rooms, certificate: Certificate, days: tuple[date, date], region: str = "CN"
+) -> None:
+    """Believe an issuer from a day until a day, wherever it is established."""
     if not certificate.is_issuer:
         raise CannotFileError("这不是签发者证书。", "This is no issuer's certificate.")
     issuer = Issuer(
         fingerprint=certificate.fingerprint,
         subject=certificate.subject,
         pem=certificate.pem,
-        effective=certificate.valid_from.date(),
-        until=certificate.valid_until.date(),
+        effective=days[0],
+        until=days[1],
+        region=region,
     )
     rooms.certificates.trust(issuer)
+
+
+def note_issuer(rooms: Rooms, fingerprint: str, by: str, at: datetime) -> None:
+    """Write down how an issuer stands on the list from now on."""
+    found = rooms.certificates.issuer(fingerprint)
+    assert found is not None, "whoever notes an issuer has just listed it"
+    days = {"effective": found.effective.isoformat(), "until": found.until.isoformat()}
+    line = Line(
+        at=at,
+        actor=by,
+        action="trust-issuer",
+        subject=f"issuer/{fingerprint}",
+        detail={"issuer": found.subject, "region": found.region, **days},
+    )
+    rooms.journal.append(line)

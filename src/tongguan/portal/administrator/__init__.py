@@ -1,0 +1,1 @@
+"""管理员 Pages of the three administrators, who are kept apart."""

@@ -1,0 +1,101 @@
+"""审计日志 The audit administrator's page: what was done, and by whom."""
+
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from tongguan.plumbing.clock import SHANGHAI, today
+from tongguan.plumbing.journal.store import Entry, Search
+from tongguan.portal import formats
+from tongguan.portal.administrator.forms import LogForm
+from tongguan.portal.counter import counter
+from tongguan.portal.words import Sign, Word
+
+SIZE, LOOKS_BACK = 50, timedelta(days=30)
+ADMINISTRATION: dict[str, Word] = {
+    "account-propose": _("提出开户"),
+    "account-approve": _("批准账号"),
+    "account-decline": _("不予批准"),
+    "account-repost": _("提出换岗"),
+    "account-suspend": _("停用账号"),
+    "account-restore": _("申请恢复"),
+    "account-close": _("销户"),
+    "account-reset-password": _("重置密码"),
+    "account-reset-factors": _("清除验证方式"),
+    "account-unlock": _("解锁"),
+    "trust-issuer": _("变更信任名单"),
+    "make-account": _("命令行开户"),
+}
+ONE_S_OWN: dict[str, Word] = {
+    "sign-in": _("登录"),
+    "change-password": _("更改密码"),
+    "add-totp": _("登记动态口令"),
+    "drop-totp": _("删去动态口令"),
+    "add-passkey": _("登记通行密钥"),
+    "drop-passkey": _("删去通行密钥"),
+    "add-certificate": _("登记登录证书"),
+    "drop-certificate": _("删去登录证书"),
+    "make-recovery-codes": _("生成恢复码"),
+    "end-sessions": _("退出其他浏览器"),
+}
+LOOK_UPS: dict[str, Word] = {"reveal": _("查看个人信息")}
+ACTIONS = ADMINISTRATION | ONE_S_OWN | LOOK_UPS
+KINDS = {
+    "sign-ins": ONE_S_OWN,
+    "administration": ADMINISTRATION,
+    "look-ups": LOOK_UPS,
+}
+RESULTS: dict[str, Sign] = {
+    "done": Sign(_("成功"), "check", "good"),
+    "refused": Sign(_("失败"), "cross", "bad"),
+    "unlocked": Sign(_("已解锁"), "lock", "busy"),
+}
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """GET /journal/ — lines by account, kind and days, the latest first."""
+    last = today()
+    shown = {"since": (last - LOOKS_BACK).isoformat(), "until": last.isoformat()}
+    form = LogForm({**shown, **request.GET.dict()}, label_suffix="")
+    form.is_valid()
+    said = form.cleaned_data
+    kind = KINDS.get(said.get("kind", ""))
+    asked = Search(
+        since=_midnight(said.get("since") or last - LOOKS_BACK),
+        until=_midnight((said.get("until") or last) + timedelta(days=1)),
+        actions=list(kind) if kind else None,
+        account=said.get("account", "").strip(),
+        before=said.get("before") or 0,
+        limit=SIZE + 1,
+    )
+    with counter() as desk:
+        found = desk.rooms.journal.search(asked)
+    words = {"form": form, "rows": [row(it) for it in found[:SIZE]], "older": ""}
+    if len(found) > SIZE:
+        again = request.GET.dict() | {"before": str(found[SIZE - 1].id)}
+        words["older"] = f"{reverse('journal')}?{urlencode(again)}"
+    return render(request, "administrator/journal.html", words)
+
+
+def row(one: Entry) -> dict[str, object]:
+    """Say a line in the words of the table."""
+    said = [f"{name}: {value}" for name, value in one.detail.items() if value]
+    return {
+        "at": formats.instant(one.at),
+        "actor": one.actor,
+        "organisation": one.organisation,
+        "action": ACTIONS.get(one.action, one.action),
+        "subject": one.subject,
+        "sign": RESULTS.get(one.result, Sign(one.result, "alert", "quiet")),
+        "detail": "; ".join(said),
+    }
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI)

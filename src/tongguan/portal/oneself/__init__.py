@@ -1,0 +1,1 @@
+"""本人 Pages about oneself: what proves one, where one is signed in."""
