@@ -31,9 +31,7 @@ from tongguan.plumbing.journal.store import Journal
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.ledger.store import Ledger
 from tongguan.plumbing.outbox.store import Outbox
-from tongguan.plumbing.people.accounts import Accounts
-from tongguan.plumbing.people.factors import Wallets
-from tongguan.plumbing.people.visits import Visits
+from tongguan.plumbing.people.store import People
 from tongguan.plumbing.register.store import Register
 from tongguan.plumbing.webhooks.store import Webhooks
 
@@ -52,9 +50,7 @@ class Rooms:
     keys: Keyring
     profile: str
     certificates: Certificates
-    accounts: Accounts
-    wallets: Wallets
-    visits: Visits
+    people: People
     inbox: Inbox
     register: Register
     outbox: Outbox
@@ -98,9 +94,7 @@ class Rooms:
             keys=keys,
             profile=profile,
             certificates=Certificates(connection),
-            accounts=Accounts(connection),
-            wallets=Wallets(connection, keys),
-            visits=Visits(connection),
+            people=People.over(connection, keys),
             inbox=Inbox(connection, keys),
             enterprises=Enterprises(connection),
             operators=Operators(connection, keys),

@@ -87,7 +87,7 @@ def admit(
         browser=browser_of(request),
         factor=factor,
     )
-    desk.rooms.visits.came_in(visit)
+    desk.rooms.people.visits.came_in(visit)
 
 
 def wish(request: HttpRequest) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
+from argon2 import PasswordHasher
 from psycopg import Connection
 from psycopg.rows import kwargs_row
 
@@ -37,7 +37,7 @@ class Accounts:
         state = ACCOUNT.after(ACCOUNT.initial, "propose", by=Actor.SYSTEM)
         values = {
             **{name: getattr(wanted, name) for name in wanted.__slots__},
-            "password": make_password(wanted.password),
+            "password": hashed(wanted.password),
             "state": state,
             "at": at,
         }
@@ -78,7 +78,7 @@ class Accounts:
 
     def reset_password(self, person: Person, password: str) -> None:
         """Give a password that must be changed at once."""
-        values = {"id": person.id, "password": make_password(password)}
+        values = {"id": person.id, "password": hashed(password)}
         self._connection.execute(SQL["reset_password"], values)
 
     def works(self, person: Person) -> bool:
@@ -89,3 +89,8 @@ class Accounts:
 
 def _person(**row: Any) -> Person:
     return Person(**row | {"state": AccountState(row["state"])})
+
+
+def hashed(password: str) -> str:
+    """Hash a password (Argon2id), in the form the sign-in page reads it."""
+    return f"argon2{PasswordHasher().hash(password)}"

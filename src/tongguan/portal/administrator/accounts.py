@@ -75,7 +75,7 @@ def listed(request: HttpRequest, form: ProposalForm, status: int) -> HttpRespons
     looked.is_valid()
     asked = {name: value for name, value in looked.cleaned_data.items() if value}
     with counter() as desk:
-        found = desk.rooms.accounts.search(Asked(**asked, limit=SIZE + 1))
+        found = desk.rooms.people.accounts.search(Asked(**asked, limit=SIZE + 1))
     more = ""
     if len(found) > SIZE:
         asked["after"] = found[SIZE - 1].username
@@ -155,7 +155,7 @@ def act(request: HttpRequest, desk: Counter, on: Person) -> None:
 
 def person_named(desk: Counter, name: str) -> Person:
     """Find an account, or answer as if the page were not there."""
-    found = desk.rooms.accounts.find(name)
+    found = desk.rooms.people.accounts.find(name)
     if found is None:
         raise Http404
     return found

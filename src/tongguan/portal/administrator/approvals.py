@@ -28,7 +28,7 @@ def show(request: HttpRequest) -> HttpResponse:
     looked.is_valid()
     asked = {name: value for name, value in looked.cleaned_data.items() if value}
     with counter() as desk:
-        accounts = desk.rooms.accounts
+        accounts = desk.rooms.people.accounts
         waiting = accounts.search(Asked(state=AccountState.PROPOSED, limit=SIZE))
         others = accounts.search(Asked(**asked, limit=SIZE)) if asked else []
         locked = desk.attempts.locked(now())

@@ -61,7 +61,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """GET /account/."""
     account = account_of(request)
     with counter() as desk:
-        wallet = desk.rooms.wallets.of(account.pk)
+        wallet = desk.rooms.people.wallets.of(account.pk)
         words = {
             "account": account,
             "holds": wallet.holds(),
@@ -111,7 +111,9 @@ def sessions(
         f"account/{account.get_username()}", "sign-in", LATEST
     )
     return {
-        "visits": [present(it, here) for it in desk.rooms.visits.of(account.pk, at)],
+        "visits": [
+            present(it, here) for it in desk.rooms.people.visits.of(account.pk, at)
+        ],
         "attempts": [
             {
                 "at": formats.instant(it.at),
@@ -143,10 +145,10 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     with counter() as desk:
         meant = {
             it.session
-            for it in desk.rooms.visits.of(account.pk, now())
+            for it in desk.rooms.people.visits.of(account.pk, now())
             if it.session[:12] == named or named == "others"
         } - {here}
-        ended = sum(desk.rooms.visits.end(account.pk, here, it) for it in meant)
+        ended = sum(desk.rooms.people.visits.end(account.pk, here, it) for it in meant)
         if ended:
             note(desk, account, "end-sessions", ended=ended)
             messages.success(request, _("已退出所选的浏览器。"))

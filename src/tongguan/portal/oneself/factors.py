@@ -30,7 +30,7 @@ def totp(request: HttpRequest) -> HttpResponse:
     """GET and POST /account/totp/ — register an authenticator app, or take it out."""
     account = account_of(request)
     with counter() as desk:
-        wallet = desk.rooms.wallets.of(account.pk)
+        wallet = desk.rooms.people.wallets.of(account.pk)
         if "drop" in request.POST:
             return drop(request, desk, "totp", None)
         if wallet.confirmed():
@@ -68,7 +68,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     """POST /account/codes/ — new recovery codes in place of the former ones."""
     account = account_of(request)
     with counter() as desk:
-        wallet = desk.rooms.wallets.of(account.pk)
+        wallet = desk.rooms.people.wallets.of(account.pk)
         return show_codes(request, desk, account, wallet)
 
 
@@ -86,7 +86,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     """GET and POST /account/passkey/ — register a device, or take one out."""
     account = account_of(request)
     with counter() as desk:
-        wallet = desk.rooms.wallets.of(account.pk)
+        wallet = desk.rooms.people.wallets.of(account.pk)
         if named := request.POST.get("drop", ""):
             return drop(request, desk, "passkey", passkeys.data(named))
         known = wallet.passkeys()
@@ -116,7 +116,7 @@ def drop(
 ) -> HttpResponse:
     """Take out a factor, with one's password, unless it is the last one needed."""
     account = account_of(request)
-    wallet = desk.rooms.wallets.of(account.pk)
+    wallet = desk.rooms.people.wallets.of(account.pk)
     attempt = attempt_of(request, account.get_username())
     if desk.attempts.wait(attempt):
         messages.error(request, _("登录失败次数过多，稍后再试。"))

@@ -56,7 +56,7 @@ def register(request: HttpRequest, desk: Counter, certificate: Certificate) -> N
         valid_until=certificate.valid_until,
         added_at=at,
     )
-    if not desk.rooms.wallets.of(account.pk).add_certificate(own):
+    if not desk.rooms.people.wallets.of(account.pk).add_certificate(own):
         raise RefusedError(Fault(field="answer", breach=codes.OTHER_S))
     note(desk, account, "add-certificate", fingerprint=certificate.fingerprint)
 

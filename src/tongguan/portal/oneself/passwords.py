@@ -38,8 +38,8 @@ def change(request: HttpRequest) -> HttpResponse:
         form.save()
         update_session_auth_hash(request, account)
         current = request.session.session_key or ""
-        desk.rooms.visits.moved(old, current)
-        desk.rooms.visits.end(account.pk, but=current)
+        desk.rooms.people.visits.moved(old, current)
+        desk.rooms.people.visits.end(account.pk, but=current)
         name = account.get_username()
         line = Line(
             at=now(), actor=name, action="change-password", subject=f"account/{name}"

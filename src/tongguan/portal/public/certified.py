@@ -66,7 +66,7 @@ def let_in(
     """Sign in whoever the certificate is registered to, or raise RefusedError."""
     attempt = attempt_of(request, "")
     faults = list(faults_of(desk.rooms, certificate, attempt.at))
-    holder = desk.rooms.visits.holder(certificate.fingerprint)
+    holder = desk.rooms.people.visits.holder(certificate.fingerprint)
     if holder is None:
         faults.append(_said(codes.NOBODY_S, certificate.subject))
     elif not holder.is_active:

@@ -63,7 +63,7 @@ def let_in(request: HttpRequest, desk: Counter, attempt: Attempt) -> HttpRespons
             desk.attempts.refused(attempt)
         return ask(request, form, status=422)
     account: Any = form.get_user()
-    if desk.rooms.wallets.of(account.pk).holds().second:
+    if desk.rooms.people.wallets.of(account.pk).holds().second:
         return go_halfway(request, account, wish(request))
     admit(request, desk, account, Factor.PASSWORD, attempt)
     return go_on(account, wish(request))

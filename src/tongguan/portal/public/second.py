@@ -45,7 +45,7 @@ def check(
 ) -> HttpResponse:
     """Let in whoever proves herself; count what was not a proof."""
     account, onward = who
-    factor = proved(request, desk.rooms.wallets.of(account.pk), attempt)
+    factor = proved(request, desk.rooms.people.wallets.of(account.pk), attempt)
     if factor is None:
         desk.attempts.refused(attempt)
         return ask(request, desk, account, wrong=True)
@@ -75,7 +75,7 @@ def ask(
     wrong: bool = False,
 ) -> HttpResponse:
     """Show what may be given, with what was wrong, or how long to wait."""
-    wallet = desk.rooms.wallets.of(account.pk)
+    wallet = desk.rooms.people.wallets.of(account.pk)
     known = wallet.passkeys()
     words = {
         "holds": wallet.holds(),
