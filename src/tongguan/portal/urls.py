@@ -45,14 +45,11 @@ from tongguan.portal.oneself import (
 from tongguan.portal.operator import dashboard, statistics
 from tongguan.portal.policy import page
 from tongguan.portal.public import (
-    codes,
-    doctor,
-    entrance,
-    rulebook,
     certified,
     codes,
     doctor,
     entrance,
+    rulebook,
     second,
     service,
     standard,
