@@ -17,6 +17,7 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from tongguan import __version__
 from tongguan.api import (
+    articles,
     errors,
     payment_data,
     received,
@@ -53,6 +54,8 @@ api = NinjaAPI(
     docs_url="/docs",
     openapi_url="/openapi.json",
 )
+api.add_router("/articles", articles.router)
+api.add_router("/hs", articles.hs)
 api.add_router("/errors", errors.router)
 api.add_router("/messages", standard.router)
 api.add_router("/rules", rulebook.router)

@@ -62,24 +62,35 @@ def lodge(
 
     Raise VersionTakenError when somebody else was quicker.
     """
-    assert len(several) <= MOST_ARTICLES, "the doors bound what they take in"
-    items = [texts.get("item_number", "").strip() for texts in several]
-    histories = rooms.goods.histories((seller, it) for it in items if it)
-    proposed = proposals(rooms, seller, several, filer, at)
-    asks = Agency.MARKET in rooms.agencies.used()
-    answers, made = [], []
-    for item, proposal in zip(items, proposed, strict=True):
-        history = histories.get((seller, item), [])
-        stands = replace(proposal, state=state_of(history))
-        answer, version = judged(stands, history, filer, at, asks=asks)
-        answers.append(answer)
-        made += [version] if version else []
+    told = judge(rooms, seller, several, filer, at)
+    made = [version for _, version in told if version is not None]
     rooms.goods.write(made)
     for version in made:
         if version.state is GoodsState.PENDING:
             ask_after_licence(rooms, version.goods, at)
     note(rooms, seller, made, filer, at)
-    return answers
+    return [answer for answer, _ in told]
+
+
+def judge(
+    rooms: Rooms,
+    seller: str,
+    several: Sequence[Texts],
+    filer: Filer,
+    at: datetime,
+) -> list[tuple[Lodged, GoodsVersion | None]]:
+    """Say what would become of articles, and which versions they would make."""
+    assert len(several) <= MOST_ARTICLES, "the doors bound what they take in"
+    items = [texts.get("item_number", "").strip() for texts in several]
+    histories = rooms.goods.histories((seller, it) for it in items if it)
+    proposed = proposals(rooms, seller, several, filer, at)
+    asks = Agency.MARKET in rooms.agencies.used()
+    told = []
+    for item, proposal in zip(items, proposed, strict=True):
+        history = histories.get((seller, item), [])
+        stands = replace(proposal, state=state_of(history))
+        told.append(judged(stands, history, filer, at, asks=asks))
+    return told
 
 
 def proposals(

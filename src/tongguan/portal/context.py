@@ -24,6 +24,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
             ("sent", _("已报报文"), "inbox"),
             ("alarms", _("警报"), "alert"),
             ("sheets", _("批量导入"), "plus"),
+            ("articles", _("商品备案"), "box"),
             ("webhooks", _("回执推送"), "arrow"),
             ("certificates", _("签名证书"), "shield"),
             ("mandates", _("委托授权"), "user"),

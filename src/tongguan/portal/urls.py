@@ -6,6 +6,8 @@ from django.views.i18n import set_language
 
 from tongguan.portal.administrator import accounts, approvals, journal, trust
 from tongguan.portal.declarant import (
+    article_form,
+    articles,
     asking,
     bills,
     cases,
@@ -31,6 +33,7 @@ from tongguan.portal.officer import (
     filing,
     looking,
     paying,
+    piloting,
     proving,
     queue,
     returning,
@@ -117,6 +120,15 @@ urlpatterns = [
     page("cases/<list:case>/close/", enforcing.close, "close-case"),
     page("goods/", filing.show, "goods"),
     page("goods/change/", filing.change_record, "change-goods"),
+    page("goods/record/", filing.record, "goods-record"),
+    page("goods/remark/", filing.remark, "remark-goods"),
+    page("goods/write/", filing.write, "goods-form"),
+    page("pilots/", piloting.show, "pilots"),
+    page("articles/", articles.show, "articles"),
+    page("articles/record/", articles.record, "article"),
+    page("articles/write/", article_form.write, "article-form"),
+    page("articles/sheet/", article_form.bring, "article-sheet"),
+    page("articles/codes/", article_form.suggest, "article-codes"),
     page("queue/", queue.show, "queue"),
     page("queue/<list:number>/", queue.take_or_back, "take"),
     page("confirmations/", confirming.show, "confirmations"),

@@ -1,193 +1,151 @@
-"""商品备案 Articles on file: found, filed, amended, suspended, resumed, cancelled."""
+"""商品备案 Articles of every seller, for the agencies: looked at and ruled on."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
-from tongguan.inspection.goods_filing.lifecycle import GOODS, Actor, GoodsState
-from tongguan.inspection.goods_filing.model import GoodsVersion, Wanted
+from tongguan.inspection.goods_filing.lifecycle import Actor
+from tongguan.inspection.goods_filing.model import Remark
 from tongguan.inspection.goods_filing.store import VersionTakenError
-from tongguan.journeys import goods
-from tongguan.journeys.goods import Filer
-from tongguan.kit.lifecycle import IllegalMoveError
-from tongguan.plumbing.clock import now, today
-from tongguan.plumbing.identity.tables import Account
-from tongguan.portal import formats
-from tongguan.portal.counter import account_of, counter
-from tongguan.portal.officer.controlling import DATES, REASON_MAX, TAKEN, TEXT
-from tongguan.portal.officer.deciding import ReasonForm
-from tongguan.portal.words import Sign, Word
-from tongguan.trade.goods import FiledGoods, Measure
+from tongguan.journeys.articles import Lodged, Outcome, lodge
+from tongguan.plumbing.clock import now
+from tongguan.portal import articles as words
+from tongguan.portal.counter import account_of, counter, is_part
+from tongguan.portal.declarant.article_form import OUTCOMES, form, said
+from tongguan.portal.declarant.articles import (
+    NO_REASON,
+    NOT_NOW,
+    PAGE,
+    asked,
+    filer,
+    filters,
+    move,
+    older,
+    page,
+)
+from tongguan.portal.policy import may_open
+from tongguan.trade.goods import FilingMode
 
-FOREVER = date(2099, 12, 31)
-MOVES: dict[str, Word] = {
-    "suspend": _("暂停"),
-    "resume": _("恢复"),
-    "cancel": _("注销"),
-}
-SIGNS: dict[GoodsState, Sign] = {
-    GoodsState.FILED: Sign(_("有效"), "check", "good"),
-    GoodsState.SUSPENDED: Sign(_("暂停"), "pause", "warn"),
-    GoodsState.CANCELLED: Sign(_("注销"), "cross", "bad"),
-}
-MEASURES = [("", "—"), (Measure.GRAM, "g"), (Measure.MILLILITRE, "ml")]
+REMARK_MOST = 500
+NO_SELLER = _("须填写电商企业代码。")
 
 
-def written(label: Any, most: int = 60, *, needed: bool = True) -> forms.CharField:
-    """Make a field for a line of text."""
-    widget = forms.TextInput(TEXT)
-    return forms.CharField(label=label, max_length=most, required=needed, widget=widget)
-
-
-class GoodsForm(forms.Form):
-    """备案内容 Everything an article has on file."""
-
-    seller_code = written(_("电商企业代码"), 18)
-    item_number = written(_("企业货号"))
-    hs_code = forms.RegexField(
-        "[0-9]{10}", label=_("商品编码"), widget=forms.TextInput(TEXT)
-    )
-    name = written(_("商品名称"), 250)
-    english = written(_("英文名称"), 250, needed=False)
-    model = written(_("规格型号"), 250)
-    barcode = written(_("条码"), needed=False)
-    unit = written(_("计量单位"), 3)
-    origin = written(_("原产国（地区）"), 3)
-    net_content = forms.DecimalField(
-        label=_("净含量"),
-        required=False,
-        min_value=0,
-        decimal_places=5,
-        widget=forms.NumberInput(TEXT),
-    )
-    measure = forms.ChoiceField(
-        label=_("净含量单位"),
-        required=False,
-        choices=MEASURES,
-        widget=forms.Select(TAKEN),
-    )
-    effective = forms.DateField(
-        label=_("自"), widget=forms.DateInput(DATES, "%Y-%m-%d")
-    )
-    until = forms.DateField(label=_("至"), widget=forms.DateInput(DATES, "%Y-%m-%d"))
-    reason = written(_("理由"), REASON_MAX)
-
-    def article(self) -> FiledGoods:
-        """Return the article that was written down."""
-        said: dict[str, Any] = dict(self.cleaned_data)
-        said.pop("reason")
-        measure = said.pop("measure")
-        return FiledGoods(**said, measure=Measure(measure) if measure else None)
-
-
-class ChangeForm(ReasonForm):
-    """变更 Which record, which move, and why."""
-
-    seller = forms.CharField()
-    item = forms.CharField()
-    move = forms.ChoiceField(choices=list(MOVES.items()))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """备案行 One article in the words of the table."""
-
-    seller: str
-    item: str
-    version: int
-    hs_code: str
-    name: str
-    model: str
-    content: str
-    days: str
-    sign: Sign
-    reason: str
-    moves: tuple[dict[str, Word], ...]
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    """GET or POST /goods/ — POST files or amends an article."""
-    form = GoodsForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and filed(request, form):
-        return redirect("goods")
-    text = request.GET.get("text", "").strip()
+    """GET /goods/ — the articles of every seller; the filter is in the address."""
+    wanted = asked(request.GET, request.GET.get("seller", "").strip())
     with counter() as desk:
-        records = desk.rooms.goods.latest(Wanted(text=text))
-    empty = GoodsForm(initial={"effective": today(), "until": FOREVER})
-    words = {
-        "text": text,
-        "records": [present(one) for one in records],
-        "form": form if form.is_bound else empty,
+        found = desk.rooms.goods.latest(wanted, PAGE)
+    told = filters(wanted) | {
+        "rows": [words.row(one, Actor.OFFICER) for one in found],
+        "older": older(request, "goods", found),
+        "may_write": may_open(account_of(request), "goods-form"),
     }
-    return render(request, "officer/goods.html", words)
+    part = "officer/goods_found.html" if is_part(request) else ""
+    return render(request, part or "officer/goods.html", told)
 
 
-def filed(request: HttpRequest, form: GoodsForm) -> bool:
-    """File an article; tell the officer what became of it."""
-    if not form.is_valid():
-        messages.error(request, _("未备案：请核对各栏目。"))
-        return False
-    try:
-        with counter() as desk:
-            who = filer(account_of(request), form.cleaned_data["reason"])
-            version = goods.file(desk.rooms, form.article(), who, now())
-    except (IllegalMoveError, VersionTakenError):
-        messages.error(request, _("备案已暂停、注销或刚被变更，未办理。"))
-        return False
-    messages.success(request, _("已备案，版本 %(n)d。") % {"n": version})
-    return True
+@require_safe
+def record(request: HttpRequest) -> HttpResponse:
+    """GET /goods/record/?seller=&item= — one article, its versions, all remarks."""
+    seller, item = article_of(request)
+    with counter() as desk:
+        told = page(desk, seller, item, Actor.OFFICER)
+    account = account_of(request)
+    told["may_remark"] = may_open(account, "remark-goods")
+    told["moves_to"] = (
+        reverse("change-goods") if may_open(account, "change-goods") else ""
+    )
+    return render(request, "declarant/article.html", told)
+
+
+def article_of(request: HttpRequest) -> tuple[str, str]:
+    """Read from the address which article is meant."""
+    return request.GET.get("seller", ""), request.GET.get("item", "")
+
+
+def there(article: tuple[str, str]) -> str:
+    """Say where an article is looked at."""
+    said_of = urlencode({"seller": article[0], "item": article[1]})
+    return f"{reverse('goods-record')}?{said_of}"
 
 
 @require_POST
 def change_record(request: HttpRequest) -> HttpResponse:
-    """POST /goods/change/."""
-    form = ChangeForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("须写明处置理由（2 至 200 字）。"))
-        return redirect("goods")
-    said = form.cleaned_data
-    article = (said["seller"], said["item"])
+    """POST /goods/change/?seller=&item= — suspend, resume, refuse or cancel."""
+    article = article_of(request)
+    move(request, article, Actor.OFFICER)
+    return redirect(there(article))
+
+
+@require_POST
+def remark(request: HttpRequest) -> HttpResponse:
+    """POST /goods/remark/?seller=&item= — an agency's own remark, seen by all."""
+    article = article_of(request)
+    account = account_of(request)
+    text = request.POST.get("text", "").strip()
+    if not words.REASON_LEAST <= len(text) <= REMARK_MOST:
+        messages.error(request, _("意见须为 2 至 500 字。"))
+        return redirect(there(article))
+    with counter() as desk:
+        history = desk.rooms.goods.history(*article)
+        if history:
+            said_of = Remark(
+                version=history[-1].goods.version,
+                agency=account.post,
+                text=text,
+                by=account.get_username(),
+                at=now(),
+            )
+            desk.rooms.goods.remark(article, said_of)
+    return redirect(there(article))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest) -> HttpResponse:
+    """GET or POST /goods/write/ — an officer files or amends for a seller."""
+    given = request.POST if request.method == "POST" else request.GET
+    texts = {"mode": FilingMode.DIRECT.value} | {
+        k: v for k, v in said(given).items() if v
+    }
+    answer = lodged(request, texts) if request.method == "POST" else None
+    if answer is not None and answer.outcome is not Outcome.REFUSED:
+        told = {"n": answer.version, "what": OUTCOMES[answer.outcome].word}
+        messages.success(request, _("%(what)s，版本 %(n)d。") % told)
+        return redirect(
+            there((request.POST["seller_code"].strip(), answer.item_number))
+        )
+    told_form: dict[str, Any] = form(texts, answer) | {
+        "by_officer": True,
+        "seller": given.get("seller_code", ""),
+        "reason": given.get("reason", ""),
+    }
+    part = "declarant/article_entries.html" if is_part(request) else ""
+    return render(request, part or "declarant/article_form.html", told_form)
+
+
+def lodged(request: HttpRequest, texts: dict[str, str]) -> Lodged | None:
+    """File an article for a seller, with a reason; nothing where it can't be."""
+    seller = request.POST.get("seller_code", "").strip()
+    reason = request.POST.get("reason", "").strip()
+    if not seller or not words.REASON_LEAST <= len(reason) <= words.REASON_MOST:
+        messages.error(request, NO_REASON if seller else NO_SELLER)
+        return None
+    who = filer(account_of(request), reason, Actor.OFFICER)
     try:
         with counter() as desk:
-            who = filer(account_of(request), said["reason"])
-            version = goods.change(desk.rooms, article, said["move"], who, now())
-    except (IllegalMoveError, VersionTakenError):
-        messages.error(request, _("备案已暂停、注销或刚被变更，未办理。"))
-    else:
-        messages.success(request, _("已备案，版本 %(n)d。") % {"n": version})
-    return redirect("goods")
-
-
-def filer(account: Account, reason: str) -> Filer:
-    """Say who changes a record, and why."""
-    return Filer(
-        name=account.get_username(), organisation=account.organisation, reason=reason
-    )
-
-
-def present(version: GoodsVersion) -> Record:
-    """Say one article in the words of the table."""
-    it = version.goods
-    content = f"{it.net_content.normalize():f} {it.measure}" if it.net_content else ""
-    moves = GOODS.open_to(version.state, Actor.OFFICER)
-    return Record(
-        seller=it.seller_code,
-        item=it.item_number,
-        version=it.version,
-        hs_code=it.hs_code,
-        name=it.name,
-        model=it.model,
-        content=content or formats.NOTHING,
-        days=f"{formats.day(it.effective)} – {formats.day(it.until)}",
-        sign=SIGNS[version.state],
-        reason=version.reason,
-        moves=tuple({"name": m, "word": MOVES[m]} for m in moves if m in MOVES),
-    )
+            (answer,) = lodge(desk.rooms, seller, [texts], who, now())
+    except VersionTakenError:
+        messages.error(request, NOT_NOW)
+        return None
+    return answer

@@ -1,0 +1,276 @@
+"""备案的话 Articles, their versions and codes of the tariff, in words for pages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from tongguan.inspection.goods_filing.entries import Form, entries, modes
+from tongguan.inspection.goods_filing.lifecycle import GOODS, Actor, GoodsState
+from tongguan.inspection.goods_filing.model import GoodsVersion, Remark
+from tongguan.inspection.goods_filing.proposal import texts_of
+from tongguan.inspection.goods_filing.regulations import Kind
+from tongguan.journeys.hs_search import Hit
+from tongguan.kit.checks import Finding, Severity
+from tongguan.kit.codes import codes
+from tongguan.portal import formats
+from tongguan.portal.words import Sign, Word
+from tongguan.trade.goods import FilingMode, Listed
+
+MOVES: dict[str, Word] = {
+    "pause": _("停用"),
+    "restart": _("启用"),
+    "suspend": _("暂停"),
+    "resume": _("恢复"),
+    "refuse": _("不予备案"),
+    "cancel": _("注销"),
+}
+SIGNS: dict[GoodsState, Sign] = {
+    GoodsState.PENDING: Sign(_("待核许可"), "clock", "busy"),
+    GoodsState.REFUSED: Sign(_("未获备案"), "cross", "bad"),
+    GoodsState.FILED: Sign(_("有效"), "check", "good"),
+    GoodsState.PAUSED: Sign(_("停用"), "pause", "quiet"),
+    GoodsState.SUSPENDED: Sign(_("暂停"), "pause", "warn"),
+    GoodsState.CANCELLED: Sign(_("注销"), "cross", "bad"),
+}
+LISTED: dict[Listed, Sign] = {
+    Listed.YES: Sign(_("在正面清单内"), "check", "good"),
+    Listed.NO: Sign(_("不在正面清单内"), "cross", "bad"),
+    Listed.UNSURE: Sign(_("待核对"), "alert", "warn"),
+}
+REGULATED: dict[Kind, Sign] = {
+    Kind.BANNED: Sign(_("检验检疫负面清单"), "cross", "bad"),
+    Kind.LICENSED: Sign(_("须有食品药品许可"), "file", "warn"),
+    Kind.PILOT: Sign(_("试点商品"), "flag", "look"),
+    Kind.CONTROLLED: Sign(_("管制商品"), "shield", "warn"),
+    Kind.TESTED: Sign(_("强制性产品认证"), "shield", "quiet"),
+}
+REASON_LEAST, REASON_MOST = 2, 200
+HINDERS = Sign(_("不予备案"), "cross", "bad")
+HINTS = Sign(_("提示"), "alert", "quiet")
+AGENCIES: dict[str, Word] = {
+    "officer": _("海关"),
+    "inspector": _("检验检疫"),
+    "market": _("市场监管"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """备案行 One article in the words of a table."""
+
+    seller: str
+    item: str
+    version: int
+    hs_code: str
+    name: str
+    model: str
+    mode: str
+    content: str
+    days: str
+    sign: Sign
+    reason: str
+    moves: tuple[dict[str, Word], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """变更 One entry a version changed, before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """版本 One version: who made it, when, why, and what it changed."""
+
+    number: int
+    sign: Sign
+    by: str
+    at: str
+    reason: str
+    days: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """编码 One code of the tariff in the words of a page."""
+
+    hs_code: str
+    name: str
+    units: str
+    duty: str
+    vat: str
+    consumption: str
+    listed: Sign
+    remarks: tuple[str, ...]
+    cites: str
+    regulated: tuple[tuple[Sign, str], ...]
+    merge_key: str
+    source: str
+    confirmed: bool
+    sellers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """问题 One finding in the words of a page."""
+
+    code: str
+    sign: Sign
+    says: str
+    remedy: str
+    cites: str
+    confirmed: bool
+
+
+def row(version: GoodsVersion, actor: Actor) -> Row:
+    """Say one article in the words of a table, with the moves open to somebody."""
+    it = version.goods
+    content = f"{it.net_content.normalize():f} {it.measure}" if it.net_content else ""
+    moves = GOODS.open_to(version.state, actor)
+    return Row(
+        seller=it.seller_code,
+        item=it.item_number,
+        version=it.version,
+        hs_code=it.hs_code,
+        name=it.name,
+        model=it.model,
+        mode=mode_word(it.mode),
+        content=content or formats.NOTHING,
+        days=f"{formats.day(it.effective)} – {formats.day(it.until)}",
+        sign=SIGNS[version.state],
+        reason=version.reason,
+        moves=tuple({"name": m, "word": MOVES[m]} for m in moves if m in MOVES),
+    )
+
+
+def mode_word(mode: str) -> str:
+    """Say a trade in the reader's language."""
+    return formats.either(*modes()[FilingMode(mode)])
+
+
+def label(name: str) -> str:
+    """Say the label of an entry in the reader's language."""
+    entry = entries()[name]
+    return formats.either(entry.chinese, entry.english)
+
+
+def said(name: str, text: str) -> str:
+    """Say what an entry holds, codes with their names."""
+    entry = entries()[name]
+    if entry.form is Form.CODE and text:
+        return codes(entry.table).name(text)
+    return mode_word(text) if entry.form is Form.MODE and text else text
+
+
+def pairs(version: GoodsVersion) -> list[tuple[str, str]]:
+    """Say everything an article has on file."""
+    told = [
+        (label(name), said(name, text))
+        for name, text in texts_of(version.goods).items()
+        if text
+    ]
+    if until := version.goods.licence_until:
+        told.append((str(_("许可证有效期至")), formats.day(until)))
+    return told
+
+
+def versions(history: Sequence[GoodsVersion]) -> Iterator[Version]:
+    """Say every version and what it changed, newest first."""
+    before: dict[str, str] = {}
+    told: list[Version] = []
+    for version in history:
+        now = texts_of(version.goods)
+        changes = tuple(
+            Change(
+                label=label(name),
+                before=said(name, before.get(name, "")),
+                after=said(name, text),
+            )
+            for name, text in now.items()
+            if before and text != before.get(name, "")
+        )
+        told.append(one(version, changes))
+        before = now
+    yield from reversed(told)
+
+
+def one(version: GoodsVersion, changes: tuple[Change, ...]) -> Version:
+    """Say one version."""
+    it = version.goods
+    return Version(
+        number=it.version,
+        sign=SIGNS[version.state],
+        by=version.by,
+        at=formats.instant(version.at),
+        reason=version.reason,
+        days=f"{formats.day(it.effective)} – {formats.day(it.until)}",
+        changes=changes,
+    )
+
+
+def remarked(remarks: Iterable[Remark]) -> list[dict[str, Word]]:
+    """Say what agencies remarked."""
+    return [
+        {
+            "agency": AGENCIES.get(it.agency, it.agency),
+            "text": it.text,
+            "by": it.by,
+            "at": formats.instant(it.at),
+            "version": str(it.version),
+        }
+        for it in remarks
+    ]
+
+
+def code(hit: Hit) -> Code:
+    """Say one code of the tariff as it stands on a day."""
+    line, verdict = hit.line, hit.verdict
+    name = formats.either(line.chinese, line.english) if line else formats.NOTHING
+    return Code(
+        hs_code=hit.hs_code,
+        name=name,
+        units=" / ".join(
+            f"{number} {formats.either(zh, en)}" for number, zh, en in hit.units
+        )
+        or formats.NOTHING,
+        duty=rate(hit.duty),
+        vat=rate(hit.vat),
+        consumption=hit.consumption or str(_("不征")),
+        listed=LISTED[verdict.listed],
+        remarks=tuple(formats.either(*it) for it in verdict.remarks),
+        cites=verdict.cites,
+        regulated=tuple(
+            (REGULATED[it.kind], formats.either(it.chinese, it.english))
+            for it in hit.regulations
+        ),
+        merge_key=hit.merge_key or "",
+        source=line.source if line else "",
+        confirmed=hit.confirmed and verdict.confirmed,
+        sellers=hit.sellers,
+    )
+
+
+def rate(known: Decimal | None) -> str:
+    """Say a rate in per cent; what is not known is a dash."""
+    return formats.NOTHING if known is None else f"{(known * 100).normalize():f}%"
+
+
+def advice(finding: Finding) -> Advice:
+    """Say one finding."""
+    notice = finding.notice
+    told = finding.difference
+    where = f"{label(told.place.field)}：" if told and told.place.field else ""
+    return Advice(
+        code=finding.code,
+        sign=HINDERS if finding.severity is Severity.REJECT else HINTS,
+        says=where + formats.either(finding.chinese(), finding.english()),
+        remedy=formats.either(*notice.remedy),
+        cites=notice.clause.text,
+        confirmed=notice.clause.confirmed,
+    )
