@@ -35,7 +35,7 @@ ARTICLE = {
 }
 
 
-@pytest.mark.parametrize("path", ["/control/", "/goods/"])
+@pytest.mark.parametrize("path", ["/control/", "/goods/", "/pilots/"])
 def test_the_registries_are_open_to_officers_only(visit: Visit, path: str) -> None:
     assert tuple(visit(name).get(path).status for name in PEOPLE) == NOBODY_ELSE
 
@@ -111,10 +111,11 @@ def test_a_stopped_list_has_a_button_that_needs_a_reason(
 
 def test_an_article_is_filed_amended_and_suspended(visit: Visit) -> None:
     officer = visit("guanyuan")
-    assert officer.post("/goods/", **ARTICLE).goes_to == "/goods/"
-    officer.post("/goods/", **ARTICLE | {"model": "900g/盒"})
-    change = {"seller": "3301969DS2", "item": "SKU7001", "move": "suspend"}
-    officer.post("/goods/change/", **change, reason="抽检不合格")
+    there = "?seller=3301969DS2&item=SKU7001"
+    filed = officer.post("/goods/write/", **ARTICLE)
+    assert filed.goes_to == f"/goods/record/{there}"
+    officer.post("/goods/write/", **ARTICLE | {"model": "900g/盒"})
+    officer.post(f"/goods/change/{there}", move="suspend", reason="抽检不合格")
     (row,) = officer.get("/goods/?text=SKU7001").says("//tbody/tr")
     assert ("v3" in row, "900g/盒" in row, "900 g" in row) == (True, True, True)
     assert ("暂停" in row, "抽检不合格" in row) == (True, True)

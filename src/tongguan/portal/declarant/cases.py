@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tongguan.customs.declaration.store import Decided
@@ -24,6 +27,7 @@ from tongguan.portal.declarant.matchings import Comparison, compared
 from tongguan.portal.declarant.requests import AskRow, ask_rows
 from tongguan.portal.joint import joint_page
 from tongguan.portal.moves import STOPPED, Button, buttons_for
+from tongguan.portal.policy import may_open
 from tongguan.portal.words import (
     CHANNELS,
     MOVES,
@@ -66,7 +70,7 @@ class CasePage:
     cards: tuple[PaperCard, ...]
     buttons: tuple[Button, ...]
     may_overrule: bool
-    decisions: tuple[Mapping[str, Word], ...]
+    decisions: tuple[Mapping[str, Any], ...]
     journal: tuple[Mapping[str, str], ...]
     revealed: bool
 
@@ -108,6 +112,7 @@ def answer(
         "page": present(file, account.post),
         "joint": joint_page(desk, file, account),
         "asks": asks,
+        "articles_at": articles_at(account, file),
         "fix": own and file.row.state in AMENDABLE,
     }
     return render(request, "declarant/case.html", words)
@@ -155,14 +160,25 @@ def cards(file: CaseFile) -> list[PaperCard]:
     ]
 
 
-def present_decision(decision: Decided) -> dict[str, Word]:
+def present_decision(decision: Decided) -> dict[str, Any]:
     """Say who decided what, when and why."""
     return {
         "at": formats.instant(decision.at),
         "actor": decision.actor,
         "outcome": outcome_word(decision.outcome),
         "reason": decision.reason,
+        "articles": tuple(decision.goods.items()),
     }
+
+
+def articles_at(account: Account, file: CaseFile) -> str:
+    """Say where the articles a list was held against may be looked at, if anywhere."""
+    seller = file.row.seller_code
+    if may_open(account, "goods-record"):
+        return f"{reverse('goods-record')}?{urlencode({'seller': seller})}&item="
+    if may_open(account, "article") and account.organisation == seller:
+        return f"{reverse('article')}?item="
+    return ""
 
 
 def outcome_word(outcome: str) -> Word:

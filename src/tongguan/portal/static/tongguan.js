@@ -62,6 +62,7 @@ document.addEventListener("keydown", (event) => {
   const step = { j: 1, k: -1 }[event.key.toLowerCase()];
   if (step) links[Math.min(links.length - 1, Math.max(0, here + step))]?.focus();
   if (event.key.toLowerCase() === "t" && here >= 0) links[here].closest("tr").querySelector("[data-row-take]")?.click();
+});
 // A suggestion that is chosen is written into its field.
 document.addEventListener("click", (event) => {
   const fill = event.target.closest("[data-fill]");
