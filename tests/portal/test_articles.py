@@ -1,4 +1,4 @@
-"""Pages of articles: filed by a firm, seen by the agencies, each with its own remarks."""
+"""Pages of articles: filed by a firm, seen by the agencies with their remarks."""
 
 from collections.abc import Callable
 from urllib.parse import quote
@@ -129,9 +129,6 @@ def test_a_firm_gets_leave_for_a_pilot_and_loses_it(visit: Visit) -> None:
     }
     assert officer.post("/pilots/", **given).goes_to == "/pilots/"
     assert filed(firm, "P-006", **food).status == 302
-    (number,) = [
-        it.split('"')[0]
-        for it in officer.get("/pilots/").body.split('name="end" value="')[1:]
-    ]
-    officer.post("/pilots/", end=number)
+    latest = officer.get("/pilots/").body.partition('name="end" value="')[2]
+    officer.post("/pilots/", end=latest.partition('"')[0])
     assert "LST-2107" in filed(firm, "P-006", **food, brand="x").body

@@ -13,7 +13,7 @@ from tongguan.kit.rulebook import read_page
 
 PAGE = "customs/tariff/synonyms.yaml"
 WHOLE, BEGINS, WORD, WITHIN, EVERYDAY = 100, 80, 70, 55, 50
-PAIRS, LEAST_SHARED = 40, 0.5
+PAIRS, LEAST = 40, 20
 SHORTEST = 2
 
 
@@ -61,7 +61,7 @@ def _in_name(name: str, word: str) -> int:
     if len(word) >= SHORTEST and word in name:
         return WITHIN
     shared = _shared(name, word)
-    return round(PAIRS * shared) if shared >= LEAST_SHARED else 0
+    return shared if shared >= LEAST else 0
 
 
 def _words(name: str) -> Iterator[str]:
@@ -70,12 +70,12 @@ def _words(name: str) -> Iterator[str]:
     yield from name.split()
 
 
-def _shared(name: str, word: str) -> float:
-    """Say what part of the pairs of signs of a Chinese word a name has."""
+def _shared(name: str, word: str) -> int:
+    """Say how many of the pairs of signs of a Chinese word a name has, of forty."""
     if word.isascii() or len(word) < SHORTEST + 1:
         return 0
     pairs = {word[at : at + 2] for at in range(len(word) - 1)}
-    return sum(pair in name for pair in pairs) / len(pairs)
+    return PAIRS * sum(pair in name for pair in pairs) // len(pairs)
 
 
 @cache
