@@ -114,44 +114,58 @@ def preview(rooms: Rooms, file: HandedIn, at: datetime) -> Preview:
     sheaves = sheaves_of(lines, Paper(file.paper), given)
     if len(sheaves) > MOST_PAPERS:
         raise SheetError(Trouble.TOO_LARGE)
-    _check(rooms, file, sheaves, at)
+    judge(Asking(rooms=rooms, firm=file.firm, at=at), Paper(file.paper), sheaves)
     return Preview(file=file, sheaves=sheaves)
 
 
-def _check(
-    rooms: Rooms, file: HandedIn, sheaves: Sequence[Sheaf], at: datetime
-) -> None:
-    """Add what the intake would find in the papers that could be read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """问核查 Who asks what the intake would find, and when.
+
+    Who `yields` lets a paper stand that another firm has sent before.
+    """
+
+    rooms: Rooms
+    firm: str
+    at: datetime
+    yields: bool = False
+
+
+def judge(asking: Asking, kind: Paper, sheaves: Sequence[Sheaf]) -> None:
+    """Add what the intake would find in the papers of a kind that could be read."""
     read = [sheaf for sheaf in sheaves if sheaf.paper is not None]
     papers = tuple(sheaf.paper for sheaf in read if sheaf.paper is not None)
-    arrival = Arrival(message=0, sender=file.firm, papers=papers)
-    incoming = list(inspect(rooms, [arrival], at))
-    standing = rooms.register.standing((one.key for one in incoming), hold=False)
+    arrival = Arrival(message=0, sender=asking.firm, papers=papers)
+    incoming = list(inspect(asking.rooms, [arrival], asking.at))
+    register = asking.rooms.register
+    standing = register.standing((one.key for one in incoming), hold=False)
     first: dict[object, Sheaf] = {}
     for sheaf, one in zip(read, incoming, strict=True):
         if (other := first.setdefault(one.key, sheaf)) is not sheaf:
-            sheaf.faults.append(_twice(sheaf, other))
+            sheaf.faults.append(twice(sheaf.rows[0], other.rows[0]))
         heading, stands = one.paper.heading, standing.get(one.key)
         objected = objection(verdict(stands, heading), one.key, heading, stands)
         found = [f for f in one.findings if f.severity is Severity.REJECT]
         if objected is not None and stands is not None:
-            sheaf.done = digest_of(one.paper) == digest_of(rooms.register.open(stands))
+            left = asking.yields and stands.sender != asking.firm
+            same = digest_of(one.paper) == digest_of(register.open(stands))
+            sheaf.done = left or same
         if objected is not None and not sheaf.done:
             found.append(objected)
-        sheaf.faults += [_told(sheaf, Paper(file.paper), finding) for finding in found]
+        sheaf.faults += [_told(sheaf, kind, finding) for finding in found]
 
 
-def _twice(sheaf: Sheaf, other: Sheaf) -> CellFault:
+def twice(row: int, other: int) -> CellFault:
+    """Say that a number is that of another row too."""
     code, chinese, english, remedy = TWICE
-    row = other.rows[0]
     return CellFault(
-        row=sheaf.rows[0],
+        row=row,
         column="",
         label="",
         value="",
         code=code,
-        chinese=chinese.format(row=row),
-        english=english.format(row=row),
+        chinese=chinese.format(row=other),
+        english=english.format(row=other),
         remedy=remedy,
     )
 
@@ -192,7 +206,17 @@ def send(rooms: Rooms, file: HandedIn, at: datetime) -> tuple[Preview, list[int]
 
 def messages(rooms: Rooms, seen: Preview) -> list[bytes]:
     """Write the papers of a preview that are in order as messages of their sender."""
-    firm, good = seen.file.firm, seen.good
+    file = seen.file
+    seed = f"{file.firm}:{file.digest}:{file.paper}"
+    return written(rooms, file.firm, seen.good, seed)
+
+
+def written(
+    rooms: Rooms, firm: str, papers: Sequence[AnyPaper], seed: str
+) -> list[bytes]:
+    """Write papers of one kind as messages of a firm; the seed gives their numbers."""
+    if not papers:
+        return []
     named = rooms.enterprises.registry([firm])
     addresses = rooms.enterprises.addresses_of([firm]).get(firm, [])
     transfer = Transfer(
@@ -201,13 +225,12 @@ def messages(rooms: Rooms, seen: Preview) -> list[bytes]:
         mode="DXP",
         address=addresses[0].address if addresses else NO_ADDRESS,
     )
-    kind = BY_PAPER[seen.paper].message_type
+    kind = BY_PAPER[papers[0].nature.kind].message_type
     return [
-        write_message(kind, good[at : at + A_MESSAGE], transfer, _number(seen.file, at))
-        for at in range(0, len(good), A_MESSAGE)
+        write_message(kind, papers[at : at + A_MESSAGE], transfer, _number(seed, at))
+        for at in range(0, len(papers), A_MESSAGE)
     ]
 
 
-def _number(file: HandedIn, at: int) -> str:
-    named = f"tongguan:{file.firm}:{file.digest}:{file.paper}:message:{at}"
-    return str(uuid5(NAMESPACE_URL, named)).upper()
+def _number(seed: str, at: int) -> str:
+    return str(uuid5(NAMESPACE_URL, f"tongguan:{seed}:message:{at}")).upper()

@@ -112,17 +112,18 @@ def sheaves_of(
         raise SheetError(Trouble.EMPTY)
     sheaves = _gathered(below, layout, lined=message.line is not None)
     for number, sheaf in enumerate(sheaves, start=1):
-        _read(sheaf, message, {**given, "number": str(number)})
+        read_sheaf(sheaf, message, {**given, "number": str(number)})
     if sheaves and layout.strangers:
         sheaves[0].faults += [_stranger(layout.row, *it) for it in layout.strangers]
     return sheaves
 
 
 def _stranger(row: int, _at: int, name: str) -> CellFault:
-    return _fault(row, name, name, name, UNKNOWN_COLUMN)
+    return cell_fault(row, name, name, name, UNKNOWN_COLUMN)
 
 
-def _fault(row: int, tag: str, label: str, value: str, breach: Breach) -> CellFault:
+def cell_fault(row: int, tag: str, label: str, value: str, breach: Breach) -> CellFault:
+    """Say what is wrong with the text of one cell."""
     return CellFault(
         row=row,
         column=tag,
@@ -163,11 +164,11 @@ def _texts(
         except BreachError as error:
             value = column.slot.mask(str(cell)) if column.slot.mask else str(cell)
             faults.append(
-                _fault(line.number, column.tag, column.label, value, error.breach)
+                cell_fault(line.number, column.tag, column.label, value, error.breach)
             )
 
 
-def _read(sheaf: Sheaf, message: PaperMessage, given: Mapping[str, str]) -> None:
+def read_sheaf(sheaf: Sheaf, message: PaperMessage, given: Mapping[str, str]) -> None:
     """Read the paper of a sheaf, or name every cell that is wrong."""
     spoilt = {(fault.row, fault.column) for fault in sheaf.faults}
     faults: list[WireFault] = []
