@@ -10,10 +10,11 @@ from ninja import Router
 
 from tongguan.api import shapes
 from tongguan.api.keys import FirmKey
+from tongguan.gateway.bulk.forms import form_named, is_form
 from tongguan.gateway.bulk.imports import Preview, paper_of, preview, send
 from tongguan.gateway.bulk.sheets import SheetError
 from tongguan.gateway.bulk.telling import preview_told, trouble_told
-from tongguan.gateway.bulk.workbooks import results, results_csv, template, template_csv
+from tongguan.gateway.bulk.workbooks import csv_of, results, results_csv, template_of
 from tongguan.gateway.problems import Problem, problem
 from tongguan.gateway.sessions import desk
 from tongguan.journeys.rooms import Rooms
@@ -44,10 +45,11 @@ def get_template(
     paper: str,
     kind: str,
 ) -> HttpResponseBase:
-    """Return the template of a paper (`order`, `payment` …) as xlsx or csv."""
-    if paper not in list(Paper) or kind not in {"xlsx", "csv"}:
+    """Return the template of `parcel` or of a paper (`order` …) as xlsx or csv."""
+    if not is_form(paper) or kind not in {"xlsx", "csv"}:
         return problem(Problem.NOT_FOUND)
-    made = template(Paper(paper)) if kind == "xlsx" else template_csv(Paper(paper))
+    form = form_named(paper)
+    made = template_of(form) if kind == "xlsx" else csv_of(form)
     return download(made, f"{paper}.{kind}")
 
 

@@ -141,6 +141,16 @@ POLICY: dict[str, Posts] = {
     "bills":        FIRMS,
     "guarantees":   FIRMS,
     "draws":        FIRMS,
+    "drafts-new":   FIRMS,
+    "drafts":       FIRMS,
+    "drafts-add":   FIRMS,
+    "drafts-trial": FIRMS,
+    "drafts-declare": FIRMS,
+    "drafts-receipts": FIRMS,
+    "drafts-result": FIRMS,
+    "draft":        FIRMS,
+    "draft-act":    FIRMS,
+    "draft-trial":  FIRMS,
 }
 # fmt: on
 

@@ -15,6 +15,9 @@ from tongguan.portal.declarant import (
     collection,
     draws,
     guarantees,
+    draft,
+    draft_trials,
+    drafts,
     lists,
     mandates,
     mending,
@@ -75,7 +78,7 @@ class AnyCode(StringConverter):
 register_converter(ListNumber, "list")
 register_converter(AnyCode, "code")
 CASE = "declarations/<list:number>/"
-SHEET = "sheets/<slug:paper>/<slug:digest>/"
+BATCH = "drafts/<int:batch>/"
 urlpatterns = [
     page("", entrance.home, "home"),
     page("sign-in/", entrance.sign_in, "sign-in"),
@@ -161,4 +164,15 @@ urlpatterns = [
     page("guarantees/", guarantees.show, "guarantees"),
     page("draws/", draws.show, "draws"),
     page("fix/<int:paper>/", mending.show, "fix"),
+    page("sheets/<slug:form>/<slug:digest>/", sheets.read, "sheet"),
+    page("drafts/new/", drafts.begin, "drafts-new"),
+    page(BATCH, drafts.show, "drafts"),
+    page(f"{BATCH}add/", drafts.append, "drafts-add"),
+    page(f"{BATCH}try/", draft_trials.show, "drafts-trial"),
+    page(f"{BATCH}declare/", drafts.declare, "drafts-declare"),
+    page(f"{BATCH}receipts/", drafts.receipts, "drafts-receipts"),
+    page(f"{BATCH}result.xlsx", drafts.result, "drafts-result"),
+    page(f"{BATCH}<int:number>/", draft.show, "draft"),
+    page(f"{BATCH}<int:number>/act/", draft.act, "draft-act"),
+    page(f"{BATCH}<int:number>/try/", draft_trials.show_one, "draft-trial"),
 ]

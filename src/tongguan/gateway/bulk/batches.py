@@ -1,6 +1,6 @@
 """批次 Files become batches of drafts, and drafts are mended field by field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,10 +19,11 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.drafts.lifecycle import DraftState
 from tongguan.plumbing.drafts.model import Batch, Change, Draft, Written
 from tongguan.plumbing.drafts.store import DraftTakenError
-from tongguan.trade.papers import AnyPaper, Declaration, Order
+from tongguan.trade.papers import AnyPaper
 
 LONGEST = 4000
 MOST_ITEMS = 99
+OWN_NUMBERS = ("orderNo", "logisticsNo", "payTransactionId", "copNo", "declTime")
 
 
 class OvertakenError(Exception):
@@ -81,13 +82,10 @@ def add(rooms: Rooms, batch: Batch, content: Content, change: Change) -> int:
     return number
 
 
-def copied(rooms: Rooms, firm: str, papers: list[AnyPaper]) -> Content:
+def copied(papers: Sequence[AnyPaper]) -> Content:
     """Say the papers of an earlier parcel without its numbers and its persons."""
-    own = [it for it in papers if isinstance(it, (Order, Declaration))]
-    registry = rooms.enterprises.registry([firm])
-    assert firm in registry, "who has declared is on file"
-    content = content_of(form_named(PARCEL), own, persons=False)
-    for tag in ("orderNo", "logisticsNo", "payTransactionId", "copNo", "declTime"):
+    content = content_of(form_named(PARCEL), papers, persons=False)
+    for tag in OWN_NUMBERS:
         content.heads.pop(tag, None)
     return content
 

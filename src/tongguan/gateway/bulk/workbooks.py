@@ -12,6 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from tongguan.gateway.bulk.columns import Column, columns_of
 from tongguan.gateway.bulk.examples import example_of
+from tongguan.gateway.bulk.forms import Form, form_named
 from tongguan.gateway.bulk.imports import Preview
 from tongguan.gateway.bulk.rows import CellFault
 from tongguan.gateway.bulk.sheets import lines_of
@@ -29,20 +30,25 @@ CODES = "代码 codes"
 
 def template(paper: Paper) -> bytes:
     """Write the Excel template of a kind of paper: headings, an example, the codes."""
+    return template_of(form_named(paper))
+
+
+def template_of(form: Form) -> bytes:
+    """Write the Excel template of a form."""
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet(paper.value)
-    columns = columns_of(paper)
+    sheet = book.add_worksheet(form.name)
+    columns = form.columns
     named = _codes(book, columns)
     text = book.add_format({"num_format": "@"})
     for at, column in enumerate(columns):
-        _head(book, sheet, at, column)
+        _head(book, sheet, at, (column, form.needs(column)))
         sheet.set_column(at, at, _width(column), text)
         if column.table in named:
             sheet.data_validation(
                 2, at, ROWS_READY, at, _choice(named[column.table], column)
             )
-    for below, row in enumerate(example_of(paper), start=2):
+    for below, row in enumerate(example_of(form), start=2):
         for at, column in enumerate(columns):
             sheet.write_string(below, at, row.get(column.tag, ""), text)
     sheet.freeze_panes(2, 0)
@@ -52,19 +58,25 @@ def template(paper: Paper) -> bytes:
 
 def template_csv(paper: Paper) -> bytes:
     """Write the same as CSV, with the mark that tells Excel it is UTF-8."""
-    columns = columns_of(paper)
+    return csv_of(form_named(paper))
+
+
+def csv_of(form: Form) -> bytes:
+    """Write the template of a form as CSV."""
+    columns = form.columns
     rows = [[it.label for it in columns], [it.tag for it in columns]]
-    rows += [[row.get(it.tag, "") for it in columns] for row in example_of(paper)]
+    rows += [[row.get(it.tag, "") for it in columns] for row in example_of(form)]
     return _csv(rows)
 
 
-def _head(book: Any, sheet: Any, at: int, column: Column) -> None:
-    shade = "#f8d7da" if column.needed else "#e7f1ff" if column.of_line else "#eeeeee"
+def _head(book: Any, sheet: Any, at: int, told: tuple[Column, bool]) -> None:
+    column, is_needed = told
+    shade = "#f8d7da" if is_needed else "#e7f1ff" if column.of_line else "#eeeeee"
     look = {"bold": True, "bg_color": shade, "border": 1, "text_wrap": True}
     sheet.write_string(0, at, column.label, book.add_format(look))
     sheet.write_string(1, at, column.tag, book.add_format({"font_color": "#555555"}))
     zh, en = column.slot.wanted
-    needed = "必填 required" if column.needed else "可空 may be empty"
+    needed = "必填 required" if is_needed else "可空 may be empty"
     sheet.write_comment(0, at, f"{column.tag}\n{needed}\n{zh}\n{en}")
 
 

@@ -1,5 +1,6 @@
-"""批量导入 Many papers from a sheet: handed in, every fault read, sent."""
+"""导入 A sheet handed in, its columns understood, and made into drafts to be mended."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -7,162 +8,186 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from tongguan.gateway.bulk.imports import Preview, paper_of, preview, send
-from tongguan.gateway.bulk.rows import CellFault
-from tongguan.gateway.bulk.sheets import SheetError
-from tongguan.gateway.bulk.workbooks import results
-from tongguan.gateway.chinaport.catalogue import BY_PAPER
+from tongguan.gateway.bulk.batches import bring_in
+from tongguan.gateway.bulk.forms import Form, form_named, forms, is_form
+from tongguan.gateway.bulk.headings import Reading, chosen, read_headings
+from tongguan.gateway.bulk.sheets import Line, SheetError, lines_of
 from tongguan.plumbing.clock import now
+from tongguan.plumbing.drafts.model import Batch, Change, Shelf
 from tongguan.plumbing.files.store import HandedIn
-from tongguan.plumbing.outbox.store import Sent
 from tongguan.portal import formats
 from tongguan.portal.counter import Counter, account_of, counter
-from tongguan.portal.words import Word
-from tongguan.trade.kinds import Paper
+from tongguan.portal.declarant.draft_words import SHELVES
+from tongguan.portal.words import Sign
 
-FAULTS_SHOWN = 200
-RECEIPTS_SHOWN = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SAMPLES = 3
+CHOICE = "column-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileRow:
-    """文件行 One file in the words of the page."""
+class BatchRow:
+    """批次行 One batch with how many of its drafts lie on which shelf."""
 
-    name: str
     url: str
-    paper: Word
-    handed_in: str
-    sent: str
+    name: str
+    form: str
+    made: str
+    by: str
+    total: int
+    counts: tuple[tuple[str, Sign, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FaultRow:
-    """差错行 One faulty cell in the words of the page."""
+class ColumnRow:
+    """列对应 One column of a file: what it is called, taken for, and holds."""
 
-    row: int
-    label: str
+    at: int
+    name: str
     tag: str
-    value: str
-    code: str
-    says: str
-    remedy: str
+    sure: bool
+    samples: tuple[str, ...]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
-    """GET or POST /sheets/: hand a sheet in, or choose one."""
+    """GET or POST /sheets/: hand a sheet in, or go on with a batch."""
     firm = account_of(request).organisation
-    if request.method == "POST" and (address := handed_in(request, firm)):
-        return redirect(address)
+    if request.method == "POST" and (there := handed_in(request, firm)):
+        return redirect(there)
     with counter() as desk:
-        rows = [row(file) for file in desk.rooms.files.latest(firm)]
-    kinds = [
-        (paper.value, kind.message.label, kind.message_type)
-        for paper, kind in BY_PAPER.items()
-    ]
-    return render(request, "declarant/sheets.html", {"rows": rows, "kinds": kinds})
+        found = desk.rooms.drafts.batches(firm)
+        counts = desk.rooms.drafts.counts([it.id for it in found])
+    words = {
+        "rows": [batch_row(it, counts.get(it.id, {})) for it in found],
+        "forms": [(it.name, formats.either(*it.words), it.papers) for it in forms()],
+    }
+    return render(request, "declarant/sheets.html", words)
+
+
+def batch_row(batch: Batch, counts: dict[Shelf, int]) -> BatchRow:
+    """Say a batch in the words of the page."""
+    url = reverse("drafts", args=[batch.id])
+    kept = {shelf: count for shelf, count in counts.items() if count}
+    return BatchRow(
+        url=url,
+        name=batch.name or _("手工录入"),
+        form=formats.either(*form_named(batch.form).words),
+        made=formats.instant(batch.made_at),
+        by=batch.made_by,
+        total=sum(n for shelf, n in kept.items() if shelf is not Shelf.REMOVED),
+        counts=tuple(
+            (f"{url}?shelf={shelf}", SHELVES[shelf], kept[shelf])
+            for shelf in Shelf
+            if shelf in kept
+        ),
+    )
 
 
 def handed_in(request: HttpRequest, firm: str) -> str:
-    """Keep the sheet that was handed in; return where it is read, or nothing."""
-    given = request.FILES.get("file")
-    asked = request.POST.get("paper", "")
-    if given is None or (asked and asked not in list(Paper)):
+    """Keep the sheet that was handed in; return where to go on, or nothing."""
+    given, asked = request.FILES.get("file"), request.POST.get("form", "")
+    if given is None or (asked and not is_form(asked)):
         messages.error(request, _("请选择要导入的文件。"))
         return ""
-    data = given.read()
+    data, name = given.read(), (given.name or "")[:200]
     try:
-        paper = Paper(asked) if asked else paper_of(data)
+        wanted = form_named(asked) if asked else None
+        reading = read_headings(list(lines_of(data)), wanted)
         with counter() as desk:
             file = desk.rooms.files.keep(
-                firm, (given.name or "")[:200], data, paper=paper, at=now()
+                firm, name, data, paper=reading.form.name, at=now()
             )
-            preview(desk.rooms, file, now())
+            if not reading.sure:
+                return address(file)
+            return brought(desk, request, file, reading)
     except SheetError as error:
-        what, remedy = error.trouble.what, error.trouble.remedy
-        messages.error(request, f"{formats.either(*what)} {formats.either(*remedy)}")
+        tell(request, error)
         return ""
-    return address(file)
+
+
+def tell(request: HttpRequest, error: SheetError) -> None:
+    """Say why a file can't be read, and what to do."""
+    what, remedy = error.trouble.what, error.trouble.remedy
+    messages.error(request, f"{formats.either(*what)} {formats.either(*remedy)}")
+
+
+def brought(
+    desk: Counter, request: HttpRequest, file: HandedIn, reading: Reading
+) -> str:
+    """Make a batch of a file; return where it is mended."""
+    change = Change(move="add", by=account_of(request).get_username(), at=now())
+    named = file.name, desk.rooms.files.open(file)
+    batch = bring_in(desk.rooms, file.firm, reading, named, change)
+    return reverse("drafts", args=[batch.id])
 
 
 def address(file: HandedIn) -> str:
-    """Say where a file is read."""
-    return reverse("sheet", kwargs={"paper": file.paper, "digest": file.digest})
-
-
-def row(file: HandedIn) -> FileRow:
-    """Say a file in the words of the page."""
-    return FileRow(
-        name=file.name or file.digest[:12],
-        url=address(file),
-        paper=BY_PAPER[Paper(file.paper)].message.label,
-        handed_in=formats.instant(file.handed_in_at),
-        sent=formats.instant(file.sent_at),
-    )
-
-
-def found(desk: Counter, firm: str, digest: str, paper: str) -> HandedIn:
-    """Find a firm's own file, or say that there is none."""
-    file = desk.rooms.files.find(firm, digest, paper)
-    if file is None:
-        raise Http404
-    return file
+    """Say where the columns of a file are looked at."""
+    return reverse("sheet", kwargs={"form": file.paper, "digest": file.digest})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def read(request: HttpRequest, paper: str, digest: str) -> HttpResponse:
-    """GET or POST /sheets/PAPER/DIGEST/: every faulty cell; send the good papers."""
+def read(request: HttpRequest, form: str, digest: str) -> HttpResponse:
+    """GET or POST /sheets/FORM/DIGEST/: what each column is taken for; go on."""
     firm = account_of(request).organisation
     with counter() as desk:
-        file = found(desk, firm, digest, paper)
-        if request.method == "POST":
-            if send(desk.rooms, file, now())[1]:
-                desk.rooms.inbox.ring()
-            return redirect(address(file))
-        seen = preview(desk.rooms, file, now())
-        receipts = desk.rooms.outbox.of_messages(file.messages, firm)
-    return render(request, "declarant/sheet.html", page(seen, receipts))
+        file = desk.rooms.files.find(firm, digest, form) if is_form(form) else None
+        if file is None:
+            raise Http404
+        try:
+            lines = list(lines_of(desk.rooms.files.open(file)))
+            reading = read_headings(lines, form_named(form))
+            if request.method == "POST":
+                reading = chosen(reading, choices(request))
+                return redirect(brought(desk, request, file, reading))
+        except SheetError as error:
+            tell(request, error)
+            return redirect("sheets")
+    return render(request, "declarant/sheet.html", page(file, reading, lines))
 
 
-def page(seen: Preview, receipts: list[Sent]) -> dict[str, object]:
-    """Put a preview into the words of the page."""
-    faults = seen.faults
+def choices(request: HttpRequest) -> dict[int, str]:
+    """Read which column is said to be which field."""
     return {
-        "file": row(seen.file),
-        "papers": len(seen.sheaves),
-        "good": len(seen.good),
-        "done": seen.done,
-        "bad": len([it for it in seen.sheaves if it.faults]),
-        "faults": [said(fault) for fault in faults[:FAULTS_SHOWN]],
-        "more": max(0, len(faults) - FAULTS_SHOWN),
-        "receipts": receipts[-RECEIPTS_SHOWN:],
-        "result": f"{address(seen.file)}result.xlsx",
+        int(name.removeprefix(CHOICE)): str(tag)
+        for name, tag in request.POST.items()
+        if name.startswith(CHOICE) and name.removeprefix(CHOICE).isdecimal()
     }
 
 
-def said(fault: CellFault) -> FaultRow:
-    """Say a faulty cell in the words of the page."""
-    return FaultRow(
-        row=fault.row,
-        label=fault.label,
-        tag=fault.column,
-        value=fault.value,
-        code=fault.code,
-        says=formats.either(fault.chinese, fault.english),
-        remedy=formats.either(*fault.remedy),
-    )
+def page(file: HandedIn, reading: Reading, lines: Sequence[Line]) -> dict[str, object]:
+    """Say the columns of a file in the words of the page."""
+    below = [line for line in lines if line.number > reading.row]
+    rows = [
+        ColumnRow(
+            at=it.at,
+            name=it.name,
+            tag=it.column.tag if it.column else "",
+            sure=it.sure,
+            samples=samples(
+                below, it.at, masked=bool(it.column and it.column.slot.mask)
+            ),
+        )
+        for it in reading.headings
+    ]
+    return {
+        "file": file.name or file.digest[:12],
+        "form": formats.either(*reading.form.words),
+        "lines": len(below),
+        "rows": rows,
+        "fields": options(reading.form),
+        "missing": [it.label for it in reading.missing],
+    }
 
 
-@require_safe
-def result(request: HttpRequest, paper: str, digest: str) -> HttpResponse:
-    """GET /sheets/PAPER/DIGEST/result.xlsx: the sheet with its results."""
-    firm = account_of(request).organisation
-    with counter() as desk:
-        file = found(desk, firm, digest, paper)
-        made = results(preview(desk.rooms, file, now()), desk.rooms.files.open(file))
-    answer = HttpResponse(made, content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="result.xlsx"'
-    return answer
+def samples(lines: Sequence[Line], at: int, *, masked: bool) -> tuple[str, ...]:
+    """Show the first cells of a column; what is a person's is not shown."""
+    cells = (str(line.cells[at]) for line in lines[:SAMPLES] if at < len(line.cells))
+    return tuple("•••" if masked and cell else cell[:40] for cell in cells)
+
+
+def options(form: Form) -> list[tuple[str, str]]:
+    """Name the fields a column may be taken for."""
+    return [(it.tag, f"{it.label} {it.tag}") for it in form.columns]
