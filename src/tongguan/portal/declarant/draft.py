@@ -107,7 +107,9 @@ def change(request: HttpRequest, batch: int, number: int) -> HttpResponse:
         draft = desk.rooms.drafts.one(own.id, number) or draft
     if is_part(request):
         words = saved(own, draft, request, overtaken)
-        return render(request, "declarant/draft_saved.html", words)
+        told = render(request, "declarant/draft_saved.html", words)
+        told.headers["HX-Trigger"] = "drafted"  # the tally of the batch looks again
+        return told
     if overtaken:
         messages.error(request, overtaken)
     return redirect("draft", batch=batch, number=number)
