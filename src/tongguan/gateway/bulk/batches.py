@@ -23,7 +23,7 @@ from tongguan.trade.papers import AnyPaper
 
 LONGEST = 4000
 MOST_ITEMS = 99
-OWN_NUMBERS = ("orderNo", "logisticsNo", "payTransactionId", "copNo", "declTime")
+OWN = ("number", "waybill_number", "transaction", "reference", "declared_on")
 
 
 class OvertakenError(Exception):
@@ -84,9 +84,10 @@ def add(rooms: Rooms, batch: Batch, content: Content, change: Change) -> int:
 
 def copied(papers: Sequence[AnyPaper]) -> Content:
     """Say the papers of an earlier parcel without its numbers and its persons."""
-    content = content_of(form_named(PARCEL), papers, persons=False)
-    for tag in OWN_NUMBERS:
-        content.heads.pop(tag, None)
+    form = form_named(PARCEL)
+    content = content_of(form, papers, persons=False)
+    for name in OWN:
+        content.heads.pop(form.tag(name), None)
     return content
 
 

@@ -96,15 +96,23 @@ def sheaf_of(
     places, columns = form.places[paper], columns_of(paper)
     head = {it.tag: it for it in columns if not it.of_line and it.tag in places}
     line = {it.tag: it for it in columns if it.of_line}
-    preset = {**PRESET, TODAY: given["reported_at"][:8]} if form.name == PARCEL else {}
     sheaf = Sheaf(rows=list(range(1, max(len(content.items), 1) + 1)))
-    sheaf.heads = dict(_read(sheaf, 1, head, {**preset, **content.heads}, places))
+    sheaf.heads = dict(
+        _read(sheaf, 1, head, {**_preset(form, given), **content.heads}, places)
+    )
     sheaf.items = [
         dict(_read(sheaf, at, line, item, places))
         for at, item in enumerate(content.items, start=1)
     ]
     read_sheaf(sheaf, BY_PAPER[paper].message, given)
     return sheaf
+
+
+def _preset(form: Form, given: Mapping[str, str]) -> dict[str, str]:
+    if form.name != PARCEL:
+        return {}
+    filled = {**PRESET, TODAY: given["reported_at"][:8]}
+    return {form.tag(name): text for name, text in filled.items()}
 
 
 def _read(

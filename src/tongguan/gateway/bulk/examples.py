@@ -6,7 +6,7 @@ from tongguan.gateway.bulk.forms import Form
 from tongguan.gateway.chinaport.schemas.examples import example_text
 
 # What most parcels have, though a row can do without it.
-USUAL = {"payCode", "payName", "payTransactionId", "item.itemNo"}
+USUAL = ("provider_code", "provider_name", "transaction", "item.item_number")
 
 
 def example_of(form: Form) -> tuple[Mapping[str, str], ...]:
@@ -14,5 +14,6 @@ def example_of(form: Form) -> tuple[Mapping[str, str], ...]:
 
     Only what a row can't do without is filled, so that an example is short.
     """
-    shown = [it for it in form.columns if form.needs(it) or it.tag in USUAL]
+    usual = {form.tag(name) for name in USUAL}
+    shown = [it for it in form.columns if form.needs(it) or it.tag in usual]
     return ({it.tag: example_text(it.slot) for it in shown},)

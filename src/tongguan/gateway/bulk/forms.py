@@ -18,28 +18,29 @@ PARCEL = "parcel"
 PARCEL_WORDS = ("一票包裹（订单、清单等）", "One parcel: order, list and more")
 ITEM = "item."
 A_PARCEL = (Paper.ORDER, Paper.DECLARATION, Paper.PAYMENT, Paper.WAYBILL)
-# Fields of one paper that say what another says under its own name.
-SAME: Mapping[Paper, Mapping[str, str]] = {
-    Paper.DECLARATION: {"item.gname": "item.itemName"},
+# Fields that say what a field of another paper says under another name.
+SAME: Mapping[Paper, Mapping[str, tuple[Paper, str]]] = {
+    Paper.DECLARATION: {"item.name": (Paper.ORDER, "item.name")},
     Paper.PAYMENT: {
-        "payerIdType": "buyerIdType",
-        "payerIdNumber": "buyerIdNumber",
-        "payerName": "buyerName",
-        "telephone": "buyerTelephone",
-        "amountPaid": "acturalPaid",
+        "payer_id_type": (Paper.ORDER, "buyer_id_type"),
+        "payer_id_number": (Paper.ORDER, "buyer_id_number"),
+        "payer_name": (Paper.ORDER, "buyer_name"),
+        "payer_telephone": (Paper.ORDER, "buyer_telephone"),
+        "amount": (Paper.ORDER, "paid"),
     },
-    Paper.WAYBILL: {"weight": "grossWeight"},
+    Paper.WAYBILL: {"gross_weight_kg": (Paper.DECLARATION, "gross_weight_kg")},
 }
-# The numbers the customs give, and what every paper of a parcel says alike.
-UNASKED = {"preNo", "invtNo"}
-PRESET = {"ieFlag": "I"}
-TODAY = "declTime"
+# The numbers the customs give are not asked for; what is the same for every parcel, and
+# the day of the declaration, are filled in.
+UNASKED = {(Paper.DECLARATION, "preliminary_number"), (Paper.DECLARATION, "number")}
+PRESET = {"direction": "I"}
+TODAY = "declared_on"
 # The entries that name the firms a paper belongs to.
 BELONGS: Mapping[Paper, tuple[str, ...]] = {
-    Paper.ORDER: ("ebpCode", "ebcCode"),
-    Paper.DECLARATION: ("agentCode", "ebcCode"),
-    Paper.PAYMENT: ("payCode",),
-    Paper.WAYBILL: ("logisticsCode",),
+    Paper.ORDER: ("platform_code", "seller_code"),
+    Paper.DECLARATION: ("declarant_code", "seller_code"),
+    Paper.PAYMENT: ("provider_code",),
+    Paper.WAYBILL: ("carrier_code",),
 }
 
 
@@ -66,6 +67,10 @@ class Form:
     def column(self, tag: str) -> Column | None:
         """Return the column of a tag."""
         return _by_tag(self.name).get(tag)
+
+    def tag(self, name: str) -> str:
+        """Return the column of a field by its name in our words; nothing without."""
+        return _by_name(self.name).get(name, "")
 
     def needs(self, column: Column) -> bool:
         """Tell whether a row can't do without a column, whoever sends it."""
@@ -107,7 +112,20 @@ def _needed(name: str, papers: tuple[Paper, ...]) -> frozenset[str]:
         for column in columns_of(paper)
         if column.needed and column.tag in form.places[paper]
     }
-    return frozenset(needed - {*PRESET, TODAY} if name == PARCEL else needed)
+    filled = {form.tag(it) for it in (*PRESET, TODAY)} if name == PARCEL else set()
+    return frozenset(needed - filled)
+
+
+@cache
+def _by_name(name: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for column in form_named(name).columns:
+        found.setdefault(_name(column), column.tag)
+    return found
+
+
+def _name(column: Column) -> str:
+    return f"{ITEM if column.of_line else ''}{column.slot.name}"
 
 
 def _single(paper: Paper) -> Form:
@@ -128,7 +146,8 @@ def _parcel() -> Form:
     places: dict[Paper, dict[str, str]] = {}
     for paper in A_PARCEL:
         places[paper] = {}
-        for tag, column in _asked(paper):
+        for column in _asked(paper):
+            tag = _place(paper, column)
             columns.setdefault(tag, replace(column, tag=tag))
             places[paper][column.tag] = tag
     heads = [it for it in columns.values() if not it.of_line]
@@ -138,16 +157,23 @@ def _parcel() -> Form:
         words=PARCEL_WORDS,
         papers=A_PARCEL,
         columns=(*heads, *items),
-        number="orderNo",
+        number=_single(Paper.ORDER).number,
         places=places,
     )
 
 
-def _asked(paper: Paper) -> Iterator[tuple[str, Column]]:
-    """Yield the columns of a paper that people fill in, under the parcel's tags."""
+def _asked(paper: Paper) -> Iterator[Column]:
+    """Yield the columns of a paper that people fill in."""
     for column in columns_of(paper):
-        if column.given or column.assumed is not None or column.tag in UNASKED:
-            continue
-        own = column.tag.rpartition(".")[2]
-        tag = ITEM + own if column.of_line else own
-        yield SAME.get(paper, {}).get(tag, tag), column
+        filled = column.given or column.assumed is not None
+        number = not column.of_line and (paper, column.slot.name) in UNASKED
+        if not (filled or number):
+            yield column
+
+
+def _place(paper: Paper, column: Column) -> str:
+    """Say under which tag a parcel has a column: each meaning under one."""
+    other, name = SAME.get(paper, {}).get(_name(column), (paper, _name(column)))
+    (same,) = [it for it in columns_of(other) if _name(it) == name]
+    own = same.tag.rpartition(".")[2]
+    return ITEM + own if same.of_line else own

@@ -7,7 +7,7 @@ from typing import Self
 
 from tongguan.commerce.enterprise.rules import act_of, senders_of
 from tongguan.gateway.bulk.contents import Content
-from tongguan.gateway.bulk.forms import A_PARCEL, BELONGS, Form
+from tongguan.gateway.bulk.forms import A_PARCEL, BELONGS, PARCEL, Form, form_named
 from tongguan.journeys.rooms import Rooms
 from tongguan.trade.kinds import Paper
 from tongguan.trade.papers import Action
@@ -30,7 +30,9 @@ class Rights:
         cls, rooms: Rooms, firm: str, contents: Iterable[Content], at: datetime
     ) -> Self:
         """Look up what a firm may send of some drafts."""
-        tags = {tag for owners in BELONGS.values() for tag in owners}
+        parcel = form_named(PARCEL)
+        names = {name for owners in BELONGS.values() for name in owners}
+        tags = {parcel.tag(name) for name in names}
         named = {it.heads.get(tag, "") for it in contents for tag in tags}
         registry = rooms.enterprises.registry({firm, *named})
         roles = registry[firm].roles if firm in registry else frozenset()
@@ -58,10 +60,11 @@ class Rights:
         if len(form.papers) == 1:
             return form.papers
         may = [kind for kind in form.papers if kind in self.kinds]
-        own = tuple(kind for kind in may if self._is_own(kind, content))
+        own = tuple(kind for kind in may if self._is_own(form, kind, content))
         return own or tuple(may[:1]) or form.papers[1:2]
 
-    def _is_own(self, kind: Paper, content: Content) -> bool:
-        owners = {content.heads.get(tag, "") for tag in BELONGS[kind]} - {""}
+    def _is_own(self, form: Form, kind: Paper, content: Content) -> bool:
+        tags = map(form.tag, BELONGS[kind])
+        owners = {content.heads.get(tag, "") for tag in tags} - {""}
         theirs = {self.firm, *self.principals[kind]}
         return bool(owners & theirs or owners - self.known)

@@ -27,7 +27,13 @@ from tongguan.plumbing.drafts.model import Batch, Draft, Shelf
 from tongguan.plumbing.drafts.store import DraftTakenError
 from tongguan.portal import formats
 from tongguan.portal.counter import Counter, counter, is_part
-from tongguan.portal.declarant.draft_words import card, field_row, fields_of, is_field
+from tongguan.portal.declarant.draft_words import (
+    card,
+    field_row,
+    fields_of,
+    is_field,
+    walk,
+)
 from tongguan.portal.declarant.drafts import BIGGEST, by, own_batch
 from tongguan.portal.words import Word
 
@@ -72,6 +78,7 @@ def show(request: HttpRequest, batch: int, number: int) -> HttpResponse:
     words = {
         "batch": own,
         "card": told,
+        "walk": walk("check", own),
         "needed": [it for it in heads if it.needed or it.value or it.faults],
         "spare": [it for it in heads if not (it.needed or it.value or it.faults)],
         "items": [(n, [it for it in told.fields if it.line == n]) for n in lines],

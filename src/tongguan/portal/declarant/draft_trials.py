@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from tongguan.gateway.bulk.forms import Form, form_named
 from tongguan.gateway.bulk.trials import FAULTY, Foreseen, foresee
 from tongguan.plumbing.clock import now
 from tongguan.plumbing.drafts.lifecycle import DraftState
@@ -22,6 +23,7 @@ from tongguan.portal.declarant.draft_words import (
     address,
     fault_words,
     goods,
+    walk,
 )
 from tongguan.portal.declarant.drafts import own_batch
 from tongguan.portal.traces import TraceRow, present_trace
@@ -75,9 +77,11 @@ def show(request: HttpRequest, batch: int) -> HttpResponse:
         every = desk.rooms.drafts.page(own.id, Wanted())
         drafts = [it for it in every if it.state == DraftState.WRITING]
         seen = foresee(desk.rooms, own, drafts[:A_TRIAL], now())
-    rows = [present(it) for it in seen]
+    form = form_named(own.form)
+    rows = [present(form, it) for it in seen]
     words = {
         "batch": own,
+        "walk": walk("check", own),
         "rows": rows,
         "more": max(0, len(drafts) - A_TRIAL),
         "tally": tally(seen),
@@ -92,8 +96,9 @@ def show_one(request: HttpRequest, batch: int, number: int) -> HttpResponse:
     """GET /drafts/BATCH/NUMBER/try/ — one draft with its workings and receipts."""
     with counter() as desk:
         own, draft = found(desk, request, batch, number)
+        form = form_named(own.form)
         (seen,) = foresee(desk.rooms, own, [draft], now())
-    words = {"batch": own, "one": present(seen), "card_url": address(draft)}
+    words = {"batch": own, "one": present(form, seen), "walk": walk("check", own)}
     return render(request, "declarant/draft_trial.html", words)
 
 
@@ -103,7 +108,7 @@ def tally(seen: Sequence[Foreseen]) -> list[tuple[Sign, int]]:
     return [(OUTCOMES[name], n) for name, n in counted.most_common()]
 
 
-def present(seen: Foreseen) -> ForeseenRow:
+def present(form: Form, seen: Foreseen) -> ForeseenRow:
     """Say what would become of a draft."""
     draft = seen.looked.draft
     return ForeseenRow(
@@ -111,7 +116,7 @@ def present(seen: Foreseen) -> ForeseenRow:
         trial=address(draft, "draft-trial"),
         row=draft.row,
         number=draft.number or formats.NOTHING,
-        goods=goods(seen.looked.content),
+        goods=goods(form, seen.looked.content),
         sign=OUTCOMES[seen.outcome],
         missing=tuple(PAPERS[it] for it in seen.missing),
         tax=formats.NOTHING if seen.payable is None else f"{seen.payable:,.2f}",

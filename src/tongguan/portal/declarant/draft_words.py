@@ -27,8 +27,14 @@ SHELVES: dict[Shelf, Sign] = {
     Shelf.REMOVED: Sign(_("已删除"), "back", "quiet"),
 }
 NUMBERS = {Sort.DECIMAL, Sort.WHOLE}
-GOODS = ("item.itemName", "OrderList.itemName", "InventoryList.gname", "goodsInfo")
-AMOUNTS = ("acturalPaid", "amountPaid", "goodsValue")
+AMOUNTS = ("paid", "amount", "goods_value")
+STEPS = {
+    "import": ("导入", "Import"),
+    "check": ("逻辑校验", "Check"),
+    "declare": ("申报", "Declare"),
+    "query": ("查询", "Query"),
+    "receipts": ("回执", "Receipts"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +186,10 @@ def fault_words(fault: Fault) -> FaultWords:
 
 
 def draft_row(
-    draft: Draft, carried: Sequence[Carried], said: dict[tuple[str, str], Sent]
+    form: Form,
+    draft: Draft,
+    carried: Sequence[Carried],
+    said: dict[tuple[str, str], Sent],
 ) -> DraftRow:
     """Say a draft in the table: where it stands, for whom it waits, what was said."""
     content = unpacked(draft.body)
@@ -196,8 +205,8 @@ def draft_row(
         act=address(draft, "draft-act"),
         row=draft.row,
         number=draft.number or formats.NOTHING,
-        goods=goods(content),
-        amount=next((content.heads[it] for it in AMOUNTS if it in content.heads), ""),
+        goods=goods(form, content),
+        amount=next(filter(None, (content.say(form.tag(it)) for it in AMOUNTS)), ""),
         shelf=draft.shelf,
         signs=tuple(signs),
         waiting=tuple(PAPERS.get(it, it) for it in waiting),
@@ -207,10 +216,26 @@ def draft_row(
     )
 
 
-def goods(content: Content) -> str:
+def goods(form: Form, content: Content) -> str:
     """Name the goods of a draft, the first by its name."""
-    names = [
-        next((item[it] for it in GOODS if it in item), "") for item in content.items
-    ]
-    names = [it for it in names if it] or [content.heads.get("goodsInfo", "")]
+    tag = form.tag("item.name")
+    names = [it[tag] for it in content.items if tag in it]
+    names = names or [content.say(form.tag("goods"))]
     return names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"
+
+
+def walk(here: str, batch: Batch | None = None) -> list[tuple[str, str, bool]]:
+    """Return the five steps people know: where each is done, and which it is now."""
+    places = {"import": reverse("sheets")}
+    if batch is not None:
+        there = reverse("drafts", args=[batch.id])
+        places |= {
+            "check": reverse("drafts-trial", args=[batch.id]),
+            "declare": f"{there}?shelf={Shelf.READY}",
+            "query": there,
+            "receipts": reverse("drafts-receipts", args=[batch.id]),
+        }
+    return [
+        (places.get(name, ""), formats.either(*words), name == here)
+        for name, words in STEPS.items()
+    ]

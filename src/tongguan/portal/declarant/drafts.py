@@ -30,6 +30,7 @@ from tongguan.portal.declarant.draft_words import (
     card,
     draft_row,
     fault_words,
+    walk,
 )
 from tongguan.trade.papers import AnyPaper, Declaration, Order
 
@@ -104,7 +105,7 @@ def page(desk: Counter, batch: Batch, request: HttpRequest) -> dict[str, Any]:
         "newer": number + 1 if here > A_PAGE * number else 0,
         "cards": [card(batch, it) for it in found] if mending else [],
         "rows": [] if mending else rows(desk, batch, found),
-        "step": step(counts),
+        "walk": walk(step(counts), batch),
     }
 
 
@@ -136,7 +137,8 @@ def rows(desk: Counter, batch: Batch, found: Sequence[Draft]) -> list[DraftRow]:
     sent = messages_of(carried)
     receipts = desk.rooms.outbox.of_messages(sent, batch.firm) if sent else []
     said: dict[tuple[str, str], Sent] = {(it.kind, it.key): it for it in receipts}
-    return [draft_row(it, carried.get(it.id, []), said) for it in found]
+    form = form_named(batch.form)
+    return [draft_row(form, it, carried.get(it.id, []), said) for it in found]
 
 
 def messages_of(carried: Mapping[int, Sequence[Carried]]) -> set[int]:
@@ -215,7 +217,12 @@ def receipts(request: HttpRequest, batch: int) -> HttpResponse:
         (formats.instant(it.at), it.key, it.status, it.text, it.message)
         for it in reversed(found)
     ]
-    words = {"batch": own, "name": own.name or _("手工录入"), "rows": told}
+    words = {
+        "batch": own,
+        "name": own.name or _("手工录入"),
+        "rows": told,
+        "walk": walk("receipts", own),
+    }
     return render(request, "declarant/drafts_receipts.html", words)
 
 

@@ -19,7 +19,7 @@ from tongguan.plumbing.drafts.model import Batch, Change, Shelf
 from tongguan.plumbing.files.store import HandedIn
 from tongguan.portal import formats
 from tongguan.portal.counter import Counter, account_of, counter
-from tongguan.portal.declarant.draft_words import SHELVES
+from tongguan.portal.declarant.draft_words import SHELVES, walk
 from tongguan.portal.words import Sign
 
 SAMPLES = 3
@@ -60,6 +60,7 @@ def show(request: HttpRequest) -> HttpResponse:
         found = desk.rooms.drafts.batches(firm)
         counts = desk.rooms.drafts.counts([it.id for it in found])
     words = {
+        "walk": walk("import"),
         "rows": [batch_row(it, counts.get(it.id, {})) for it in found],
         "forms": [(it.name, formats.either(*it.words), it.papers) for it in forms()],
     }
@@ -173,6 +174,7 @@ def page(file: HandedIn, reading: Reading, lines: Sequence[Line]) -> dict[str, o
         for it in reading.headings
     ]
     return {
+        "walk": walk("import"),
         "file": file.name or file.digest[:12],
         "form": formats.either(*reading.form.words),
         "lines": len(below),
