@@ -131,7 +131,6 @@ POLICY: dict[str, Posts] = {
     "mandates":     FIRMS,
     "sheets":       FIRMS,
     "sheet":        FIRMS,
-    "sheet-result": FIRMS,
     "rules":         ANYBODY,
     "rules-compare": ANYBODY,
     "rules-page":    ANYBODY,

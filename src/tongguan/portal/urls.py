@@ -156,8 +156,6 @@ urlpatterns = [
     page(f"{CASE}payment-data/", proving.ask, "ask-payment"),
     page("mandates/", mandates.show, "mandates"),
     page("sheets/", sheets.show, "sheets"),
-    page(SHEET, sheets.read, "sheet"),
-    page(f"{SHEET}result.xlsx", sheets.result, "sheet-result"),
     page("today/", workbench.show, "today"),
     page(f"{CASE}ask/", asking.send, "ask"),
     page("bills/", bills.show, "bills"),
