@@ -75,6 +75,14 @@ class Visitor:
     def get(self, path: str, **headers: str) -> Page:
         return self._ask(Request(self.url + path, headers=headers))  # noqa: S310 - our own server
 
+    def opens(self, path: str) -> int:
+        """Ask for something that is no text; return how that was answered."""
+        try:
+            with self.opener.open(self.url + path, timeout=30) as answer:
+                return answer.status
+        except HTTPError as refused:
+            return refused.code
+
     def post(self, path: str, **values: str) -> Page:
         told = values | {"csrfmiddlewaretoken": self.token}
         body = urlencode(told).encode()
