@@ -17,8 +17,8 @@ from tongguan.bench.spool import Spool
 from tongguan.bench.trial import Result, measured
 
 TABLES = (
-    *("inbound_message", "paper", "paper_walk", "declaration", "decision", "receipt"),
-    *("ledger_account", "ledger_entry", "tax_bill", "fact_line"),
+    *("inbound_message", "paper", "binder", "paper_walk", "declaration", "decision"),
+    *("receipt", "ledger_account", "ledger_entry", "tax_bill", "fact_line"),
 )
 
 

@@ -75,7 +75,7 @@ BEGIN
   SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum),
          string_agg(
            CASE
-             WHEN attname IN ('id', 'paper', 'message') AND atttypid = 'int8'::regtype
+             WHEN attname IN ('id', 'paper', 'message', 'binder') AND atttypid = 'int8'::regtype
                THEN format('%I + %s', attname, copy * stride)
              WHEN attname IN ('messages', 'ended')
                THEN format('ARRAY(SELECT it + %s FROM unnest(%I) AS it)',
