@@ -11,7 +11,7 @@ from tongguan.trade.money import in_fen
 from tongguan.trade.papers import AnyPaper, Declaration, Person
 
 SERIAL = 10**9
-BUYERS_KEPT = 512  # of a batch, which asks for each several times; no longer
+BUYERS_KEPT = 8192  # of a batch, which asks for each several times; no longer
 INSTANTS_KEPT = 8
 
 
