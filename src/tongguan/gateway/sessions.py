@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -17,14 +18,20 @@ from tongguan.plumbing.keys import keyring
 
 BEARER = "Bearer "
 PATIENCE_SECONDS = 5.0
+_ONE_AT_A_TIME = Lock()
 
 
-@cache
 def pool() -> ConnectionPool[Connection[Any]]:
     """Return the connections this process serves machines with.
 
     One that was lost while it rested is not handed out.
     """
+    with _ONE_AT_A_TIME:  # the first calls come together, and each would make a pool
+        return _pool()
+
+
+@cache
+def _pool() -> ConnectionPool[Connection[Any]]:
     return ConnectionPool(
         dsn(),
         min_size=1,
