@@ -26,6 +26,7 @@ from tongguan.customs.declaration.tables import (
     DecisionTaken,
     DeclaredList,
     LawApplied,
+    ListParty,
 )
 from tongguan.customs.disavowal.tables import DisavowalStep, DisownedPurchase
 from tongguan.customs.duty.tables import IssuedTaxBill
@@ -138,6 +139,7 @@ __all__ = [
     "LawApplied",
     "LedgerAccount",
     "LedgerEntry",
+    "ListParty",
     "Mandate",
     "OpenedCase",
     "OperatorCheck",

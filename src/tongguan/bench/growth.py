@@ -18,7 +18,14 @@ from tongguan.bench.trial import Result, measured
 
 TABLES = (
     *("inbound_message", "paper", "binder", "paper_walk", "declaration", "decision"),
-    *("receipt", "ledger_account", "ledger_entry", "tax_bill", "fact_line"),
+    *(
+        "list_party",
+        "receipt",
+        "ledger_account",
+        "ledger_entry",
+        "tax_bill",
+        "fact_line",
+    ),
 )
 
 

@@ -179,6 +179,7 @@ def glances(
     return [
         glance(j.incoming.paper, ids[j.incoming.key], rooms.keys, at)
         | {
+            "sender": j.incoming.sender,
             "reasons": [f.code for f in j.incoming.findings],
             "void": j.move == "refuse",
         }

@@ -1,14 +1,12 @@
 -- name: find
--- Lists one viewer may see, newest first; what is not asked about is not compared.
+-- Lists, newest first; what is not asked about is not compared.
 SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
        d.number, d.reference, d.declared_on, d.mode, d.customs_office, d.platform_code,
        d.order_number, d.seller_code, d.seller_name, d.declarant_code, d.carrier_code,
        d.waybill_number, d.guarantor, d.buyer_mask, d.goods, d.value_fen, d.treatment,
        d.tax_fen, d.channel, d.waiting, d.reasons, d.lodged_at, d.decided_at
   FROM declaration AS d JOIN paper AS p ON p.id = d.paper
- WHERE (%(organisation)s::text IS NULL OR %(organisation)s
-        IN (p.sender, d.seller_code, d.declarant_code, d.platform_code))
-   AND (%(state)s::text = '' OR p.state = %(state)s)
+ WHERE (%(state)s::text = '' OR p.state = %(state)s)
    AND (%(channel)s::text = '' OR d.channel = %(channel)s)
    AND (%(mode)s::text = '' OR d.mode = %(mode)s)
    AND (%(declared_from)s::date IS NULL OR d.declared_on >= %(declared_from)s)
@@ -19,6 +17,27 @@ SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
    AND (NOT %(own)s::bool OR p.sender = %(organisation)s AND p.kind = 'declaration')
    AND (%(before)s::bigint IS NULL OR d.paper < %(before)s)
  ORDER BY d.paper DESC
+ LIMIT %(size)s
+
+-- name: find_own
+-- Lists one firm may see, newest first; what is not asked about is not compared.
+SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
+       d.number, d.reference, d.declared_on, d.mode, d.customs_office, d.platform_code,
+       d.order_number, d.seller_code, d.seller_name, d.declarant_code, d.carrier_code,
+       d.waybill_number, d.guarantor, d.buyer_mask, d.goods, d.value_fen, d.treatment,
+       d.tax_fen, d.channel, d.waiting, d.reasons, d.lodged_at, d.decided_at
+  FROM list_party AS o
+  JOIN declaration AS d ON d.paper = o.paper JOIN paper AS p ON p.id = d.paper
+ WHERE o.firm = %(organisation)s AND (%(state)s::text = '' OR p.state = %(state)s)
+   AND (%(channel)s::text = '' OR d.channel = %(channel)s)
+   AND (%(mode)s::text = '' OR d.mode = %(mode)s)
+   AND (%(declared_from)s::date IS NULL OR d.declared_on >= %(declared_from)s)
+   AND (%(declared_to)s::date IS NULL OR d.declared_on <= %(declared_to)s)
+   AND (%(seller)s::text = '' OR d.seller_code = %(seller)s
+        OR position(%(seller)s IN d.seller_name) > 0)
+   AND (%(reason)s::text = '' OR %(reason)s = ANY(d.reasons))
+   AND (%(before)s::bigint IS NULL OR o.paper < %(before)s)
+ ORDER BY o.paper DESC
  LIMIT %(size)s
 
 -- name: numbered
@@ -34,8 +53,9 @@ SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
           UNION SELECT paper FROM declaration WHERE preliminary_number = %(number)s
           UNION SELECT paper FROM declaration WHERE order_number = %(number)s
           UNION SELECT paper FROM declaration WHERE waybill_number = %(number)s)
-   AND (%(organisation)s::text IS NULL OR %(organisation)s
-        IN (p.sender, d.seller_code, d.declarant_code, d.platform_code))
+   AND (%(organisation)s::text IS NULL OR EXISTS (
+         SELECT FROM list_party
+          WHERE firm = %(organisation)s AND paper = d.paper))
    AND (%(before)s::bigint IS NULL OR d.paper < %(before)s)
  ORDER BY d.paper DESC
  LIMIT %(size)s

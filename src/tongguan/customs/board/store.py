@@ -36,7 +36,9 @@ class Board:
     def find(self, viewer: Viewer, wanted: Wanted) -> list[ListRow]:
         """Return up to `wanted.size` lists this viewer may see, newest first."""
         values = asdict(wanted) | {"organisation": viewer.organisation}
-        return self._rows("numbered" if wanted.number else "find", values)
+        if wanted.number:
+            return self._rows("numbered", values)
+        return self._rows("find" if viewer.organisation is None else "find_own", values)
 
     def queue(self, backlog: Backlog) -> list[ListRow]:
         """Return lists that wait for an officer, the longest first."""

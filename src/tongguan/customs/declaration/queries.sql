@@ -7,6 +7,16 @@ COPY declaration
       transport_document, lodged_at, decided_at, waiting, reasons)
 FROM STDIN WITH (FORMAT binary)
 
+-- name: put_parties
+COPY list_party (firm, paper) FROM STDIN WITH (FORMAT binary)
+
+-- name: renew_parties
+-- Let those look at a list who are its parties now.
+  WITH gone AS (DELETE FROM list_party
+                 WHERE paper = %(paper)s AND firm <> ALL(%(firms)s::text[]))
+INSERT INTO list_party (firm, paper) SELECT unnest(%(firms)s::text[]), %(paper)s
+    ON CONFLICT DO NOTHING
+
 -- name: renew
 -- Write the glance of a newer version; numbers once given stay.
 UPDATE declaration

@@ -49,6 +49,8 @@ DECISION_TYPES = (
     *("int8", "int8", "int8", "int8", "bytea", "jsonb", "jsonb", PACKED),
 )
 DIGEST_SIZE = 16
+PARTY_TYPES = ("text", "int8")
+PARTIES = ("sender", "seller_code", "declarant_code", "platform_code")
 columns_of: Callable[[Mapping[str, Any]], tuple[Any, ...]]
 columns_of = itemgetter(*LIST_COLUMNS)
 
@@ -57,6 +59,11 @@ def list_row(row: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return the row of a new list."""
     packed = packed_texts(row["waiting"]), packed_texts(row["reasons"])
     return (*columns_of(row), *packed)
+
+
+def parties_of(row: Mapping[str, Any]) -> set[str]:
+    """Return the firms that may look at a list."""
+    return {row[name] for name in PARTIES} - {""}
 
 
 def laws_of(decisions: Iterable[Decided]) -> list[Law | None]:

@@ -17,11 +17,13 @@ from tongguan.customs.declaration.pending import Pending
 from tongguan.customs.declaration.rows import (
     DECISION_TYPES,
     LIST_TYPES,
+    PARTY_TYPES,
     Law,
     decided_from,
     decision_row,
     laws_of,
     list_row,
+    parties_of,
     taken_from,
 )
 from tongguan.customs.declaration.surroundings import (
@@ -63,6 +65,11 @@ class Declarations:
         if others := self._pending.renew(glances):
             with self._connection.cursor() as cursor:
                 cursor.executemany(SQL["renew"], others)
+                parties = [
+                    {"paper": it["paper"], "firms": sorted(parties_of(it))}
+                    for it in others
+                ]
+                cursor.executemany(SQL["renew_parties"], parties)
 
     def wait(self, waiting: Mapping[int, Sequence[str]]) -> dict[int, datetime]:
         """Say for what lists are waiting; return those for which that is news.
@@ -120,6 +127,10 @@ class Declarations:
         if rows := self._pending.rows:
             written = map(list_row, rows.values())
             copy_rows(self._connection, SQL["put"], LIST_TYPES, written)
+            parties = (
+                (firm, paper) for paper, it in rows.items() for firm in parties_of(it)
+            )
+            copy_rows(self._connection, SQL["put_parties"], PARTY_TYPES, parties)
             rows.clear()
         if decided := self._decided:
             laws = laws_of(decided)

@@ -91,6 +91,20 @@ class DeclaredList(models.Model):
         ]
 
 
+class ListParty(models.Model):
+    """当事方 A firm that may look at a list: it sent, sells, declares or hosts it."""
+
+    pk = models.CompositePrimaryKey("firm", "paper")
+    firm = models.TextField()
+    paper = models.BigIntegerField()
+
+    class Meta:
+        """Indexes."""
+
+        db_table = "list_party"
+        indexes: ClassVar = [models.Index(fields=["paper"], name="list_party_of")]
+
+
 class LawApplied(models.Model):
     """适用版本 The editions decisions rested on: nearly all of a day on the same."""
 

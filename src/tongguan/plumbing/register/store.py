@@ -38,8 +38,8 @@ class KeyTakenError(Exception):
 class Register:
     """Writes, replaces, moves, wakes and gathers papers.
 
-    A buffered register writes the new papers of a transaction, and every move, when it
-    is flushed; what is read in between is as if they were written.
+    A buffered one writes a transaction's new papers, and every move, when it is
+    flushed; what is read in between is as if they were written.
     """
 
     def __init__(
@@ -79,8 +79,7 @@ class Register:
         return ids
 
     def _numbers(self, size: int) -> list[int]:
-        rows = self._connection.execute(SQL["number"], {"size": size})
-        return [row[0] for row in rows]
+        return [it for (it,) in self._connection.execute(SQL["number"], {"size": size})]
 
     def replace(
         self, entries: Sequence[Entry], ids: list[int], at: datetime
@@ -140,8 +139,8 @@ class Register:
         if self._walks:
             walks = map(walk_row, self._walks.items())
             copy_rows(self._connection, SQL["write_walks"], WALK_TYPES, walks)
-        if woken := sorted(self._pending.woken):
-            self._connection.execute(SQL["wake"], {"ids": numbers_in(woken)})
+        if woken := self._pending.woken:
+            self._connection.execute(SQL["wake"], {"ids": numbers_in(sorted(woken))})
         if self._buffered:
             self._pending.remember()
         self.discard()
@@ -193,8 +192,8 @@ class Register:
 
         With `states`, only those that stand there.
         """
-        lists: set[int] = set()
         stored: list[int] = []
+        lists: set[int] = set()
         keys: set[Key] = set()
         links: set[Link] = set()
         for number in ids:
@@ -203,8 +202,8 @@ class Register:
                 continue
             own, key, link = self._pending.lists_of(number)
             lists.update(own)
-            keys.update([key] if key else [])
-            links.update([link] if link else [])
+            keys |= {key} if key else set()
+            links |= {link} if link else set()
         if states is not None:
             fresh = self._pending.papers
             lists = {it for it in lists if fresh[it].state in states}
@@ -283,7 +282,7 @@ class Register:
         values = {
             "owners": [it.owner for it in wanted],
             "numbers": [it.number for it in wanted],
-            "kinds": [kind.value for kind in Paper if kind not in RETAIL_IMPORT],
+            "kinds": [it.value for it in Paper if it not in RETAIL_IMPORT],
         }
         return [*map(self._stored, self._connection.execute(SQL["following"], values))]
 
