@@ -34,6 +34,10 @@ from tongguan.portal.catalogue import compiled
 HERE = Path(__file__).parent
 PROFILE = os.environ.get("TONGGUAN_PROFILE", "sandbox")
 CUSTOMS = address_of(os.environ.get("TONGGUAN_CUSTOMS", HERE_WE_DECIDE))
+# A simulated text is brought nowhere: a sandbox shows it to whoever waits for it.
+TEXTS_ARE_SHOWN = (
+    PROFILE == "sandbox" and os.environ.get("TONGGUAN_TELECOM") == "simulated"
+)
 HTTPS = os.environ.get("TONGGUAN_HTTPS", "0") == "1"
 PROXIES = int(os.environ.get("TONGGUAN_PROXIES", "0"))
 

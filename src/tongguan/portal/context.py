@@ -17,6 +17,9 @@ Way = tuple[str, Word, str]
 WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
     ("", "", (("today", _("今日工作台"), "clock"),)),
     ("", "", (("declarations", _("清单查询"), "search"),)),
+    ("", "", (("me", _("我的额度"), "gauge"),)),
+    ("", "", (("me-records", _("购买记录"), "box"),)),
+    ("", "", (("me-guard", _("身份保护"), "shield"),)),
     (
         _("报文回执"),
         "inbox",
@@ -38,6 +41,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
             ("queue", _("审核查验"), "inbox"),
             ("confirmations", _("双人复核"), "check"),
             ("returns", _("退货审核"), "back"),
+            ("disavowals", _("否认购买"), "user"),
             ("control", _("布控"), "shield"),
             ("lookups", _("个人信息查阅"), "eye"),
             ("goods", _("商品备案"), "box"),

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 from django.views.i18n import set_language
 
 from tongguan.portal.administrator import accounts, approvals, journal, trust
+from tongguan.portal.consumer import entering, guarding, overview, recording
 from tongguan.portal.declarant import (
     article_form,
     articles,
@@ -32,6 +33,7 @@ from tongguan.portal.officer import (
     controlling,
     deciding,
     enforcing,
+    disowned,
     examining,
     filing,
     looking,
@@ -100,6 +102,16 @@ urlpatterns = [
     page("trust/", trust.show, "trust"),
     page("journal/", journal.show, "journal"),
     page("language/", set_language, "language"),
+    page("me/register/", entering.register, "consumer-register"),
+    page("me/", entering.me, "me"),
+    page("me/code/", entering.take_code, "me-code"),
+    page("me/allowance/", overview.show, "me-allowance"),
+    page("me/records/", recording.show, "me-records"),
+    page("me/records/<list:number>/", recording.show_one, "me-record"),
+    page("me/records/<list:number>/report/", recording.say, "me-report"),
+    page("me/guard/", guarding.show, "me-guard"),
+    page("disavowals/", disowned.show, "disavowals"),
+    page("disavowals/<int:report>/", disowned.show_one, "disavowal"),
     page("what-if/", what_if.show, "what-if"),
     page("errors/", codes.show, "errors"),
     page("errors/<code:code>", codes.show_one, "error"),
