@@ -151,7 +151,7 @@ def too_many(request: HttpRequest) -> bool:
     address = address_of(request)
     with transaction() as connection:
         attempts = Attempts(connection, keyring())
-        attempt = Attempt(f"register {address}", address, now())
+        attempt = Attempt(f"?{request.POST.get('username', '')}", address, now())
         waits = attempts.wait(attempt) > 0
         if not waits:
             attempts.refused(attempt)
