@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import get_user_model, login
+from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
@@ -32,17 +32,16 @@ from tongguan.journeys.consumers import (
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.checks import Finding, verify
 from tongguan.plumbing.clock import now, today
-from tongguan.plumbing.database import transaction
-from tongguan.plumbing.identity.attempts import Attempt, Attempts
 from tongguan.plumbing.identity.model import Post
 from tongguan.plumbing.identity.tables import Account
-from tongguan.plumbing.keys import keyring
+from tongguan.plumbing.people.model import Factor
+from tongguan.portal.callers import attempt_of
+from tongguan.portal.coming_in import admit
 from tongguan.portal.consumer.overview import show_verified
 from tongguan.portal.consumer.own import Own
 from tongguan.portal.consumer.words import CHECKS, TRIES
 from tongguan.portal.counter import account_of, counter, is_part
 from tongguan.portal.formats import either
-from tongguan.portal.public.entrance import address_of
 from tongguan.trade.masks import mask_telephone
 
 NAME = r"[A-Za-z0-9_.\-]{4,32}"
@@ -92,7 +91,7 @@ def received(request: HttpRequest) -> HttpResponse:
         return ask(request, form=form, status=REFUSED)
     with counter() as desk:
         apply(desk.rooms, account.pk, said, now())
-    login(request, account)
+        admit(request, desk, account, Factor.PASSWORD, attempt_of(request))
     return redirect("me")
 
 
@@ -148,13 +147,11 @@ def opened(words: dict[str, Any]) -> Account | None:
 
 def too_many(request: HttpRequest) -> bool:
     """Tell whether one address opens accounts too fast; every one counts."""
-    address = address_of(request)
-    with transaction() as connection:
-        attempts = Attempts(connection, keyring())
-        attempt = Attempt(f"?{request.POST.get('username', '')}", address, now())
-        waits = attempts.wait(attempt) > 0
+    attempt = attempt_of(request)
+    with counter() as desk:
+        waits = desk.attempts.wait(attempt) > 0
         if not waits:
-            attempts.refused(attempt)
+            desk.attempts.refused(attempt)
     return waits
 
 

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 from tongguan.journeys.consumers import turn_lock
 from tongguan.kit.rulebook import read_page
 from tongguan.plumbing.database import transaction
-from tongguan.plumbing.identity.attempts import Attempt, Attempts
+from tongguan.plumbing.identity.attempts import Attempts
 from tongguan.plumbing.keys import keyring
 from tongguan.portal import formats
+from tongguan.portal.callers import attempt_of
 from tongguan.portal.consumer.own import Own, verified
 from tongguan.portal.consumer.words import LOCKS
 from tongguan.portal.counter import account_of
-from tongguan.portal.public.entrance import address_of
 from tongguan.portal.words import POSTS
 
 PURPOSES = "customs/control/lookups.yaml"
@@ -62,18 +62,18 @@ def turn(request: HttpRequest, own: Own) -> None:
     if request.POST.get("act") == "lock":
         turn_lock(own.rooms, own.consumer, "lock", own.at)
         return
-    if refused := wrong_word(request, own):
+    if refused := wrong_word(request):
         messages.error(request, refused)
         return
     turn_lock(own.rooms, own.consumer, "unlock", own.at)
 
 
-def wrong_word(request: HttpRequest, own: Own) -> str:
+def wrong_word(request: HttpRequest) -> str:
     """Say why the password does not do, or nothing; tries are counted as sign-ins."""
     account = account_of(request)
     with transaction() as connection:
         attempts = Attempts(connection, keyring())
-        attempt = Attempt(account.get_username(), address_of(request), own.at)
+        attempt = attempt_of(request, account.get_username())
         if wait := attempts.wait(attempt):
             minutes = {"minutes": -(-wait // MINUTE)}
             return _("密码输错次数过多，请在 %(minutes)d 分钟后再试。") % minutes
