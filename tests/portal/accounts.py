@@ -14,6 +14,10 @@ PEOPLE = {
     "fuhe": ("officer", "2900"),
     "jianyan": ("inspector", "2900"),
     "shenji": ("audit", "tongguan"),
+    "shuiwu": ("tax", "13301"),
+    "waihui": ("fx", "330100"),
+    "shangwu": ("commerce", "330100"),
+    "shijian": ("market", "330100"),
     "yunying": ("operator", "tongguan"),
 }
 

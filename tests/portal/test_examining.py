@@ -100,6 +100,22 @@ def test_pictures_are_for_examiners_only(visit: Visit, numbers: Numbers) -> None
     assert visit("guanyuan").opens(other) == 404
 
 
+def test_every_other_agency_begins_at_its_own_desk(visit: Visit) -> None:
+    titles = {
+        "shuiwu": "税务工作台",
+        "waihui": "外汇工作台",
+        "shangwu": "商务工作台",
+        "shijian": "市场监管工作台",
+    }
+    desks = {name: visit(name).get("/desk/") for name in titles}
+    assert {name: page.says("//h1")[0] for name, page in desks.items()} == titles
+    assert desks["shuiwu"].says("//dd[@class='hint']")[0] == "64 份清单"
+    assert desks["shangwu"].says("//dl//dd")[0] == "64"
+    assert desks["shijian"].says("//h2") == ["最近备案的商品", "没有备案商品"]
+    assert [visit(name).get("/queue/").status for name in titles] == [404] * 4
+    assert visit("guanyuan").get("/desk/").status == 404
+
+
 def test_looks_are_for_auditors_and_ones_own(visit: Visit, numbers: Numbers) -> None:
     officer = visit("fuhe")
     case = f"/declarations/{numbers[RELEASED]}/"

@@ -38,6 +38,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
         _("审查"),
         "shield",
         (
+            ("desk", _("部门工作台"), "gauge"),
             ("queue", _("审核查验"), "inbox"),
             ("confirmations", _("双人复核"), "check"),
             ("returns", _("退货审核"), "back"),

@@ -1,8 +1,6 @@
 """A sheet of parcels: brought in as drafts, mended, tried, declared once, released."""
 
-import time
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from psycopg.conninfo import make_conninfo
@@ -12,14 +10,12 @@ from tests.gateway.bulk.test_imports import csv_of
 from tests.parcels import SELLER, parcel
 from tests.window import Window
 from tongguan.gateway.bulk.batches import (
-    OvertakenError,
     Typed,
     bring_in,
-    undo,
     write,
 )
 from tongguan.gateway.bulk.checking import report_of
-from tongguan.gateway.bulk.contents import content_of, unpacked
+from tongguan.gateway.bulk.contents import content_of
 from tongguan.gateway.bulk.declaring import declare
 from tongguan.gateway.bulk.forms import PARCEL, form_named
 from tongguan.gateway.bulk.headings import read_headings
@@ -27,7 +23,7 @@ from tongguan.gateway.bulk.sheets import lines_of
 from tongguan.gateway.bulk.trials import foresee
 from tongguan.plumbing import clock
 from tongguan.plumbing.drafts.model import Batch, Change, Draft, Shelf
-from tongguan.plumbing.drafts.store import DraftTakenError, Wanted
+from tongguan.plumbing.drafts.store import Wanted
 from tongguan.trade.papers import Dossier
 
 PARCELS = form_named(PARCEL)
@@ -75,7 +71,9 @@ def drafts(window: Window, batch: Batch, shelf: str = "") -> list[Draft]:
         return window.rooms.drafts.page(batch.id, Wanted(shelf=shelf))
 
 
-def typed(window: Window, batch: Batch, number: int, *said: str, by: str = LINA) -> None:
+def typed(
+    window: Window, batch: Batch, number: int, *said: str, by: str = LINA
+) -> None:
     field, was, text = said
     with window.connection.transaction():
         told = Typed(field=field, was=was, text=text)
