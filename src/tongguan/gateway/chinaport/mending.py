@@ -23,6 +23,7 @@ from tongguan.kit.wire import Node, WireFault, read
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.register.model import Standing
 from tongguan.plumbing.register.rules import OPEN
+from tongguan.plumbing.register.sealing import digest_of
 from tongguan.trade.papers import Action, AnyPaper
 
 NO_ADDRESS = "-"
@@ -166,7 +167,7 @@ def send_again(
     Of one version of a paper the same content is sent once: its numbers are made of
     what it says, not of when it is sent.
     """
-    named = f"tongguan:again:{standing.id}:{standing.version}:{_content(paper)}"
+    named = f"tongguan:again:{standing.id}:{standing.version}:{digest_of(paper).hex()}"
     number = str(uuid5(NAMESPACE_URL, named)).upper()
     known = rooms.inbox.numbered(standing.sender, number)
     if known is not None:
@@ -177,10 +178,6 @@ def send_again(
     body = write_message(kind, [sent], transfer_of(rooms, standing.sender), number)
     accepted = accept(rooms, standing.sender, body, at, number=number)
     return accepted.id, accepted.duplicate
-
-
-def _content(paper: AnyPaper) -> str:
-    return repr([(field.key, field.text) for field in fields_of(paper)])
 
 
 def transfer_of(rooms: Rooms, firm: str) -> Transfer:
