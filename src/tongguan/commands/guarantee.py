@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from tongguan.commands.console import err, out
 from tongguan.installation import prepare, profile
+from tongguan.journeys.entitlement import NotEntitledError
 from tongguan.journeys.founding import add_to_guarantee
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing import clock
@@ -32,5 +33,8 @@ def guarantee(guarantor: str, amount: Decimal) -> None:
                 limit = add_to_guarantee(rooms, guarantor, amount, clock.now())
         except OverdrawnError:
             err.print("[red]Part of it is in use. 部分担保额度正在占用。[/red]")
+            raise SystemExit(1) from None
+        except NotEntitledError as no:
+            err.print(no.finding.chinese(), no.finding.english(), style="red")
             raise SystemExit(1) from None
     out.print(f"{guarantor}  {limit:.2f}")

@@ -16,6 +16,7 @@ from tongguan.gateway.platform_data.spelling import SPELLINGS
 from tongguan.gateway.platform_data.telling import inquiry_told, register_address
 from tongguan.gateway.webhooks.addresses import UnfitUrlError
 from tongguan.installation import prepare, profile
+from tongguan.journeys.entitlement import NotEntitledError
 from tongguan.journeys.payment_data import ask as ask_platform
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing import clock
@@ -51,6 +52,9 @@ def register(platform: str, url: str, /) -> None:
         except UnfitUrlError as unfit:
             err.print(*unfit.why.value, style="red")
             raise SystemExit(2) from None
+        except NotEntitledError as no:
+            err.print(no.finding.chinese(), no.finding.english(), style="red")
+            raise SystemExit(1) from None
 
 
 @platform_data.command

@@ -163,6 +163,27 @@ class Problem(Enum):
         ("没有此项，或不属于本企业", "There is none, or it is not your firm's"),
         ("核对编号", "Check the identifier"),
     )
+    NOT_ENTITLED = (
+        403,
+        "RGT-1207",
+        (
+            "本企业没有可使用该功能的备案类别，见 findings",
+            "Your firm is not filed in a role that may use this, see findings",
+        ),
+        ("先增加备案类别，再重新办理", "Add the role to your filing, then try again"),
+    )
+    UNFIT_FILING = (
+        422,
+        "RGT-1208",
+        (
+            "备案申请有不符合要求的内容，见 findings",
+            "The application for filing is not as it must be, see findings",
+        ),
+        (
+            "逐项改正 findings 所列内容后重新提交",
+            "Mend everything findings names, and apply again",
+        ),
+    )
     BAD_CONFIRMATION = (
         422,
         "TRN-1041",

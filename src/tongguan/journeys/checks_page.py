@@ -7,7 +7,7 @@ printed here is read from them.
 from collections.abc import Iterator, Mapping
 
 from tongguan.commerce.consumer.rules import APPLICATION, IDENTITY_LOCK
-from tongguan.commerce.enterprise.rules import is_transmitted_by_role
+from tongguan.commerce.enterprise.rules import MAY_USE, is_transmitted_by_role
 from tongguan.commerce.operator_filing.registers import REGISTER_CHECKS
 from tongguan.commerce.operator_filing.rules import FILING_CHECKS
 from tongguan.customs.allowance.rules import ALLOWANCE
@@ -29,8 +29,14 @@ from tongguan.inspection.goods_filing.receiving import ENTRIES
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.kinds import KINDS, Checks
 from tongguan.journeys.subscribing import SUBSCRIPTIONS
-from tongguan.kit.checks import Notice, Severity
+from tongguan.kit.checks import Check, Difference, Notice, Severity
 from tongguan.trade.kinds import Paper
+
+
+def _nothing(_: object) -> tuple[Difference, ...]:
+    """Find nothing: the notice is given where somebody asks for a module."""
+    return ()
+
 
 ALL_CHECKS: Mapping[str, Checks] = {
     **{
@@ -39,6 +45,7 @@ ALL_CHECKS: Mapping[str, Checks] = {
         for kind in KINDS.values()
     },
     "传输资格 — who may send a paper": (is_transmitted_by_role(Paper.ORDER),),
+    "办理资格 — who may use what": (Check(MAY_USE, _nothing),),
     "主体备案 — filing of operators": FILING_CHECKS,
     "主体备案核验 — filings beside the registers": REGISTER_CHECKS,
     "订阅抄送 — copies for subscribers": SUBSCRIPTIONS,

@@ -12,6 +12,7 @@ from typing import Any
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.journeys import mandates
 from tongguan.journeys.asking import ask_after_firm
+from tongguan.journeys.entitlement import demand_role
 from tongguan.journeys.goods import file_seeds
 from tongguan.journeys.mandates import read_mandate
 from tongguan.journeys.rooms import Rooms
@@ -113,7 +114,11 @@ def file_firm(rooms: Rooms, entry: dict[str, Any], filed_on: date) -> None:
 def add_to_guarantee(
     rooms: Rooms, guarantor: str, amount: Decimal, at: datetime
 ) -> Decimal:
-    """Raise a guarantee and wake the lists that wait for it; return the new limit."""
+    """Raise a guarantee and wake the lists that wait for it; return the new limit.
+
+    Raise NotEntitledError for a firm that is not filed as a guarantor.
+    """
+    demand_role(rooms, guarantor, "guarantee")
     rooms.ledger.open(GUARANTEE_BOOK, {guarantor: 0})
     limit = rooms.ledger.raise_limit(GUARANTEE_BOOK, guarantor, in_fen(amount), at)
     rooms.register.wake(rooms.declarations.suspended_for(guarantor))

@@ -31,6 +31,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
             ("webhooks", _("回执推送"), "arrow"),
             ("certificates", _("签名证书"), "shield"),
             ("mandates", _("委托授权"), "user"),
+            ("filing", _("我的备案"), "file"),
             ("doctor", _("签名医生"), "search"),
         ),
     ),
@@ -46,6 +47,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
             ("control", _("布控"), "shield"),
             ("lookups", _("个人信息查阅"), "eye"),
             ("goods", _("商品备案"), "box"),
+            ("operators", _("主体备案"), "user"),
         ),
     ),
     (

@@ -1,7 +1,7 @@
 """The nouns of filing: what an operator says of itself, and what others say of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -71,6 +71,13 @@ class Particulars:
         if name == "telephone":
             return mask_telephone(value)
         return MASKS.get(name, mask_id)(value)
+
+    def unsecret(self) -> "Particulars":
+        """Return the same without what is shown masked."""
+        single = [it for it in entries() if it not in SEVERAL]
+        hidden = [it for it in single if self.said(it) != getattr(self, it)]
+        bare: dict[str, Any] = dict.fromkeys(hidden, "")
+        return replace(self, **bare)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

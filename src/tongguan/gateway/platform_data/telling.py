@@ -5,6 +5,7 @@ from typing import Any
 
 from tongguan.finance.payment_data.model import Inquiry
 from tongguan.gateway.webhooks.addresses import checked, loopback_allowed
+from tongguan.journeys.entitlement import demand_role
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.journal.store import Line
@@ -38,7 +39,11 @@ def _moment(at: datetime | None) -> str | None:
 def register_address(
     rooms: Rooms, platform: str, url: str, by: str, at: datetime
 ) -> None:
-    """Write down where a platform is asked, or raise `UnfitUrlError`."""
+    """Write down where a platform is asked.
+
+    Raise `UnfitUrlError`, or `NotEntitledError` where the firm is no platform.
+    """
+    demand_role(rooms, platform, "payment_data")
     law = push_law().on(at.date()).says
     checked(url, law, loopback=loopback_allowed(rooms.profile))
     rooms.payment_data.register(platform, url, at, by)

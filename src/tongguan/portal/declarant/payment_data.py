@@ -12,6 +12,7 @@ from tongguan.finance.payment_data.lifecycle import InquiryState
 from tongguan.finance.payment_data.model import Inquiry
 from tongguan.gateway.platform_data.telling import register_address
 from tongguan.gateway.webhooks.addresses import UnfitUrlError
+from tongguan.journeys.entitlement import NotEntitledError
 from tongguan.plumbing.clock import now
 from tongguan.portal import formats
 from tongguan.portal.counter import account_of, counter, viewer_of
@@ -70,6 +71,9 @@ def register(request: HttpRequest, firm: str, by: str) -> None:
             register_address(desk.rooms, firm, url, by, now())
     except UnfitUrlError as unfit:
         messages.error(request, formats.either(*unfit.why.value))
+    except NotEntitledError as no:
+        said = no.finding
+        messages.error(request, formats.either(said.chinese(), said.english()))
     else:
         messages.success(request, _("接口地址已登记。"))
 
