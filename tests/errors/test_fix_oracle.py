@@ -53,7 +53,7 @@ UNREACHABLE = {
 # Told at doors, of sheets and signatures, or to officers: each is triggered there.
 ELSEWHERE = {
     **dict.fromkeys(("TRN", "SYS", "RSK", "STA-1041", "REF-10", "RGT-100"), ""),
-    **dict.fromkeys(("RGT-1203", "RGT-1204", "RGT-1205", "DUP-1002"), ""),
+    **dict.fromkeys(("RGT-1203", "RGT-1204", "RGT-1205", "DUP-1002", "RGT-14"), ""),
     **dict.fromkeys(("STA-5", "STA-18", "MAT-309", "MAT-310"), "journeys"),
     **dict.fromkeys(("SCH-1111", "SCH-1112"), "gateway/chinaport"),
     "SCH-1113": "",
@@ -61,6 +61,7 @@ ELSEWHERE = {
     "SIG": "gateway/chinaport/signing",
     "PAY": "finance/payment_data",
     "RGT-121": "journeys",
+    **dict.fromkeys(("RGT-1206", "RGT-1207", "RGT-1208"), ""),
     "LST-22": "journeys",
     "IDN-14": "journeys",
     "SCH-1139": "",

@@ -19,6 +19,7 @@ PEOPLE = {
     "shangwu": ("commerce", "330100"),
     "shijian": ("market", "330100"),
     "yunying": ("operator", "tongguan"),
+    "jianyi": ("inspector", "2900CIQ"),
 }
 
 

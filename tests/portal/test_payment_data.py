@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
-from tests.portal.visiting import Visitor
+import psycopg
+
+from tests.papers import SELLER
+from tests.portal.visiting import Visitor, World
 
 Visit = Callable[[str], Visitor]
 RELEASED = "00001"
@@ -24,9 +27,20 @@ def test_an_officer_asks_and_both_sides_see_it(
     assert visit("lina").post(f"{case}payment-data/").status == 404
 
 
-def test_a_platform_says_where_it_is_asked(visit: Visit) -> None:
+def test_a_platform_says_where_it_is_asked_and_nobody_else(
+    visit: Visit, world: World
+) -> None:
     lina = visit("lina")
     lina.get("/payment-data/")
+    lina.post("/payment-data/", url="https://platform.example/platDataOpen")
+    assert lina.get("/payment-data/").says("//div[@role='status']") == [
+        f"企业“{SELLER.code}”没有类别为“电商平台”的有效备案，不能使用支付数据核查接口。"
+    ]
+    with psycopg.connect(world.dsn) as connection:
+        connection.execute(
+            "UPDATE enterprise SET roles = roles || 'platform' WHERE code = %s",
+            [SELLER.code],
+        )
     lina.post("/payment-data/", url="http://10.0.0.1/platDataOpen")
     assert lina.get("/payment-data/").links("//input[@id='url']/..") == [None]
     lina.post("/payment-data/", url="https://platform.example/platDataOpen")
