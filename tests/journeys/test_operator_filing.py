@@ -8,7 +8,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from tests.agencies import BEGAN, Day, asker
-from tests.conftest import TEMPLATE, execute
+from tests.conftest import KEYS, TEMPLATE, execute
 from tests.operators import (
     CLERK,
     CODE,
@@ -26,8 +26,11 @@ from tests.operators import (
 from tests.window import Window
 from tongguan.commerce.operator_filing.lifecycle import FilingState as S
 from tongguan.commerce.operator_filing.model import read_particulars
+from tongguan.gateway.agencies.stand import Stand
+from tongguan.gateway.outside import CONTRACTS
 from tongguan.journeys import operator_filing as journey
-from tongguan.journeys.operator_filing import Person
+from tongguan.journeys.operator_filing import Person, UnfitFilingError
+from tongguan.journeys.rooms import Rooms
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.agencies.model import Agency
 from tongguan.trade.registry import FiledFirm, Role
@@ -254,3 +257,45 @@ def test_a_firm_on_the_register_may_make_its_own_filing_and_nobody_else(
     filing = apply(window, Person(name="lina", organisation="9901960S01"), **words)
     asked(window)
     assert now(window, filing).firm == "9901960S01"
+
+
+def test_a_zone_may_leave_hong_kong_out_and_nobody_becomes_another(
+    window: Window, place: str
+) -> None:
+    kind = {"kind": "hong_kong_firm", "code": "12345678"}
+    words = FIRM | kind | {"roles": ["seller"]}
+    says = read_particulars(words, BEGAN.date())
+    with psycopg.connect(place) as connection:
+        elsewhere = Rooms.over(connection, KEYS, "production")
+        ((found,),) = journey.examine(elsewhere, [says], CLERK, BEGAN)
+    assert found.code == "RGT-1407"
+
+    filing = apply(window)
+    asked(window)
+    other = read_particulars(FIRM | {"code": "91990100MA10QB2T3C"}, BEGAN.date())
+    with pytest.raises(UnfitFilingError) as caught, window.connection.transaction():
+        journey.change(window.rooms, filing.number, other, CLERK, BEGAN)
+    assert [it.code for it in caught.value.findings] == ["RGT-1411"]
+    assert now(window, filing).version == 1
+
+
+def test_a_name_the_registry_has_otherwise_is_shown_beside_it(window: Window) -> None:
+    filing = apply(window, name="云汐新和贸易有限公司")
+
+    class Renamed(Stand):
+        def ask(self, subject: str, question: str, body: bytes) -> bytes:
+            said = super().ask(subject, question, body).decode()
+            return said.replace("新和", "新禾").encode()
+
+    asker(window, Day(), registry=Renamed(CONTRACTS[Agency.REGISTRY])).work()
+    with window.connection.transaction():
+        ((finding,),) = [
+            it.findings
+            for it in window.rooms.operators.steps(filing)
+            if it.move == "refer"
+        ]
+    assert (finding["code"], finding["given"], finding["expected"]) == (
+        "RGT-1421",
+        "云汐新和贸易有限公司",
+        NAME,
+    )

@@ -19,6 +19,7 @@ from tongguan import __version__
 from tongguan.api import (
     articles,
     errors,
+    filings,
     payment_data,
     received,
     rulebook,
@@ -57,6 +58,7 @@ api = NinjaAPI(
 api.add_router("/articles", articles.router)
 api.add_router("/hs", articles.hs)
 api.add_router("/errors", errors.router)
+api.add_router("/filings", filings.router)
 api.add_router("/messages", standard.router)
 api.add_router("/rules", rulebook.router)
 api.add_router("/webhooks", webhooks.router)

@@ -28,6 +28,7 @@ COMMANDS = {
     "account": "Make an account for a person.",
     "folder": "Exchange a folder: send its files, lay receipts into it.",
     "firms": "File firms, mandates and guarantees from a list.",
+    "filing": "Apply to be filed as an operator; decide; file merchants.",
     "mandate": "Give, list and end mandates: who may act for whom.",
     "quarantine": "List messages that were set aside, or read one again.",
     "webhook": "Keep the addresses firms are called at when they have receipts.",

@@ -48,6 +48,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
             ("lookups", _("个人信息查阅"), "eye"),
             ("goods", _("商品备案"), "box"),
             ("operators", _("主体备案"), "user"),
+            ("merchants", _("商户批量备案"), "plus"),
         ),
     ),
     (

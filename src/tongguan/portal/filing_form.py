@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from tongguan.commerce.operator_filing.law import (
     direction_names,
@@ -20,9 +21,16 @@ from tongguan.kit.checks import Finding
 from tongguan.kit.parties import ROLES
 from tongguan.plumbing.clock import today
 from tongguan.portal import formats
+from tongguan.portal.words import Word
 from tongguan.trade.registry import Role
 
 LONGEST = 300
+NUMBERS: dict[str, Word] = {
+    "credit_code": _("统一社会信用代码"),
+    "resident_id": _("公民身份号码"),
+    "hong_kong_firm": _("香港商业登记号码"),
+    "hong_kong_id": _("香港身份证号码"),
+}
 TEXT = {"class": "form-control", "autocomplete": "off"}
 
 
@@ -48,6 +56,8 @@ class FilingForm(forms.Form):
         self.law = kind_law(kind, today())
         for name in self.law.asks:
             label = formats.either(*entries()[name].label)
+            if name == "code":
+                label = str(NUMBERS[self.law.form])
             self.fields[name] = self._entry(name, label)
 
     def _entry(self, name: str, label: str) -> forms.Field:

@@ -43,6 +43,7 @@ MOVES: dict[str, Word] = {
     "refuse": _("不予采纳"), "withdraw": _("撤回"), "change": _("提交变更"),
     "suspend": _("暂停备案"), "restore": _("恢复备案"), "cancel": _("注销备案"),
 }
+BY: dict[str, Word] = {"applicant": _("申请人"), "system": _("系统")}
 TONES = {"file": "act-good", "restore": "act-good", "refuse": "act-bad",
          "suspend": "act-bad", "cancel": "act-bad"}
 AGENCIES: dict[str, Word] = {
@@ -163,7 +164,7 @@ def version_row(file: FilingFile, version: Any) -> dict[str, Any]:
     changed = file.changed_in(version)
     return {
         "number": version.number,
-        "by": version.organisation or version.by,
+        "by": version.organisation or BY.get(version.by, version.by),
         "at": formats.instant(version.at),
         "holds": version.number == file.filing.in_force,
         "changed": " · ".join(formats.either(*entries()[it].label) for it in changed),
@@ -175,7 +176,7 @@ def step_row(step: Any) -> dict[str, Any]:
     return {
         "word": MOVES.get(step.move, step.move),
         "sign": STATES[S(step.state)],
-        "by": step.organisation or step.actor,
+        "by": step.organisation or BY.get(step.actor, step.actor),
         "reason": step.reason,
         "at": formats.instant(step.at),
     }

@@ -55,6 +55,7 @@ from tongguan.portal.oneself import (
     passwords,
 )
 from tongguan.portal.operator import dashboard, statistics
+from tongguan.portal.operator import dashboard, merchants, statistics
 from tongguan.portal.policy import page
 from tongguan.portal.public import (
     certified,
@@ -177,6 +178,10 @@ urlpatterns = [
     page("filing/change/", own_filing.change, "filing-change"),
     page("filing/apply/", applying.apply, "filing-apply"),
     page("filing/<list:number>/", applying.status, "filing-status"),
+    page("merchants/", merchants.show, "merchants"),
+    page("merchants/template.xlsx", merchants.template, "merchants-template"),
+    page("merchants/<slug:digest>/", merchants.read, "merchants-list"),
+    page("merchants/<slug:digest>/result.xlsx", merchants.result, "merchants-result"),
     page("operators/", operators.show, "operators"),
     page("operators/<list:number>/", operators.show_one, "operator"),
     page("operators/<list:number>/decide/", operators.decide, "decide-operator"),

@@ -10,6 +10,7 @@ from tongguan.commerce.enterprise.model import Act, Mandate
 from tongguan.commerce.enterprise.rules import (
     act_of,
     is_transmitted_by_role,
+    not_for,
     senders_of,
 )
 from tongguan.kit.checks import verify
@@ -45,6 +46,34 @@ def test_a_platform_sends_no_payments_and_a_payment_firm_no_orders() -> None:
     assert found(Paper.PAYMENT, Role.PLATFORM, Role.SELLER) == ["RGT-1203"]
     assert found(Paper.ORDER, Role.PAYMENT) == ["RGT-1203"]
     assert found(Paper.WAYBILL, Role.DECLARANT) == ["RGT-1203"]
+
+
+def test_who_is_not_on_file_or_suspended_sends_nothing() -> None:
+    lodgement = Lodgement(
+        paper=AGREEING.order,
+        sender=FIRM.code,
+        principals=frozenset(),
+        day=DAY,
+        registry=REGISTRY,
+    )
+    asked = [is_transmitted_by_role(Paper.ORDER)]
+    ours = {FIRM.code: replace(FIRM, roles=frozenset(Role), active=False)}
+    away = replace(lodgement, registry={**REGISTRY, **ours})
+    for one in (lodgement, away):
+        assert [it.code for it in verify(one, asked)] == ["RGT-1203"]
+
+
+def test_a_module_is_for_firms_of_its_roles() -> None:
+    seller = replace(FIRM, roles=frozenset({Role.SELLER}))
+    assert not_for("goods_filing", seller, FIRM.code) is None
+    for firm in (seller, None, replace(FIRM, roles=frozenset(Role), active=False)):
+        found = not_for("payment_data", firm, FIRM.code)
+        assert found is not None
+        assert (found.code, found.chinese()) == (
+            "RGT-1206",
+            f"企业“{FIRM.code}”没有类别为“电商平台”的有效备案，"
+            "不能使用支付数据核查接口。",
+        )
 
 
 def test_a_report_is_an_act() -> None:
