@@ -33,14 +33,13 @@ from tongguan.portal.officer import (
     confirming,
     controlling,
     deciding,
-    disowned,
     desk,
+    disowned,
     enforcing,
     examining,
     filing,
     looking,
     operators,
-    overruling,
     paying,
     piloting,
     proving,
@@ -54,12 +53,11 @@ from tongguan.portal.oneself import (
     own_certificates,
     passwords,
 )
-from tongguan.portal.operator import dashboard, statistics
 from tongguan.portal.operator import dashboard, merchants, statistics
 from tongguan.portal.policy import page
 from tongguan.portal.public import (
-    certified,
     applying,
+    certified,
     codes,
     doctor,
     entrance,

@@ -69,10 +69,10 @@ def test_a_module_is_for_firms_of_its_roles() -> None:
     for firm in (seller, None, replace(FIRM, roles=frozenset(Role), active=False)):
         found = not_for("payment_data", firm, FIRM.code)
         assert found is not None
-        assert (found.code, found.chinese()) == (
-            "RGT-1206",
+        assert found.code == "RGT-1206"
+        assert found.chinese() == (
             f"企业“{FIRM.code}”没有类别为“电商平台”的有效备案，"
-            "不能使用支付数据核查接口。",
+            "不能使用支付数据核查接口。"
         )
 
 

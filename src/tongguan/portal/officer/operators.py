@@ -27,7 +27,6 @@ from tongguan.portal.counter import account_of, counter
 from tongguan.portal.filing_form import roles
 from tongguan.portal.filings import MOVES, STATES, TONES, note_choices, present, row
 from tongguan.portal.officer.deciding import ReasonForm
-from tongguan.portal.officer.revealing import PurposeForm
 from tongguan.portal.public.applying import MOVED_ON, person_of
 from tongguan.trade.registry import Role
 
@@ -39,6 +38,12 @@ class DecisionForm(ReasonForm):
     """处理 Which move, and why."""
 
     move = forms.ChoiceField(choices=list(MOVES.items()))
+
+
+class PurposeForm(forms.Form):
+    """用途 Why what is sealed must be seen."""
+
+    purpose = forms.CharField(min_length=4, max_length=200)
 
 
 class NoteForm(forms.Form):
