@@ -18,12 +18,12 @@ from tongguan.plumbing.clock import now
 from tongguan.plumbing.files.store import HandedIn
 from tongguan.portal import formats
 from tongguan.portal.counter import Counter, account_of, counter
-from tongguan.portal.declarant.sheets import XLSX
 from tongguan.portal.filing_form import said
 from tongguan.portal.filings import STATES
 from tongguan.portal.public.applying import person_of
 
 PAPER = "merchants"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 500
 
 
