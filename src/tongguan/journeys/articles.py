@@ -88,9 +88,22 @@ def judge(
     told = []
     for item, proposal in zip(items, proposed, strict=True):
         history = histories.get((seller, item), [])
-        stands = replace(proposal, state=state_of(history))
+        stands = beside(proposal, history, asks=asks)
         told.append(judged(stands, history, filer, at, asks=asks))
     return told
+
+
+def beside(proposal: Proposal, history: History, *, asks: bool) -> Proposal:
+    """Put a proposal beside how the record stands.
+
+    When a licence ends is held against it only where the authority isn't asked again.
+    """
+    stands = replace(proposal, state=state_of(history))
+    if asks or not history:
+        return stands
+    last = history[-1].goods
+    same = last.licence == proposal.said("licence")
+    return replace(stands, licence_until=last.licence_until if same else None)
 
 
 def proposals(
@@ -140,9 +153,11 @@ def judged(
         goods = with_licence_of(history[-1], goods)
         if is_same(history[-1], goods, begins=proposal.said("effective")):
             return replace(answer, outcome=Outcome.UNCHANGED), None
-    waits = asks and needs_licence(proposal.asked()) and goods.licence_until is None
+    waits = asks and needs_answer(proposal, history, goods)
     move = "submit" if waits else "amend" if history else "file"
     state = GOODS.after(proposal.state, move, by=filer.actor)
+    if waits:
+        goods = replace(goods, licence_until=None)
     made = GoodsVersion(
         goods=goods, state=state, by=filer.name, at=at, reason=filer.reason
     )
@@ -153,6 +168,15 @@ def judged(
 def state_of(history: History) -> GoodsState:
     """Say how a record stands."""
     return history[-1].state if history else GOODS.initial
+
+
+def needs_answer(proposal: Proposal, history: History, goods: FiledGoods) -> bool:
+    """Tell whether the licence of goods has to be asked after, or once more."""
+    if needs_licence(proposal.asked()) is None:
+        return False
+    until = goods.licence_until
+    over = until is None or until < proposal.day
+    return over or state_of(history) is GoodsState.REFUSED
 
 
 def with_licence_of(last: GoodsVersion, goods: FiledGoods) -> FiledGoods:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from tongguan.customs.duty.law import law_on
 from tongguan.customs.filing.verdict import Verdict, verdict_on
 from tongguan.customs.tariff.merging import merge_key
-from tongguan.customs.tariff.model import UNTAXED, TariffLine
+from tongguan.customs.tariff.model import TariffLine
 from tongguan.customs.tariff.search import search
 from tongguan.inspection.goods_filing.regulations import Regulation, regulations_on
 from tongguan.journeys.rooms import Rooms
@@ -27,7 +27,8 @@ HS_LENGTH = 10
 class Hit:
     """编码情况 One code as it stands on a day; a rate that is None is not known.
 
-    `sellers` counts who has the barcode that was asked for on file under this code.
+    `consumption` is a class of consumption tax or "none"; `sellers` counts who has the
+    barcode that was asked for on file under this code.
     """
 
     hs_code: str
@@ -35,7 +36,7 @@ class Hit:
     units: tuple[tuple[str, str, str], ...]
     duty: Decimal | None
     vat: Decimal | None
-    consumption: str
+    consumption: str | None
     verdict: Verdict
     regulations: tuple[Regulation, ...]
     merge_key: str | None
@@ -83,7 +84,6 @@ def hit_of(
     units = line.statutory_units if line else ()
     named = [(code, table.find(code)) for code in units]
     vat = {"standard": rates.standard, "low": rates.low}
-    taxed = line.consumption if line else None
     return Hit(
         hs_code=hs_code,
         line=line,
@@ -93,7 +93,7 @@ def hit_of(
         ),
         duty=line.duty if line else None,
         vat=vat.get(line.vat or "") if line else None,
-        consumption="" if taxed == UNTAXED else taxed or "?",
+        consumption=line.consumption if line else None,
         verdict=verdict_on(hs_code, day),
         regulations=regulations_on(day).all_of(hs_code),
         merge_key=merge_key(line, day),

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from tongguan.customs.tariff.model import UNTAXED
 from tongguan.inspection.goods_filing.entries import Form, entries, modes
 from tongguan.inspection.goods_filing.lifecycle import GOODS, Actor, GoodsState
 from tongguan.inspection.goods_filing.model import GoodsVersion, Remark
 from tongguan.inspection.goods_filing.proposal import texts_of
-from tongguan.inspection.goods_filing.regulations import Kind
+from tongguan.inspection.goods_filing.regulations import Kind, Regulation
 from tongguan.journeys.hs_search import Hit
 from tongguan.kit.checks import Finding, Severity
 from tongguan.kit.codes import codes
@@ -241,19 +242,30 @@ def code(hit: Hit) -> Code:
         or formats.NOTHING,
         duty=rate(hit.duty),
         vat=rate(hit.vat),
-        consumption=hit.consumption or str(_("不征")),
+        consumption=consumption(hit.consumption),
         listed=LISTED[verdict.listed],
         remarks=tuple(formats.either(*it) for it in verdict.remarks),
         cites=verdict.cites,
-        regulated=tuple(
-            (REGULATED[it.kind], formats.either(it.chinese, it.english))
-            for it in hit.regulations
-        ),
+        regulated=tuple((REGULATED[it.kind], regulated(it)) for it in hit.regulations),
         merge_key=hit.merge_key or "",
         source=line.source if line else "",
         confirmed=hit.confirmed and verdict.confirmed,
         sellers=hit.sellers,
     )
+
+
+def consumption(known: str | None) -> str:
+    """Say what class of consumption tax goods are in; what is not known is a dash."""
+    if known is None:
+        return formats.NOTHING
+    return str(_("不征")) if known == UNTAXED else known
+
+
+def regulated(it: Regulation) -> str:
+    """Say which goods a list means, and in which trades if not in all."""
+    what = formats.either(it.chinese, it.english)
+    trades = [mode_word(mode) for mode in FilingMode if mode in it.parameters]
+    return f"{what}（{'、'.join(trades)}）" if trades else what
 
 
 def rate(known: Decimal | None) -> str:
@@ -265,7 +277,7 @@ def advice(finding: Finding) -> Advice:
     """Say one finding."""
     notice = finding.notice
     told = finding.difference
-    where = f"{label(told.place.field)}：" if told and told.place.field else ""
+    where = f"{label(told.place.field)}：" if told and told.given else ""
     return Advice(
         code=finding.code,
         sign=HINDERS if finding.severity is Severity.REJECT else HINTS,

@@ -29,7 +29,8 @@ class Proposal:
 
     `zone` names the zone and `profile` is what it decides for itself; `listed` is what
     the positive list of the day says of the code, `pilots` the leaves of the seller,
-    `state` how the record stands; `twice` that the same article was written before.
+    `state` how the record stands, `licence_until` when its licence ends; `twice` that
+    the same article was written before.
     """
 
     seller: str
@@ -42,6 +43,7 @@ class Proposal:
     actor: Actor = Actor.SELLER
     state: GoodsState = GoodsState.ABSENT
     twice: bool = False
+    licence_until: date | None = None
 
     def said(self, name: str) -> str:
         """Return an entry without idle space; empty where it was left out."""
@@ -83,6 +85,7 @@ class Proposal:
             until=FOREVER,
             mode=self.mode,
             licence=self.said("licence"),
+            licence_until=self.licence_until,
             permit=self.said("permit"),
             untested=self.said("untested").lower() in YES,
             pilots=self.pilots,

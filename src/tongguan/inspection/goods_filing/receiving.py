@@ -85,14 +85,14 @@ def entries_are_well_written(proposal: Proposal) -> Iterator[Difference]:
     ),
 )
 def barcode_has_its_check_digit(proposal: Proposal) -> Iterator[Difference]:
-    """条码“{given}”{expected}。
+    """条码“{given}”不是 GS1 商品条码（长度或校验位应为 {expected}）。
 
-    Barcode {given} is wrong: {expected}.
+    Barcode {given} is no GTIN of GS1: its length or check digit should be {expected}.
     """
     code = proposal.said("barcode")
     flaw = gtin(code) if code.isdecimal() else None
     if flaw is not None:
-        yield Difference(place("barcode"), code, f"{flaw.chinese} {flaw.english}")
+        yield Difference(place("barcode"), code, flaw.expected)
 
 
 @check(

@@ -37,7 +37,7 @@ from tongguan.portal.policy import may_open
 from tongguan.trade.goods import FilingMode
 
 REMARK_MOST = 500
-NO_SELLER = _("须填写电商企业代码。")
+NO_SELLER = _("须填写已备案的电商企业代码。")
 
 
 @require_safe
@@ -144,6 +144,9 @@ def lodged(request: HttpRequest, texts: dict[str, str]) -> Lodged | None:
     who = filer(account_of(request), reason, Actor.OFFICER)
     try:
         with counter() as desk:
+            if seller not in desk.rooms.enterprises.registry([seller]):
+                messages.error(request, NO_SELLER)
+                return None
             (answer,) = lodge(desk.rooms, seller, [texts], who, now())
     except VersionTakenError:
         messages.error(request, NOT_NOW)
