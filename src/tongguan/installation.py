@@ -39,6 +39,14 @@ PEOPLE = (
     ("declarant", Post.DECLARANT, "1100EC0001"),
     ("officer", Post.OFFICER, "customs"),
     ("operator", Post.OPERATOR, "operator"),
+    ("inspector", Post.INSPECTOR, "inspection"),
+    ("tax", Post.TAX, "tax"),
+    ("fx", Post.FX, "fx"),
+    ("commerce", Post.COMMERCE, "commerce"),
+    ("market", Post.MARKET, "market"),
+    ("system", Post.SYSTEM, "operator"),
+    ("security", Post.SECURITY, "operator"),
+    ("audit", Post.AUDIT, "operator"),
 )
 
 

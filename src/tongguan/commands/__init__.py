@@ -26,6 +26,7 @@ COMMANDS = {
     "key": "Make an API key for a firm on file, or revoke one.",
     "certificate": "File, list and revoke certificates; trust issuers.",
     "account": "Make an account for a person.",
+    "answer": "Answer a challenge, to sign in with a certificate.",
     "folder": "Exchange a folder: send its files, lay receipts into it.",
     "firms": "File firms, mandates and guarantees from a list.",
     "filing": "Apply to be filed as an operator; decide; file merchants.",

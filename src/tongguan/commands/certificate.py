@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -17,6 +17,7 @@ from tongguan.gateway.chinaport.signing.certificates import (
     Certificate,
     from_bytes,
 )
+from tongguan.gateway.chinaport.signing.keys import BadKeyError, OwnKey, read_key
 from tongguan.gateway.chinaport.signing.making import Wanted
 from tongguan.gateway.chinaport.signing.making import make as make_key
 from tongguan.installation import prepare, profile
@@ -100,26 +101,48 @@ def revoke(fingerprint: str) -> None:
 
 
 @certificate.command
-def trust(file: str) -> None:
-    """Trust an issuer: certificates it issued to a firm need not be filed.
+def trust(
+    file: str,
+    *,
+    effective: date | None = None,
+    until: date | None = None,
+    region: Literal["CN", "HK", "MO"] = "CN",
+) -> None:
+    """Trust an issuer: what it issued opens accounts, and need not be filed to sign.
 
     Parameters
     ----------
     file:
-        The issuer's own certificate, PEM or DER; it is trusted on its days.
+        The issuer's own certificate, PEM or DER.
+    effective:
+        The first day it is trusted; else the first of its certificate.
+    until:
+        The last day it is trusted; else the last of its certificate.
+    region:
+        Where it is established: the mainland, Hong Kong or Macau.
 
     """
     found = read_certificate(file)
+    days = (
+        effective or found.valid_from.date(),
+        until or found.valid_until.date(),
+    )
     with desk() as rooms, told_plainly():
-        filed.trust_issuer(rooms, found)
+        filed.list_issuer(rooms, found, days, region)
+        filed.note_issuer(rooms, found.fingerprint, operator(), clock.now())
     out.print(found.fingerprint)
 
 
 @certificate.command
 def make(
-    file: Path, *, firm: str, name: str = "试用", kind: Literal["SM2", "RSA"] = "SM2"
+    file: Path,
+    *,
+    firm: str,
+    name: str = "试用",
+    kind: Literal["SM2", "RSA"] = "SM2",
+    issuer: str = "",
 ) -> None:
-    """Make a key with a certificate of its own, to try signing; valid for a year.
+    """Make a key with its certificate, to try signing; valid for a year.
 
     Parameters
     ----------
@@ -131,13 +154,44 @@ def make(
         Whose key it is.
     kind:
         SM2 or RSA.
+    issuer:
+        The key file of the trial authority that certifies it; else the key does itself.
 
     """
-    at = clock.now()
     subject = {"CN": name, "serialNumber": firm}
-    made = make_key(
-        Wanted(subject=subject, valid_from=at, valid_until=at + TRIAL, kind=kind)
+    keep(file, subject, kind, certified_by=issuer)
+
+
+@certificate.command
+def authority(file: Path, *, name: str, kind: Literal["SM2", "RSA"] = "SM2") -> None:
+    """Make the key of an authority, to try issuing certificates; valid for a year.
+
+    Parameters
+    ----------
+    file:
+        Where its key and certificate are written (PEM, unencrypted).
+    name:
+        What the authority is called.
+    kind:
+        SM2 or RSA.
+
+    """
+    keep(file, {"CN": name, "O": name}, kind)
+
+
+def keep(
+    file: Path, subject: dict[str, str], kind: str, certified_by: str | None = None
+) -> None:
+    """Make a key and write it where nothing lies yet; `None` makes an authority."""
+    at = clock.now()
+    wanted = Wanted(
+        subject=subject,
+        valid_from=at,
+        valid_until=at + TRIAL,
+        kind=kind,
+        is_issuer=certified_by is None,
     )
+    made = make_key(wanted, issuer_in(certified_by) if certified_by else None)
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as trouble:
@@ -146,6 +200,16 @@ def make(
     with os.fdopen(handle, "wb") as kept:
         kept.write(made.pem)
     out.print(made.key.certificate.fingerprint)
+
+
+def issuer_in(file: str) -> OwnKey:
+    """Read the key of an authority out of a file, or end with 2."""
+    ((_, data),) = read_files([file])
+    try:
+        return read_key(data)
+    except BadKeyError as trouble:
+        err.print(f"{file}: {trouble}", markup=False, highlight=False)
+        raise SystemExit(2) from None
 
 
 def read_certificate(file: str) -> Certificate:

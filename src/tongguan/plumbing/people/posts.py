@@ -67,3 +67,9 @@ def oneself() -> Organisation:
     """Return what a person is who acts for herself."""
     posts = tuple(read_page(ORGANISATIONS)["own_person"])
     return Organisation(code="", name="", posts=posts)
+
+
+def home_of(post: str) -> str:
+    """Return the organisation listed for a post; empty for a firm or a person."""
+    page = read_page(ORGANISATIONS)["organisations"]
+    return next((str(it["code"]) for it in page if post in it["posts"]), "")

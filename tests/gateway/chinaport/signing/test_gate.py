@@ -14,7 +14,7 @@ from tongguan.gateway.chinaport.signing.filed import (
     CannotFileError,
     file_certificate,
     revoke_certificate,
-    trust_issuer,
+    list_issuer,
 )
 from tongguan.gateway.chinaport.signing.making import Wanted, make
 from tongguan.gateway.chinaport.signing.policy import (
@@ -221,9 +221,9 @@ def test_an_issuer_on_the_trust_list_vouches_for_the_firm_it_names(
         make(wanted(issuer=True, CN="电子口岸（试用）")).key,
     )
     with window.connection.transaction():
-        trust_issuer(window.rooms, root.key.certificate)
+        list_issuer(window.rooms, root.key.certificate, (FIRST.date(), LAST.date()))
         with pytest.raises(CannotFileError):
-            trust_issuer(window.rooms, mine.key.certificate)
+            list_issuer(window.rooms, mine.key.certificate, (FIRST.date(), LAST.date()))
 
     statuses = [
         told(window, sign(listed(parcel(number)), one.key))[-1].status

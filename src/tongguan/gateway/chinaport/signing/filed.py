@@ -132,12 +132,6 @@ def _write_down(
     rooms.journal.append(line)
 
 
-def trust_issuer(rooms: Rooms, certificate: Certificate) -> None:
-    """Believe an issuer on the days of its own certificate."""
-    days = (certificate.valid_from.date(), certificate.valid_until.date())
-    list_issuer(rooms, certificate, days)
-
-
 def list_issuer(
     rooms: Rooms, certificate: Certificate, days: tuple[date, date], region: str = "CN"
 ) -> None:
