@@ -20,6 +20,8 @@ PEOPLE = {
     "shijian": ("market", "330100"),
     "yunying": ("operator", "tongguan"),
     "jianyi": ("inspector", "2900CIQ"),
+    "xitong": ("system", "operator"),
+    "anquan": ("security", "operator"),
 }
 
 

@@ -39,8 +39,8 @@ def agencies() -> dict[str, Organisation]:
     offices = {
         it["code"]: Organisation(
             code=it["code"],
-            name=it["name"],
-            english=it.get("english", ""),
+            name=it["chinese"],
+            english=it["english"],
             posts=tuple(page["customs_office"]),
         )
         for it in read_table(OFFICES)

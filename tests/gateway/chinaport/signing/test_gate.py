@@ -13,8 +13,8 @@ from tongguan.gateway.chinaport.signing.certificates import Certificate
 from tongguan.gateway.chinaport.signing.filed import (
     CannotFileError,
     file_certificate,
-    revoke_certificate,
     list_issuer,
+    revoke_certificate,
 )
 from tongguan.gateway.chinaport.signing.making import Wanted, make
 from tongguan.gateway.chinaport.signing.policy import (
