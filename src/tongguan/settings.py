@@ -11,7 +11,8 @@
 - `TONGGUAN_HOSTS`: names the portal answers to, separated by commas (this machine's).
 - `TONGGUAN_HTTPS`: `1` when the portal is reached over TLS only (`0`).
 - `TONGGUAN_PROXIES`: how many proxies of ours stand in front and add the address they
-  saw to `X-Forwarded-For` (`0`).
+  saw to `X-Forwarded-For` (`0`); then a client certificate is believed too, which the
+  outermost hands on as `Client-Cert` or `X-SSL-Client-Cert`.
 - `TONGGUAN_WEBHOOKS_LOOPBACK`: `1` lets a sandbox push receipts to this machine, over
   plain HTTP (`0`).
 - `TONGGUAN_SIGNATURES`: `off`, `optional` or `required`, what is asked of messages'
