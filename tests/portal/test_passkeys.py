@@ -42,6 +42,7 @@ def test_a_device_registered_once_opens_the_account(
     session.send("WebAuthn.enable")
     session.send("WebAuthn.addVirtualAuthenticator", DEVICE)
     sign_in(page)
+    expect(page).to_have_url(f"{home}/account/")
     page.goto("/account/passkey/")
     page.fill("#label", "办公电脑")
     page.click("main button")
@@ -49,6 +50,7 @@ def test_a_device_registered_once_opens_the_account(
     page.goto("/account/")
     expect(page.locator(".factors .inner")).to_contain_text("办公电脑")
     page.click("form[action='/sign-out/'] button")
+    expect(page).to_have_url(f"{home}/")
 
     sign_in(page)
     expect(page).to_have_url(f"{home}/sign-in/second/")
