@@ -53,6 +53,15 @@ def test_a_purchase_is_assessed_without_a_key(door: Door) -> None:
     assert (status, [one["payable"] for one in told]) == (200, ["129.95"] * 2)
 
 
+def test_three_ways_are_compared_without_a_key(door: Door) -> None:
+    asked = {**TINS, "lines": [{**TINS["lines"][0], "unit_price": "238.00"}]}
+    status, told = door.call("/api/v1/what-if", json.dumps(asked).encode(), key="")
+    assert (status, told["cheapest"]) == (200, "retail")
+    assert [it["tax"] for it in told["ways"]] == ["129.95", "185.64", "266.32"]
+    status, told = door.call("/api/v1/what-if", b"[]", key="")
+    assert (status, told["code"]) == (422, "TRN-1022")
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [

@@ -238,12 +238,15 @@ def test_seeing_a_person_is_written_down_before_it_is_shown(
 def test_the_calculator_answers_anybody(visit: Visit) -> None:
     page = visit("").get("/what-if/?hs=1901101090&quantity=2&unit_price=238&freight=10")
     assert page.says("//p[@class='big']") == ["44.23"]
-    ways = page.says("//div[@class='ways']//tbody/tr")
-    assert ways == [
-        "跨境电商零售进口 最低 44.23",
-        "个人邮递物品 61.88",
-        "一般贸易 90.64",
+    ways = "//div[@class='ways']//tbody/tr"
+    assert page.says(f"{ways}/th") == [
+        "跨境电商零售进口 最低",
+        "个人邮递物品",
+        "一般贸易",
     ]
+    assert page.says(f"{ways}/td[1]") == ["44.23", "61.88", "90.64"]
+    assert page.says(f"{ways}/td[2]/span") == ["可以", "可以", "可以"]
+    assert len(page.says("//details[contains(@class, 'wayworking')]")) == 3
 
 
 def test_the_calculator_names_every_fault_at_once(visit: Visit) -> None:

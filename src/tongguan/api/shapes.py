@@ -84,6 +84,15 @@ ASSESS: dict[str, Any] = {
     },
     "responses": {"422": ANSWERS["422"]},
 }
+COMPARE: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": PURCHASE, "example": PURCHASE["example"]}
+        },
+    },
+    "responses": {"422": ANSWERS["422"]},
+}
 LIST: dict[str, Any] = {
     "responses": {"401": ANSWERS["401"], "404": ANSWERS["404"]},
 }

@@ -39,7 +39,7 @@ from tongguan.gateway.problems import Problem, problem
 from tongguan.gateway.sessions import desk
 from tongguan.journeys.case_file import CaseFile, case_file
 from tongguan.journeys.month_end import standing_told
-from tongguan.journeys.what_if import assess, assess_many
+from tongguan.journeys.what_if import assess, assess_many, compare
 from tongguan.journeys.what_if_request import BadRequestError
 from tongguan.plumbing import clock
 from tongguan.trade.money import in_yuan
@@ -118,6 +118,25 @@ def post_assess(request: HttpRequest) -> HttpResponseBase:
         if len(asked) > PURCHASES_MAX:
             return problem(Problem.TOO_MANY)
         return JsonResponse(assess_many(asked, today=clock.today()), safe=False)
+    except BadRequestError as trouble:
+        return problem(Problem.BAD_REQUEST, faults=trouble.faults)
+
+
+@api.post(
+    "/what-if",
+    summary="三种进境方式比较 One purchase brought in three ways",
+    openapi_extra=shapes.COMPARE,
+)
+def post_what_if(request: HttpRequest) -> HttpResponseBase:
+    """Compare three ways of bringing one purchase in, with workings and law."""
+    try:
+        asked = json.loads(request.body, parse_float=Decimal)
+    except RequestDataTooBig:
+        return problem(Problem.TOO_LARGE)
+    except (ValueError, RecursionError):
+        return problem(Problem.BAD_JSON)
+    try:
+        return JsonResponse(compare(asked, today=clock.today()))
     except BadRequestError as trouble:
         return problem(Problem.BAD_REQUEST, faults=trouble.faults)
 

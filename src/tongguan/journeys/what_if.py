@@ -24,6 +24,8 @@ from tongguan.customs.duty.model import (
 )
 from tongguan.customs.duty.rules import assess as assess_consignment
 from tongguan.customs.duty.rules import total_as
+from tongguan.customs.duty.ways import Compared, advice
+from tongguan.customs.duty.ways import compare as compare_ways
 from tongguan.customs.duty.workings import (
     REMEDIES,
     explain,
@@ -41,7 +43,7 @@ from tongguan.kit.dated import NotInForceError
 from tongguan.kit.trace import plain
 from tongguan.trade.money import to_fen
 
-__all__ = ["BadRequestError", "assess", "assess_many"]
+__all__ = ["BadRequestError", "assess", "assess_many", "compare"]
 
 # A content given without a unit is in the measure its class of goods is taxed by.
 GRAM, LITRE = "036", "095"
@@ -57,6 +59,42 @@ def assess(request: Mapping[str, Any], *, today: date) -> dict[str, Any]:
     return answer
 
 
+def compare(request: Mapping[str, Any], *, today: date) -> dict[str, Any]:
+    """方式比较 Compare three ways for one request, each with its workings and its law.
+
+    Raise BadRequestError with every fault in the request.
+    """
+    (consignment,) = _read_all([("", request)], today)
+    assessment = assess_consignment(consignment)
+    ways = compare_ways(consignment, assessment)
+    known = [(it.tax, it.way) for it in ways if it.open and it.tax is not None]
+    return {
+        "date": str(consignment.day),
+        "dutiable_price": _yuan(assessment.dutiable_price),
+        "cheapest": min(known)[1].value if known else None,
+        "ways": [_way(it) for it in ways],
+        "advice": [_both(it) for it in advice(consignment, assessment)],
+        "unknown": _unknown(assessment),
+    }
+
+
+def _way(one: Compared) -> dict[str, Any]:
+    cited = [it for it in one.steps if it.cites]
+    return {
+        "way": one.way.value,
+        "open": one.open,
+        "why": _both(one.why),
+        "tax": _yuan(one.tax),
+        "cites": list(dict.fromkeys(it.cites for it in cited)),
+        "confirmed": all(it.confirmed for it in cited),
+        "trace": plain(one.steps),
+    }
+
+
+def _both(texts: tuple[str, str]) -> dict[str, str]:
+    return dict(zip(("zh", "en"), texts, strict=True))
+
+
 def assess_many(requests: Iterable[Any], *, today: date) -> list[dict[str, Any]]:
     """批量试算 Answer many requests; one BadRequestError names the faults of all."""
     return _assess_all(
@@ -65,6 +103,10 @@ def assess_many(requests: Iterable[Any], *, today: date) -> list[dict[str, Any]]
 
 
 def _assess_all(requests: list[tuple[str, Any]], today: date) -> list[dict[str, Any]]:
+    return [_answer(it) for it in _read_all(requests, today)]
+
+
+def _read_all(requests: list[tuple[str, Any]], today: date) -> list[Consignment]:
     faults: list[dict[str, Any]] = []
     ready: list[tuple[Asked, DutyLaw]] = []
     for path, request in requests:
@@ -78,7 +120,7 @@ def _assess_all(requests: list[tuple[str, Any]], today: date) -> list[dict[str, 
             faults.append(_too_early(f"{path}date", asked.day))
     if faults:
         raise BadRequestError(faults)
-    return [_answer(_consignment(asked, law)) for asked, law in ready]
+    return [_consignment(asked, law) for asked, law in ready]
 
 
 def _too_early(field: str, day: date) -> dict[str, Any]:
@@ -167,7 +209,7 @@ def _unknown(assessment: Assessment) -> list[dict[str, Any]]:
         {
             "line": unknown.line,
             "what": unknown.what.value,
-            "remedy": dict(zip(("zh", "en"), REMEDIES[unknown.what], strict=True)),
+            "remedy": _both(REMEDIES[unknown.what]),
         }
         for unknown in assessment.unknowns
     ]

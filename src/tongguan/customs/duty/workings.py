@@ -57,10 +57,10 @@ def explain(consignment: Consignment, assessment: Assessment) -> tuple[Step, ...
     """计算过程 Say every step, from the price to what is left of the year."""
     law = law_on(consignment.day)
     return (
-        *_price(consignment, assessment, law),
+        *price_steps(consignment, assessment, law),
         _treatment(consignment, assessment, law),
-        *_lines(consignment, assessment, law),
-        _payable(assessment),
+        *line_steps(consignment, assessment, law),
+        payable_step(assessment),
         _allowance(consignment, assessment, law),
     )
 
@@ -75,7 +75,7 @@ def explain_general_trade(
     ]
     chinese, english = (" + ".join(said) for said in zip(*parts, strict=True))
     unknown = ("税率不全", "not all rates are known")
-    return _step(
+    return step(
         ("对比：按一般贸易征税", "In comparison: taxed as general trade"),
         unknown if total is None else (chinese, english),
         total,
@@ -98,7 +98,7 @@ def explain_mail(levy: MailLevy) -> Step:
         limit = law.value_limit
         chinese += f"；价值超过 {limit} 且不止一件，不得按个人邮递物品进境"
         english += f"; above {limit} and more than one piece: no personal post"
-    return _step(
+    return step(
         ("对比：按个人邮递物品征税", "In comparison: taxed as personal post"),
         (chinese, english),
         levy.tax,
@@ -106,12 +106,13 @@ def explain_mail(levy: MailLevy) -> Step:
     )
 
 
-def _price(
+def price_steps(
     consignment: Consignment, assessment: Assessment, law: DutyLaw
 ) -> Iterator[Step]:
+    """完税价格 Say what the price is made of, and how charges are shared out."""
     values = [to_fen(line.total) for line in consignment.lines]
     freight, insurance = consignment.freight, consignment.insurance
-    yield _step(
+    yield step(
         (
             "完税价格（货价、运费、保费）",
             "Dutiable price: goods, freight, insurance",
@@ -127,7 +128,7 @@ def _price(
     for number, value in enumerate(values, start=1):
         share = f"{charge} × {value} ÷ {total}"
         shares = (share, share) if number < last else ("余额", "the remainder")
-        yield _step(
+        yield step(
             ("运保费按货价分摊", "Freight and insurance by value of the line"),
             (f"{value} + {shares[0]}", f"{value} + {shares[1]}"),
             assessment.lines[number - 1].dutiable_price,
@@ -152,19 +153,20 @@ def _treatment(consignment: Consignment, assessment: Assessment, law: DutyLaw) -
     )
     result = assessment.treatment.value
     label = ("限值判定", "The limits")
-    return _step(label, said, result, source=law.sources["limits"])
+    return step(label, said, result, source=law.sources["limits"])
 
 
-def _lines(
+def line_steps(
     consignment: Consignment, assessment: Assessment, law: DutyLaw
 ) -> Iterator[Step]:
+    """逐项 Say how every tax of every line was reckoned."""
     pairs = zip(consignment.lines, assessment.lines, strict=True)
     for number, (line, levy) in enumerate(pairs, start=1):
         steps = (
             *_floor(line, levy, law),
             *_levied(line, levy, treatment=assessment.treatment, law=law),
         )
-        yield from (replace(step, line=number) for step in steps)
+        yield from (replace(one, line=number) for one in steps)
 
 
 def _floor(line: ConsignmentLine, levy: LineLevy, law: DutyLaw) -> Iterator[Step]:
@@ -186,7 +188,7 @@ def _floor(line: ConsignmentLine, levy: LineLevy, law: DutyLaw) -> Iterator[Step
     contains = ", ".join(f"{amount} {unit}" for unit, amount in line.measured.items())
     levels = "，".join(f"{floor} 元/{unit}" for floor, unit, _ in told)
     per = ", ".join(f"CNY {floor} per {unit}" for floor, _, unit in told)
-    yield _step(
+    yield step(
         ("消费税起征标准", "The floor of consumption tax"),
         (
             f"{price}，{line.quantity} 件，含量 {content or '未知'}；标准 {levels}",
@@ -204,16 +206,16 @@ def _levied(
         for what in needs(levy.rates, treatment):
             chinese, english = REMEDIES[what]
             label = (f"税率未知：{chinese}", f"Not known. {english}")
-            yield _step(label, "?", None, source=law.sources["tariff"])
+            yield step(label, "?", None, source=law.sources["tariff"])
         return
     owed, said = levy.amounts, formulas_of(levy, treatment, law.relief.says)
     duty, consumption, vat = _sources(line, levy, treatment=treatment, law=law)
-    yield _step(("关税", "Duty"), said.duty, owed.duty, source=duty)
+    yield step(("关税", "Duty"), said.duty, owed.duty, source=duty)
     if said.consumption:
         label = ("消费税", "Consumption tax")
         tax = owed.consumption_tax
-        yield _step(label, said.consumption, tax, source=consumption)
-    yield _step(("增值税", "VAT"), said.vat, owed.vat, source=vat)
+        yield step(label, said.consumption, tax, source=consumption)
+    yield step(("增值税", "VAT"), said.vat, owed.vat, source=vat)
 
 
 def _sources(
@@ -235,14 +237,15 @@ def _both(one: Source, other: Source) -> Source:
     return Source(one.page, one.effective, cites, one.confirmed and other.confirmed)
 
 
-def _payable(assessment: Assessment) -> Step:
+def payable_step(assessment: Assessment) -> Step:
+    """合计 Say what the lines owe together."""
     owed = [line.amounts for line in assessment.lines]
     formula = " + ".join(str(line.payable) if line else "?" for line in owed)
-    return _step(("应纳税额合计", "Payable"), formula, assessment.payable)
+    return step(("应纳税额合计", "Payable"), formula, assessment.payable)
 
 
 def _allowance(consignment: Consignment, assessment: Assessment, law: DutyLaw) -> Step:
-    return _step(
+    return step(
         ("年度限值余额", "Left of the annual limit"),
         f"{law.limits.says.annual_limit} − {consignment.used_this_year} − "
         f"{assessment.counted_against_allowance}",
@@ -255,7 +258,7 @@ def _doubt(source: Source, *, sure: bool) -> Source:
     return source if sure else Source(source.page, source.effective, source.cites, sure)
 
 
-def _step(
+def step(
     label: tuple[str, str],
     formula: str | tuple[str, str],
     result: Decimal | str | None,
@@ -263,6 +266,7 @@ def _step(
     source: Source | None = None,
     line: int = 0,
 ) -> Step:
+    """步骤 Make one step; an amount is said to the fen."""
     said = f"{to_fen(result)}" if isinstance(result, Decimal) else result
     chinese, english = (formula, "") if isinstance(formula, str) else formula
     return Step(

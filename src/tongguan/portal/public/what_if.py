@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tongguan.customs.tariff.rules import edition_on
-from tongguan.journeys.what_if import BadRequestError, assess
+from tongguan.journeys.what_if import BadRequestError, assess, compare
 from tongguan.plumbing.clock import today
 from tongguan.portal import formats
 from tongguan.portal.counter import is_part
@@ -31,22 +30,27 @@ LINE = (
     "mfn_rate",
 )
 EXAMPLE = "hs=1901101090&quantity=2&unit_price=238&freight=10"
-WAYS: tuple[tuple[str, Word], ...] = (
-    ("retail", _("跨境电商零售进口")),
-    ("personal_mail", _("个人邮递物品")),
-    ("general_trade", _("一般贸易")),
-)
+NAMES: dict[str, Word] = {
+    "retail": _("跨境电商零售进口"),
+    "personal_mail": _("个人邮递物品"),
+    "general_trade": _("一般贸易"),
+}
 LINES_SHOWN = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """进境方式 One way of bringing the goods in, and what it would owe."""
+    """进境方式 One way of bringing the goods in: whether it is open, what it owes."""
 
     name: Word
     tax: str
     number: str | None
     cheapest: bool
+    open: bool
+    why: str
+    cites: tuple[str, ...]
+    confirmed: bool
+    trace: tuple[TraceRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,7 @@ class Answer:
     allowance_after: str
     ways: tuple[Way, ...]
     lines: tuple[Mapping[str, str], ...]
-    trace: tuple[TraceRow, ...]
+    advice: tuple[str, ...]
     unknown: tuple[str, ...]
     chart: str
 
@@ -85,7 +89,9 @@ def show(request: HttpRequest) -> HttpResponse:
 def answered(asked: QueryDict, day: date) -> dict[str, Any]:
     """Return the answer, or everything that is wrong with the question."""
     try:
-        return {"answer": present(assess(to_request(asked), today=day))}
+        question = to_request(asked)
+        ways = compare(question, today=day)
+        return {"answer": present(assess(question, today=day), ways)}
     except BadRequestError as bad:
         return {"faults": [present_fault(fault) for fault in bad.faults]}
 
@@ -111,36 +117,42 @@ def to_request(asked: QueryDict) -> dict[str, Any]:
     return given | {"lines": [line for line in lines if line]}
 
 
-def present(answer: Mapping[str, Any]) -> Answer:
-    """Say an assessment in the words of the page."""
-    taxes = {"retail": answer["payable"], **answer["comparison"]}
-    known = [Decimal(tax) for tax in taxes.values() if tax is not None]
+def present(answer: Mapping[str, Any], compared: Mapping[str, Any]) -> Answer:
+    """Say an assessment and the comparison in the words of the page."""
+    ways = tuple(present_way(it, compared["cheapest"]) for it in compared["ways"])
     return Answer(
         treatment=TREATMENTS[answer["treatment"]],
         payable=formats.amount(answer["payable"]),
         dutiable_price=formats.amount(answer["dutiable_price"]),
         allowance_after=formats.amount(answer["allowance_after"]),
-        ways=tuple(
-            Way(
-                name=name,
-                tax=formats.amount(taxes[way]),
-                number=taxes[way],
-                cheapest=taxes[way] is not None and Decimal(taxes[way]) == min(known),
-            )
-            for way, name in WAYS
-        ),
+        ways=ways,
+        advice=tuple(formats.either(it["zh"], it["en"]) for it in compared["advice"]),
         lines=tuple(
             {name: formats.amount(value) for name, value in line.items()}
             for line in answer["lines"]
         ),
-        trace=present_trace(answer["trace"]),
         unknown=tuple(
             formats.either(it["remedy"]["zh"], it["remedy"]["en"])
             for it in answer["unknown"]
         ),
         chart=json.dumps(
-            [{"name": str(name), "tax": taxes[way]} for way, name in WAYS]
+            [{"name": str(it.name), "tax": it.number} for it in ways if it.open]
         ),
+    )
+
+
+def present_way(one: Mapping[str, Any], cheapest: str | None) -> Way:
+    """Say one way of bringing the goods in."""
+    return Way(
+        name=NAMES[one["way"]],
+        tax=formats.amount(one["tax"]),
+        number=one["tax"],
+        cheapest=one["way"] == cheapest,
+        open=one["open"],
+        why=formats.either(one["why"]["zh"], one["why"]["en"]),
+        cites=tuple(one["cites"]),
+        confirmed=one["confirmed"],
+        trace=present_trace(one["trace"]),
     )
 
 
