@@ -107,8 +107,8 @@ def _disagreements(
 
 def ask(
     rooms: Rooms, file: CaseFile, kind: str, asker: tuple[str, str], at: datetime
-) -> bool:
-    """Ask for one paper of a case; False where there is nothing to ask, or it was.
+) -> Request | None:
+    """Ask for one paper of a case; None where there is nothing to ask, or it was asked.
 
     `asker` is the firm that asks, and who asks for it.
     """
@@ -116,18 +116,17 @@ def ask(
     asked = rooms.corrections.about(file.row.paper)
     for one in askable(file, asked, firm):
         if one.key.kind == kind and one.asked is None:
-            return rooms.corrections.put(
-                Request(
-                    declaration=file.row.paper,
-                    kind=one.key.kind.value,
-                    owner=one.key.owner,
-                    number=one.key.number,
-                    version=one.version,
-                    keeper=one.keeper,
-                    asker=firm,
-                    asked_by=by,
-                    asked_at=at,
-                    disagreements=one.disagreements,
-                )
+            request = Request(
+                declaration=file.row.paper,
+                kind=one.key.kind.value,
+                owner=one.key.owner,
+                number=one.key.number,
+                version=one.version,
+                keeper=one.keeper,
+                asker=firm,
+                asked_by=by,
+                asked_at=at,
+                disagreements=one.disagreements,
             )
-    return False
+            return request if rooms.corrections.put(request) else None
+    return None

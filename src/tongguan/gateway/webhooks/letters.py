@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from tongguan.customs.correction.model import Request
 from tongguan.gateway.chinaport.outbox import message_type
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.outbox.store import Sent
@@ -16,6 +17,7 @@ TYPES = {
     Matter.RECEIPTS: "receipts.available",
     Matter.CHALLENGE: "endpoint.challenge",
     Matter.TEST: "endpoint.test",
+    Matter.REQUEST: "correction.requested",
 }
 
 
@@ -49,6 +51,12 @@ def challenge(endpoint: Endpoint, at: datetime) -> Delivery:
 def trial(endpoint: Endpoint, at: datetime) -> Delivery:
     """Send something that means nothing."""
     return letter(endpoint, Matter.TEST, {"webhook": endpoint.id}, at)
+
+
+def wish(endpoint: Endpoint, request: Request) -> Delivery:
+    """Tell that a firm asks for a paper, or for its correction, and nothing of it."""
+    data = {"paper": request.kind, "version": request.version, "by": request.asker}
+    return letter(endpoint, Matter.REQUEST, data, request.asked_at)
 
 
 def letter(

@@ -13,8 +13,9 @@ from typing import Any
 
 from psycopg import Connection
 
+from tongguan.customs.correction.model import Request
 from tongguan.gateway.webhooks.calling import Line
-from tongguan.gateway.webhooks.letters import is_echo, news
+from tongguan.gateway.webhooks.letters import is_echo, news, wish
 from tongguan.gateway.webhooks.signing import headers
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.clock import Clock
@@ -68,6 +69,13 @@ async def call(rooms: Rooms, one: Call, line: Line, clock: Clock) -> Attempt:
     signed = headers(delivery.guid, at, body, rooms.webhooks.secrets(endpoint, at))
     answer = await line.post(endpoint.url, signed, body)
     return answer.attempt(clock(), echoed=is_echo(delivery, answer.body))
+
+
+def announce(rooms: Rooms, request: Request) -> None:
+    """Tell every address in use of a firm that somebody asks something of it."""
+    for endpoint in rooms.webhooks.of_firm(request.keeper):
+        if endpoint.state is EndpointState.ACTIVE:
+            rooms.webhooks.put(wish(endpoint, request))
 
 
 def settle(rooms: Rooms, made: Sequence[tuple[Call, Attempt]]) -> None:

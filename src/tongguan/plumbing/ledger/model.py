@@ -62,7 +62,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """担保流水 One movement of a guarantee, by how much it changed what is left, in fen.
+    """担保流水 One movement of a guarantee, and how it changed what is left, in fen.
 
     `left_fen` is what was left after it.
     """

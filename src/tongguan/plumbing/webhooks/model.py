@@ -13,6 +13,7 @@ class Matter(StrEnum):
     RECEIPTS = "receipts"
     CHALLENGE = "challenge"
     TEST = "test"
+    REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

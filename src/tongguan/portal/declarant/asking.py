@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tongguan.gateway.webhooks.pushing import announce
 from tongguan.journeys.correcting import ask
 from tongguan.plumbing.clock import now
 from tongguan.portal.counter import account_of, counter
@@ -21,6 +22,8 @@ def send(request: HttpRequest, number: str) -> HttpResponse:
     with counter() as desk:
         file = get_case(desk, account, number)
         asked = ask(desk.rooms, file, request.POST.get("paper", ""), asker, now())
+        if asked:
+            announce(desk.rooms, asked)
     if asked:
         messages.success(request, _("已发出请求，对方在其工作台可见。"))
     else:

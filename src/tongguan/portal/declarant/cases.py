@@ -113,6 +113,7 @@ def answer(
         "joint": joint_page(desk, file, account),
         "asks": asks,
         "articles_at": articles_at(account, file),
+        "own": own,
         "fix": own and file.row.state in AMENDABLE,
     }
     return render(request, "declarant/case.html", words)
