@@ -19,6 +19,9 @@ from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.drafts.model import Batch, Checked, Draft
 from tongguan.trade.kinds import Paper
 
+A_SLICE = 200
+TWICE = "DUP-1165"  # the namesakes of a whole batch are told by its store
+
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """差错 What is wrong with one field of a draft; without a field, with all of it."""
@@ -72,21 +75,42 @@ def look_at(
         }
         for draft, content in zip(drafts, contents, strict=True)
     ]
+    _mark_declared(rooms, drafts, sheaves)
     asking = Asking(rooms=rooms, firm=batch.firm, at=at, yields=len(form.papers) > 1)
     for kind in form.papers:
         judge(asking, kind, [it[kind] for it in sheaves if kind in it])
     others = rooms.drafts.namesakes(batch.id, [draft.number for draft in drafts])
-    looked = []
-    for draft, content, read in zip(drafts, contents, sheaves, strict=True):
-        faults = dict(_told(form, read))
-        if draft.id in others:
-            _, row = others[draft.id]
-            again = _fault(form.number, twice(0, row))
-            faults = {("", again.code): again, **faults}
-        told = Report(faults=tuple(faults.values()), sends=tuple(read))
-        one = Looked(draft=draft, content=content, report=told, sheaves=read)
-        looked.append(one)
-    return looked
+    return [
+        Looked(
+            draft=draft,
+            content=content,
+            report=_report(form, read, others.get(draft.id)),
+            sheaves=read,
+        )
+        for draft, content, read in zip(drafts, contents, sheaves, strict=True)
+    ]
+
+
+def _mark_declared(
+    rooms: Rooms, drafts: Sequence[Draft], sheaves: Sequence[Mapping[Paper, Sheaf]]
+) -> None:
+    """Let papers that were declared from the same draft before take their place."""
+    earlier = rooms.drafts.carried([draft.id for draft in drafts])
+    for draft, read in zip(drafts, sheaves, strict=True):
+        for carried in earlier.get(draft.id, ()):
+            if (kind := Paper(carried.kind)) in read:
+                read[kind].amends = True
+
+
+def _report(
+    form: Form, read: Mapping[Paper, Sheaf], namesake: tuple[int, int] | None
+) -> Report:
+    """Say everything that is wrong with a draft, that another has its number first."""
+    faults = dict(_told(form, read))
+    if namesake is not None:
+        again = _fault(form.number, twice(0, namesake[1]))
+        faults = {(again.field, again.code): again, **faults}
+    return Report(faults=tuple(faults.values()), sends=tuple(read))
 
 
 def _given(batch: Batch, draft: Draft, at: datetime) -> dict[str, str]:
@@ -120,9 +144,6 @@ def _fault(field: str, fault: CellFault) -> Fault:
     )
 
 
-TWICE = "DUP-1165"  # the namesakes of a whole batch are told by its store
-
-
 def keep(rooms: Rooms, looked: Sequence[Looked]) -> None:
     """Keep what was found, of the versions that were looked at."""
     if looked:
@@ -137,9 +158,6 @@ def checked(looked: Looked) -> Checked:
         faults=len(looked.report.faults),
         report=looked.report.packed(),
     )
-
-
-A_SLICE = 200
 
 
 def check_some(rooms: Rooms, batch: Batch, at: datetime, size: int = A_SLICE) -> int:

@@ -6,7 +6,7 @@ through the same inbox as everybody's; the others stay for mending.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -28,14 +28,15 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.kit.checks import Finding, Severity
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.files.store import HandedIn
-from tongguan.plumbing.register.rules import objection, verdict
+from tongguan.plumbing.register.rules import OPEN, objection, verdict
 from tongguan.plumbing.register.sealing import digest_of
 from tongguan.trade.kinds import Paper
-from tongguan.trade.papers import AnyPaper
+from tongguan.trade.papers import Action, AnyPaper
 
 A_MESSAGE = 100
 MOST_PAPERS = 10_000
 NO_ADDRESS = "-"
+CHANGED = {"lodged"}  # a paper that stands so is changed, not reported anew
 TWICE = (
     "DUP-1165",
     "本文件中另有同一编号的单证，见第 {row} 行",
@@ -143,16 +144,24 @@ def judge(asking: Asking, kind: Paper, sheaves: Sequence[Sheaf]) -> None:
     for sheaf, one in zip(read, incoming, strict=True):
         if (other := first.setdefault(one.key, sheaf)) is not sheaf:
             sheaf.faults.append(twice(sheaf.rows[0], other.rows[0]))
-        heading, stands = one.paper.heading, standing.get(one.key)
+        stands = standing.get(one.key)
+        if sheaf.amends and stands is not None and stands.state in CHANGED:
+            sheaf.paper = amended(one.paper)
+        heading = (sheaf.paper or one.paper).heading
         objected = objection(verdict(stands, heading), one.key, heading, stands)
         found = [f for f in one.findings if f.severity is Severity.REJECT]
-        if objected is not None and stands is not None:
+        if stands is not None and (objected is not None or sheaf.amends):
             left = asking.yields and stands.sender != asking.firm
             same = digest_of(one.paper) == digest_of(register.open(stands))
-            sheaf.done = left or same
+            sheaf.done = left or (same and stands.state not in OPEN)
         if objected is not None and not sheaf.done:
             found.append(objected)
         sheaf.faults += [_told(sheaf, kind, finding) for finding in found]
+
+
+def amended(paper: AnyPaper) -> AnyPaper:
+    """Say a paper again as the change of one that was lodged."""
+    return replace(paper, heading=replace(paper.heading, action=Action.CHANGE))
 
 
 def twice(row: int, other: int) -> CellFault:

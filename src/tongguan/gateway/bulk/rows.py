@@ -55,7 +55,8 @@ class CellFault:
 class Sheaf:
     """The rows of one paper, the paper itself when it could be read, its faults.
 
-    `done` says that the same paper was lodged before.
+    `done` says that the same paper was lodged before; `amends`, that it may take the
+    place of what its sender has lodged under its number.
     """
 
     rows: list[int]
@@ -64,6 +65,7 @@ class Sheaf:
     heads: dict[str, str] = field(default_factory=dict)
     items: list[dict[str, str]] = field(default_factory=list)
     done: bool = False
+    amends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
