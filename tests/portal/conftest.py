@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 from uuid import uuid4
 
@@ -90,6 +89,7 @@ def answers(url: str) -> bool:
         with urlopen(f"{url}/", timeout=5) as answer:  # noqa: S310 - our own server
             return answer.status == 200
     except (URLError, ConnectionError, TimeoutError):
+    except OSError:
         return False
 
 

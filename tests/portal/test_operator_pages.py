@@ -1,7 +1,10 @@
 """Filing on pages: applied for by anybody, checked, decided, annotated, changed."""
 
+import json
 from collections.abc import Callable
+from typing import Any
 
+import httpx
 import pytest
 
 from tests.agencies import BEGAN, Day, asker
@@ -11,11 +14,13 @@ from tests.portal.browsing import TELEPHONE, Open, fits
 from tests.portal.visiting import Visitor, World
 from tests.window import Window
 from tongguan.plumbing.agencies.model import Agency
+from tongguan.plumbing.identity.store import ApiKeys
 
 Visit = Callable[[str], Visitor]
 FORM: dict[str, str] = {k: it for k, it in FIRM.items() if isinstance(it, str)}
 FORM |= {"roles": "seller", "directions": "import"}
 OTHER = "91990100MA10QB2T3C"
+THIRD = "91990100MA10QE5X6F"
 SHORT = {
     "code": OTHER,
     "name": "云汐自营商城-D",
@@ -177,3 +182,42 @@ def test_the_form_and_the_record_fit_a_telephone(page_for: Open) -> None:
     page.click("td a.code")
     page.wait_for_selector("#entries")
     assert fits(page)
+
+
+def test_a_machine_applies_asks_and_changes_its_own_filing(
+    world: World, registers: Callable[[], object]
+) -> None:
+    opened = Window(world.dsn)
+    with opened.connection.transaction():
+        key = ApiKeys(opened.connection).make(THIRD, "", BEGAN)
+    opened.close()
+    said = FIRM | {"code": THIRD, "name": "云汐接口商行"}
+    status, refused = call(world, "POST", said | {"telephone": "", "hat": "1"})
+    assert (status, refused["code"]) == (422, "RGT-1208")
+    assert [it["code"] for it in refused["findings"]] == ["RGT-1401", "RGT-1410"]
+    status, made = call(world, "POST", said, key)
+    assert (status, made["state"]) == (201, "applied")
+    registers()
+    status, own = call(world, "GET", None, key)
+    assert (status, own["state"], own["firm"]) == (200, "filed", THIRD)
+    assert own["particulars"]["bank_account"] == "622***********33"
+    status, changed = call(world, "PUT", said | {"place": "杭州市"}, key)
+    assert (status, changed["state"]) == (200, "changed")
+    assert changed["versions"][1]["changed"] == ["place"]
+    assert call(world, "PUT", said, key)[1]["code"] == "STA-1041"
+    assert call(world, "GET", None)[0] == 401
+    url = json.dumps({"url": "https://platform.example/x"}).encode()
+    answer = httpx.put(
+        f"{world.url}/api/v1/payment-data/address",
+        content=url,
+        headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"},
+    )
+    assert (answer.status_code, answer.json()["code"]) == (403, "RGT-1207")
+
+
+def call(world: World, method: str, said: Any, key: str = "") -> tuple[int, Any]:
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    answer = httpx.request(
+        method, f"{world.url}/api/v1/filings", json=said, headers=headers
+    )
+    return answer.status_code, answer.json()

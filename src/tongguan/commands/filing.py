@@ -14,7 +14,7 @@ from tongguan.commerce.operator_filing.lifecycle import TO_DECIDE, FilingState
 from tongguan.commerce.operator_filing.model import read_particulars
 from tongguan.commerce.operator_filing.store import FilingTakenError
 from tongguan.gateway.bulk.merchant_sheets import merchants_result, result_of
-from tongguan.gateway.bulk.merchants import file_merchants, preview
+from tongguan.gateway.bulk.merchants import Merchant, file_merchants, preview
 from tongguan.gateway.bulk.sheets import SheetError
 from tongguan.installation import prepare, profile
 from tongguan.journeys import operator_filing as journey
@@ -169,6 +169,13 @@ def merchants(
             raise SystemExit(2) from None
     if result:
         result.write_bytes(merchants_result(found, body))
+    print_merchants(found, count, json=json)
+    if any(it.findings for it in found):
+        raise SystemExit(1)
+
+
+def print_merchants(found: list[Merchant], count: int, *, json: bool) -> None:
+    """Print what became of every row of a list, and how many applied now."""
     rows = [
         [str(it.row), it.says.said("code"), it.number or result_of(it)] for it in found
     ]
@@ -178,8 +185,6 @@ def merchants(
         print_json({"filed": count, "merchants": told})
     else:
         print_rows(f"商户 Merchants ({count})", ROWS, rows)
-    if any(it.findings for it in found):
-        raise SystemExit(1)
 
 
 @contextmanager
