@@ -45,11 +45,17 @@ def purposes(at: datetime) -> tuple[str, ...]:
     return lookup_rules(at.date()).purposes
 
 
-def look(rooms: Rooms, paper: int, ground: Ground, by: Person, at: datetime) -> None:
-    """Write down that somebody looks at the persons of a list's papers."""
+def grounded(ground: Ground, at: datetime) -> Ground:
+    """Return a ground whose purpose is on the list, or raise NoPurposeError."""
     reference = ground.reference.strip().upper()
     if ground.purpose not in purposes(at) or not REFERENCE.fullmatch(reference):
         raise NoPurposeError
+    return Ground(ground.purpose, reference)
+
+
+def look(rooms: Rooms, paper: int, ground: Ground, by: Person, at: datetime) -> None:
+    """Write down that somebody looks at the persons of a list's papers."""
+    ground = grounded(ground, at)
     rooms.offices.lookups.append(
         Lookup(
             at=at,
@@ -58,7 +64,7 @@ def look(rooms: Rooms, paper: int, ground: Ground, by: Person, at: datetime) -> 
             post=by.post,
             paper=paper,
             purpose=ground.purpose,
-            reference=reference,
+            reference=ground.reference,
             person=person,
         )
         for person in sorted(persons_of(rooms, paper))
@@ -70,7 +76,7 @@ def look(rooms: Rooms, paper: int, ground: Ground, by: Person, at: datetime) -> 
             organisation=by.organisation,
             action="reveal",
             subject=f"paper/{paper}",
-            detail={"purpose": ground.purpose, "reference": reference},
+            detail={"purpose": ground.purpose, "reference": ground.reference},
         )
     )
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tongguan.journeys.looking import Ground, NoPurposeError, look
+from tongguan.journeys.looking import Ground, NoPurposeError, grounded, look
 from tongguan.plumbing.clock import now
 from tongguan.portal.counter import account_of, counter, person_of
 from tongguan.portal.declarant.cases import answer, get_case
@@ -16,13 +16,14 @@ from tongguan.portal.declarant.cases import answer, get_case
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """POST /declarations/{number}/reveal/ — nothing is shown before it is written."""
     account = account_of(request)
-    ground = Ground(request.POST.get("purpose", ""), request.POST.get("reference", ""))
+    asked = Ground(request.POST.get("purpose", ""), request.POST.get("reference", ""))
     try:
-        with counter() as desk:
-            masked = get_case(desk, account, number)
-            look(desk.rooms, masked.row.paper, ground, person_of(account), now())
-            file = get_case(desk, account, number, revealed=True)
-            return answer(request, desk, file)
+        ground = grounded(asked, now())
     except NoPurposeError:
         messages.error(request, _("须选择用途并填写案号（4 至 40 位数字、字母）。"))
         return redirect("declaration", number=number)
+    with counter() as desk:
+        masked = get_case(desk, account, number)
+        look(desk.rooms, masked.row.paper, ground, person_of(account), now())
+        file = get_case(desk, account, number, revealed=True)
+        return answer(request, desk, file)
