@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tongguan.portal.zoning.KeepClosed",
     "tongguan.gateway.away.TellWhoIsAway",
 ]
 TEMPLATES = [
@@ -92,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tongguan.portal.context.frame",
+                "tongguan.portal.announcing.board",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

@@ -17,6 +17,7 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from tongguan import __version__
 from tongguan.api import (
+    announcements,
     articles,
     errors,
     filings,
@@ -60,6 +61,7 @@ api.add_router("/hs", articles.hs)
 api.add_router("/errors", errors.router)
 api.add_router("/filings", filings.router)
 api.add_router("/messages", standard.router)
+api.add_router("/announcements", announcements.router)
 api.add_router("/rules", rulebook.router)
 api.add_router("/webhooks", webhooks.router)
 api.add_router("", received.router)

@@ -12,13 +12,15 @@ from tongguan.plumbing.confirmations.store import Confirmations
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.lookups.store import Lookups
 from tongguan.plumbing.switches.store import Switches
+from tongguan.plumbing.tenants.store import Tenants
+from tongguan.plumbing.traffic.store import Traffic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offices:
     """办公间 Papers in hand, second persons, open parcels, looks at personal data.
 
-    The operator's: what is announced, and what is switched.
+    The operator's: what is announced and switched, who is here, what comes.
     """
 
     assignments: Assignments
@@ -27,6 +29,8 @@ class Offices:
     lookups: Lookups
     announcements: Announcements
     switches: Switches
+    tenants: Tenants
+    traffic: Traffic
 
     @classmethod
     def over(cls, connection: Connection[Any], keys: Keyring) -> Self:
@@ -38,4 +42,6 @@ class Offices:
             lookups=Lookups(connection),
             announcements=Announcements(connection),
             switches=Switches(connection),
+            tenants=Tenants(connection),
+            traffic=Traffic(connection),
         )

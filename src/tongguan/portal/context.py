@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tongguan.portal.landing import landing
 from tongguan.portal.policy import may_open
 from tongguan.portal.words import POSTS, Word
+from tongguan.portal.zoning import closed_routes
 
 Way = tuple[str, Word, str]
 # What belongs to one kind of work stands together, under a word of its own.
@@ -63,7 +64,17 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
             ("statistics", _("统计"), "flag"),
         ),
     ),
-    ("", "", (("dashboard", _("运行看板"), "gauge"),)),
+    (
+        _("平台运营"),
+        "gauge",
+        (
+            ("dashboard", _("运行看板"), "gauge"),
+            ("traffic", _("报文流量"), "arrow"),
+            ("tenants", _("接入单位"), "user"),
+            ("zones", _("综试区"), "globe"),
+            ("announce", _("发布公告"), "flag"),
+        ),
+    ),
     (
         _("账号管理"),
         "user",
@@ -83,6 +94,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
             ("errors", _("代码释义"), "alert"),
             ("standard", _("报文标准"), "file"),
             ("rules", _("规则库"), "flag"),
+            ("announcements", _("公告"), "flag"),
         ),
     ),
 )
@@ -132,11 +144,12 @@ def ways(request: HttpRequest, user: Any) -> Iterator[Group]:
     """Name the groups of ways an account may go, without those that are empty."""
     match = request.resolver_match
     name = match.url_name if match else None
+    closed = closed_routes()
     for word, icon, routes in WAYS:
         entries = tuple(
             Entry(reverse(route), said, sign, route == name)
             for route, said, sign in routes
-            if user is not None and may_open(user, route)
+            if user is not None and may_open(user, route) and route not in closed
         )
         if entries:
             yield Group(word, icon, entries)

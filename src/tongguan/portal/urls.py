@@ -58,6 +58,17 @@ from tongguan.portal.policy import page
 from tongguan.portal.public import (
     applying,
     certified,
+from tongguan.portal.operator import (
+    announce,
+    dashboard,
+    statistics,
+    tenants,
+    traffic,
+    zones,
+)
+from tongguan.portal.policy import page
+from tongguan.portal.public import (
+    announcements,
     codes,
     doctor,
     entrance,
@@ -83,6 +94,7 @@ class AnyCode(StringConverter):
 
 register_converter(ListNumber, "list")
 register_converter(AnyCode, "code")
+ANNOUNCED = "announcements/<int:number>/"
 CASE = "declarations/<list:number>/"
 BATCH = "drafts/<int:batch>/"
 urlpatterns = [
@@ -123,6 +135,18 @@ urlpatterns = [
     page("standard/<list:name>/", standard.show_one, "standard-one"),
     page("doctor/", doctor.show, "doctor"),
     page("rules/", rulebook.show, "rules"),
+    page("announcements/", announcements.show, "announcements"),
+    page("announcements/write/", announce.write, "announce"),
+    page(ANNOUNCED, announcements.show_one, "announcement"),
+    page(f"{ANNOUNCED}write/", announce.write, "announce-again"),
+    page(f"{ANNOUNCED}take-back/", announce.take_back, "take-back"),
+    page(f"{ANNOUNCED}put-away/", announcements.put_away, "put-away"),
+    page("zones/", zones.show, "zones"),
+    page("zones/switch/", zones.switch, "switch"),
+    page("zones/<int:number>/", zones.settle, "settle-switch"),
+    page("traffic/", traffic.show, "traffic"),
+    page("tenants/", tenants.show, "tenants"),
+    page("tenants/<list:firm>/", tenants.show_one, "tenant"),
     page("rules/compare/", rulebook.show_changes, "rules-compare"),
     page("rules/<path:name>", rulebook.show_page, "rules-page"),
     page("declarations/", lists.show, "declarations"),

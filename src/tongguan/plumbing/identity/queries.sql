@@ -2,11 +2,15 @@
 INSERT INTO api_key (digest, prefix, firm, label, created_at)
 VALUES (%(digest)s, %(prefix)s, %(firm)s, %(label)s, %(at)s)
 
--- name: owner
-SELECT firm FROM api_key WHERE digest = %(digest)s AND revoked_at IS NULL
-
 -- name: owners
--- The firms of several keys.
+-- The firms of several keys. That they were used is noted once an hour, by whoever does
+-- not have to wait for it.
+WITH used AS (
+  UPDATE api_key SET last_used_at = now()
+   WHERE id IN (SELECT id FROM api_key
+                 WHERE digest = ANY(%(digests)s::bytea[]) AND revoked_at IS NULL
+                   AND (last_used_at IS NULL OR last_used_at < now() - interval '1 h')
+                   FOR UPDATE SKIP LOCKED))
 SELECT digest, firm FROM api_key
  WHERE digest = ANY(%(digests)s::bytea[]) AND revoked_at IS NULL
 

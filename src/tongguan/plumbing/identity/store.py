@@ -47,9 +47,7 @@ class ApiKeys:
 
     def owner(self, key: str) -> str | None:
         """Return the code of the firm a key belongs to, or None."""
-        row = self._connection.execute(SQL["owner"], {"digest": _digest(key)})
-        found = row.fetchone()
-        return None if found is None else found[0]
+        return self.owners([key]).get(key)
 
     def owners(self, keys: Sequence[str]) -> dict[str, str]:
         """Return the firms of those keys that are in use."""

@@ -50,6 +50,7 @@ class ApiKey(models.Model):
     label = models.TextField(default="")
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
 
     class Meta:
         """Name."""

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 
@@ -61,4 +62,5 @@ class InboundMessage(models.Model):
                 name="inbound_message_set_aside",
             ),
             models.Index(fields=["sender", "-id"], name="inbound_message_sender"),
+            BrinIndex(fields=["received_at"], name="inbound_message_hours"),
         ]

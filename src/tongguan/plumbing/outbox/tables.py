@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 
 
@@ -65,6 +65,7 @@ class ReceiptBundle(models.Model):
         ]
         indexes: ClassVar = [
             GinIndex(fields=["messages"], name="receipt_messages", fastupdate=False),
+            BrinIndex(fields=["at"], name="receipt_hours"),
         ]
 
 

@@ -57,6 +57,19 @@
         })),
       };
     },
+    hours(seen) {
+      const tones = ["busy", "good", "look", "warn", "halt", "quiet", "bad"];
+      return {
+        ...frame(),
+        legend: { bottom: 0, type: "scroll", textStyle: { color: token("--tg-soft") }, itemWidth: 12, itemHeight: 12 },
+        grid: { left: 8, right: 16, top: 16, bottom: 36, containLabel: true },
+        xAxis: { type: "category", data: seen.hours, ...axis() },
+        yAxis: { type: "value", minInterval: 1, ...axis() },
+        series: Object.entries(seen.series).map(([name, data], index) => ({
+          name, type: "bar", stack: "all", barCategoryGap: "20%", itemStyle: { color: tone(tones[index % tones.length]) }, data,
+        })),
+      };
+    },
     states(seen) {
       return {
         ...frame(),
