@@ -22,6 +22,7 @@ PEOPLE = {
     "jianyi": ("inspector", "2900CIQ"),
     "xitong": ("system", "operator"),
     "anquan": ("security", "operator"),
+    "yunfu": ("operator", "tongguan"),
 }
 
 

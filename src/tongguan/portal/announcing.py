@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from psycopg import OperationalError
 
 from tongguan.plumbing.announcements.model import Announcement, Severity, to_show
 from tongguan.plumbing.clock import now
@@ -46,11 +47,14 @@ def shown(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def latest() -> list[Announcement]:
-    """Return every announcement as it was written last."""
+    """Return every announcement as it was written last; none while they are away."""
     known: list[Announcement] | None = cache.get(KNOWN)
     if known is None:
-        with counter() as desk:
-            known = desk.rooms.offices.announcements.latest()
+        try:
+            with counter() as desk:
+                known = desk.rooms.offices.announcements.latest()
+        except OperationalError:
+            return []
         cache.set(KNOWN, known, SECONDS)
     return known
 

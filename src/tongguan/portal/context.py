@@ -144,7 +144,8 @@ def ways(request: HttpRequest, user: Any) -> Iterator[Group]:
     """Name the groups of ways an account may go, without those that are empty."""
     match = request.resolver_match
     name = match.url_name if match else None
-    closed = closed_routes()
+    known = user is not None and user.is_authenticated
+    closed = closed_routes() if known else frozenset()
     for word, icon, routes in WAYS:
         entries = tuple(
             Entry(reverse(route), said, sign, route == name)

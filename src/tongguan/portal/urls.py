@@ -69,6 +69,7 @@ from tongguan.portal.operator import (
 from tongguan.portal.policy import page
 from tongguan.portal.public import (
     announcements,
+    certified,
     codes,
     doctor,
     entrance,
@@ -146,7 +147,7 @@ urlpatterns = [
     page("zones/<int:number>/", zones.settle, "settle-switch"),
     page("traffic/", traffic.show, "traffic"),
     page("tenants/", tenants.show, "tenants"),
-    page("tenants/<list:firm>/", tenants.show_one, "tenant"),
+    page("tenants/<code:firm>/", tenants.show_one, "tenant"),
     page("rules/compare/", rulebook.show_changes, "rules-compare"),
     page("rules/<path:name>", rulebook.show_page, "rules-page"),
     page("declarations/", lists.show, "declarations"),
