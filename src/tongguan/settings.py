@@ -2,7 +2,7 @@
 
 - `TONGGUAN_HOME`: where this installation keeps its keys and data (user data folder).
 - `DATABASE_URL`: a PostgreSQL server to use (our own, started on demand).
-- `TONGGUAN_PROFILE`: `sandbox` or `production`, which zone profile applies (sandbox).
+- `TONGGUAN_PROFILE`: which zone profile applies, such as `production` (`sandbox`).
 - `TONGGUAN_CUSTOMS`: `here` decides itself; `http://FIRM:KEY@HOST` or `folder:/PATH`
   stands in front of a customs that decides elsewhere (`here`).
 - `TONGGUAN_POLICE`, `TONGGUAN_REGISTRY`, `TONGGUAN_TAX`, `TONGGUAN_SAFE`,

@@ -25,6 +25,7 @@ def test_every_page_is_read_and_has_a_name_in_both_languages() -> None:
     for name in names():
         assert rules(name), name
         assert all(title(name)), name
+        assert title(name)[0] != name
 
 
 def test_a_limit_is_another_on_the_day_its_law_begins() -> None:

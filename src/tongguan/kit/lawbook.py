@@ -84,7 +84,8 @@ def names() -> Mapping[str, str]:
 def title(name: str) -> tuple[str, str]:
     """Return what a page is called, in Chinese and in English."""
     page = names()[name]
-    told = read_page(LABELS)["tables"].get(name) or read_page(page)["title"]
+    ours = read_page(LABELS)["tables"].get(name, f"{name} — {name}")
+    told = ours if page.endswith(".csv") else read_page(page)["title"]
     chinese, _, english = told.partition(" — ")
     return chinese, english
 
