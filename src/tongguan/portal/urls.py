@@ -53,14 +53,10 @@ from tongguan.portal.oneself import (
     own_certificates,
     passwords,
 )
-from tongguan.portal.operator import dashboard, merchants, statistics
-from tongguan.portal.policy import page
-from tongguan.portal.public import (
-    applying,
-    certified,
 from tongguan.portal.operator import (
     announce,
     dashboard,
+    merchants,
     statistics,
     tenants,
     traffic,
@@ -69,6 +65,7 @@ from tongguan.portal.operator import (
 from tongguan.portal.policy import page
 from tongguan.portal.public import (
     announcements,
+    applying,
     certified,
     codes,
     doctor,
