@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ("label", models.TextField(default="")),
                 ("created_at", models.DateTimeField()),
                 ("revoked_at", models.DateTimeField(null=True)),
+                ("last_used_at", models.DateTimeField(null=True)),
             ],
             options={
                 "db_table": "api_key",
@@ -1132,6 +1133,9 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["sender", "-id"], name="inbound_message_sender"
                     ),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["received_at"], name="inbound_message_hours"
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -1851,7 +1855,10 @@ class Migration(migrations.Migration):
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
                         fastupdate=False, fields=["messages"], name="receipt_messages"
-                    )
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["at"], name="receipt_hours"
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
