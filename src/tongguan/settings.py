@@ -7,7 +7,8 @@
   stands in front of a customs that decides elsewhere (`here`).
 - `TONGGUAN_POLICE`, `TONGGUAN_REGISTRY`, `TONGGUAN_TAX`, `TONGGUAN_SAFE`,
   `TONGGUAN_BANK`, `TONGGUAN_MARKET`, `TONGGUAN_TELECOM`: agencies that are asked, at an
-  http(s) address; `simulated` answers by itself, in a sandbox only (`off`).
+  http(s) address; `simulated` answers by itself, in a sandbox only (`off`;
+  police and telecom are simulated where `tongguan serve` runs a sandbox).
 - `TONGGUAN_HOSTS`: names the portal answers to, separated by commas (this machine's).
 - `TONGGUAN_HTTPS`: `1` when the portal is reached over TLS only (`0`).
 - `TONGGUAN_PROXIES`: how many proxies of ours stand in front and add the address they

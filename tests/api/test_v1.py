@@ -59,7 +59,7 @@ def test_three_ways_are_compared_without_a_key(door: Door) -> None:
     assert (status, told["cheapest"]) == (200, "retail")
     assert [it["tax"] for it in told["ways"]] == ["129.95", "185.64", "266.32"]
     status, told = door.call("/api/v1/what-if", b"[]", key="")
-    assert (status, told["code"]) == (422, "TRN-1022")
+    assert (status, told["code"]) == (422, "TRN-1006")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,13 @@
 from rich.console import Console
 
 from tongguan.commands.console import err, out
-from tongguan.installation import PEOPLE, password_of, prepare, profile
+from tongguan.installation import (
+    PEOPLE,
+    let_stand_ins_answer,
+    password_of,
+    prepare,
+    profile,
+)
 from tongguan.journeys.rooms import SANDBOX
 from tongguan.serving import Watch, database, status
 
@@ -34,6 +40,7 @@ def serve(
     if found is not None:
         err.print(f"Already running at {found.url}. 已在运行。")
         raise SystemExit(1)
+    let_stand_ins_answer()
     with database():
         prepare()
         gate = port + 1 if gate_port is None else gate_port

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 from tongguan.gateway.explaining import catalogue, located, sent_here
 from tongguan.gateway.spellings import Found, explain
 from tongguan.journeys.explanations import Explanation, words
+from tongguan.journeys.plain_words import for_consumer
 from tongguan.kit.breaches import Texts
 from tongguan.portal.counter import is_part
 from tongguan.portal.formats import either
 
 SURE = "high"
+MET_BY_BUYERS = frozenset({"window", "business", "reason"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class Entry:
     related: tuple[str, ...]
     receipts: tuple[str, ...]
     sent_here: bool
+    means: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def present(one: Explanation) -> Entry:
         related=one.related,
         receipts=one.receipts,
         sent_here=one.code in sent_here(),
+        means=said(for_consumer(one.code)) if one.source in MET_BY_BUYERS else "",
     )
 
 
