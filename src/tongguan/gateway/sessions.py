@@ -13,6 +13,7 @@ from psycopg_pool import ConnectionPool
 
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.database import dsn
+from tongguan.plumbing.identity.sight import READS, narrow
 from tongguan.plumbing.identity.store import ApiKeys
 from tongguan.plumbing.keys import keyring
 
@@ -47,7 +48,10 @@ def desk(request: HttpRequest) -> Iterator[tuple[Rooms, str | None]]:
     """Open a transaction for a call; the firm is None when no good key came."""
     with pool().connection() as connection:
         rooms = Rooms.over(connection, keyring(), settings.PROFILE)
-        yield rooms, caller(request, connection)
+        firm = caller(request, connection)
+        if request.method in READS:
+            narrow(connection, firm)
+        yield rooms, firm
 
 
 def caller(request: HttpRequest, connection: Connection[Any]) -> str | None:

@@ -14,6 +14,7 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.confirmations.model import Person
 from tongguan.plumbing.database import transaction
 from tongguan.plumbing.identity.attempts import Attempts
+from tongguan.plumbing.identity.sight import narrow
 from tongguan.plumbing.identity.store import ApiKeys
 from tongguan.plumbing.identity.tables import Account
 from tongguan.plumbing.keys import keyring
@@ -34,6 +35,7 @@ class Counter:
 def counter() -> Iterator[Counter]:
     """Open one transaction for one page; an exception undoes it."""
     with transaction() as connection:
+        narrow(connection)
         rooms = Rooms.over(connection, keyring(), settings.PROFILE)
         yield Counter(
             rooms=rooms,

@@ -16,6 +16,7 @@ from django.urls import URLPattern, path
 
 from tongguan.plumbing.clock import today
 from tongguan.plumbing.identity.model import Post
+from tongguan.plumbing.identity.sight import READS, looking_for
 from tongguan.plumbing.people.model import SECOND
 from tongguan.plumbing.people.posts import needs_second
 
@@ -204,9 +205,17 @@ def guarded(view: View, posts: Posts, name: str) -> View:
                 raise Http404
             if name not in COMPLETING and (first := first_of(request)):
                 return redirect(first)
-        return view(request, **words)
+        with looking_for(_firm_of(request)):
+            return view(request, **words)
 
     return answer
+
+
+def _firm_of(request: HttpRequest) -> str | None:
+    """Name the firm for which a page is read; acts answer for their bounds."""
+    account: Any = request.user
+    reads = request.method in READS and account.is_authenticated
+    return account.organisation if reads and account.post in FIRMS else None
 
 
 def first_of(request: HttpRequest) -> str:

@@ -101,3 +101,8 @@ SELECT fingerprint, subject, pem, effective, until, region FROM trusted_issuer
  WHERE (subject = %(subject)s::text OR %(subject)s::text IS NULL)
    AND (%(day)s::date BETWEEN effective AND until OR %(day)s::date IS NULL)
  ORDER BY subject, effective
+
+-- name: look_for
+-- Read only what a firm may read, until the transaction ends.
+SELECT set_config('tongguan.firm', %(firm)s, true),
+       set_config('role', 'tongguan_firm', true)

@@ -1,0 +1,135 @@
+"""Which rows a firm's own requests can read: the database itself holds the rest back.
+
+A request that reads for a firm takes on the role below and says for which firm. A table
+that is not named here cannot be read by it at all.
+"""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+ROLE = """
+DO $$
+BEGIN
+  BEGIN
+    CREATE ROLE tongguan_firm NOLOGIN;
+  EXCEPTION
+    WHEN duplicate_object OR unique_violation THEN NULL;
+    WHEN insufficient_privilege THEN
+      RAISE EXCEPTION '数据库账号不能建立角色；请由管理员执行 The database account may '
+        'not create roles; have an administrator run: '
+        'CREATE ROLE tongguan_firm NOLOGIN; GRANT tongguan_firm TO %;', current_user;
+  END;
+  IF NOT pg_has_role(current_user, 'tongguan_firm', 'MEMBER') THEN
+    EXECUTE format('GRANT tongguan_firm TO %I', current_user);
+  END IF;
+END $$;
+"""
+PUBLIC = (
+    *("enterprise", "law_applied", "trusted_issuer", "announcement", "feature_switch"),
+    "binder",  # sealed, and of many papers: what is opened follows from a paper's row
+)
+FIRM = "(SELECT current_setting('tongguan.firm', true))"
+OWN = {
+    "inbound_message": ("sender",),
+    "receipt": ("recipient",),
+    "recipient": ("code",),
+    "list_party": ("firm",),
+    "export_list": ("seller_code", "declarant_code"),
+    "payment_notice": ("guarantor",),
+    "mandate": ("principal", "agent"),
+    "firm_address": ("firm",),
+    "platform_address": ("platform",),
+    "subscriber": ("firm",),
+    "handed_in_file": ("firm",),
+    "api_key": ("firm",),
+    "certificate": ("firm",),
+    "webhook": ("firm",),
+    "draft_batch": ("firm",),
+    "operator_filing": ("firm", "credit_code"),
+    "pilot_leave": ("firm",),
+    "account": ("organisation",),
+}
+OF_LIST = "EXISTS (SELECT FROM declaration AS d WHERE d.paper = {table}.{column})"
+SEEN = {
+    "declaration": "EXISTS (SELECT FROM list_party AS o WHERE o.paper = declaration.paper)",
+    "paper": f"""sender = {FIRM} OR owner = {FIRM} OR CASE kind
+      WHEN 'declaration' THEN EXISTS (
+        SELECT FROM list_party AS o WHERE o.paper = paper.id)
+      WHEN 'order' THEN EXISTS (
+        SELECT FROM declaration AS d WHERE d.order_number = paper.number
+           AND d.platform_code = paper.owner)
+      WHEN 'payment' THEN EXISTS (
+        SELECT FROM declaration AS d WHERE d.order_number = paper.link_number
+           AND d.platform_code = paper.link_owner)
+      WHEN 'waybill' THEN EXISTS (
+        SELECT FROM declaration AS d WHERE d.waybill_number = paper.number
+           AND d.carrier_code = paper.owner)
+      ELSE link_number <> '' AND EXISTS (
+        SELECT FROM declaration AS d WHERE d.number = paper.link_number)
+      END""",
+    "paper_version": "EXISTS (SELECT FROM paper AS p WHERE p.id = paper_version.paper)",
+    "paper_walk": "EXISTS (SELECT FROM paper AS p WHERE p.id = paper_walk.paper)",
+    **{
+        table: OF_LIST.format(table=table, column="paper")
+        for table in (
+            *("decision", "examination", "examination_appointment"),
+            *("enforcement_case", "returned_line"),
+        )
+    },
+    "correction_request": f"keeper = {FIRM} OR "
+    + OF_LIST.format(table="correction_request", column="declaration"),
+    "tax_bill": f"guarantor = {FIRM} OR "
+    + OF_LIST.format(table="tax_bill", column="paper"),
+    "collected_bill": "EXISTS (SELECT FROM tax_bill AS b "
+    "WHERE b.paper = collected_bill.paper)",
+    "payment_inquiry": f"platform = {FIRM} OR EXISTS (SELECT FROM declaration AS d "
+    "WHERE d.order_number = payment_inquiry.order_number)",
+    "ledger_account": f"book = 'guarantee' AND account = {FIRM}",
+    "ledger_entry": f"book = 'guarantee' AND account = {FIRM}",
+    "goods_record": f"seller_code = {FIRM} OR EXISTS (SELECT FROM mandate AS m "
+    "WHERE m.principal = goods_record.seller_code)",
+    "goods_remark": f"seller_code = {FIRM}",
+    "draft": "EXISTS (SELECT FROM draft_batch AS b WHERE b.id = draft.batch)",
+    "draft_paper": "EXISTS (SELECT FROM draft AS r WHERE r.id = draft_paper.draft)",
+    "draft_version": "EXISTS (SELECT FROM draft AS r WHERE r.id = draft_version.draft)",
+    "webhook_delivery": "EXISTS (SELECT FROM webhook AS w "
+    "WHERE w.id = webhook_delivery.endpoint)",
+    "webhook_attempt": "EXISTS (SELECT FROM webhook_delivery AS w "
+    "WHERE w.id = webhook_attempt.delivery)",
+    **{
+        table: f"EXISTS (SELECT FROM operator_filing AS f WHERE f.id = {table}.filing)"
+        for table in (
+            *("operator_version", "operator_move", "operator_note", "operator_check"),
+        )
+    },
+}
+RIGHTS = (
+    {table: "true" for table in PUBLIC}
+    | {table: f"{FIRM} IN ({', '.join(columns)})" for table, columns in OWN.items()}
+    | SEEN
+)
+"""The condition under which a firm reads a row, by table."""
+GRANT = """
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+CREATE POLICY {table}_of_firm ON {table} FOR SELECT TO tongguan_firm USING ({rule});
+GRANT SELECT ON {table} TO tongguan_firm;
+"""
+VIEWS = """
+ALTER VIEW {view} SET (security_invoker = true);
+GRANT SELECT ON {view} TO tongguan_firm;
+"""
+
+
+class Migration(migrations.Migration):
+    """Let a firm's requests read its own rows, and no others."""
+
+    dependencies: ClassVar = [("tongguan", "0004_storage")]
+    operations: ClassVar = [
+        migrations.RunSQL(ROLE, migrations.RunSQL.noop),
+        migrations.RunSQL(
+            "".join(GRANT.format(table=it, rule=rule) for it, rule in RIGHTS.items())
+            + "".join(VIEWS.format(view=it) for it in ("tax_due", "paper_move")),
+            migrations.RunSQL.noop,
+        ),
+    ]
