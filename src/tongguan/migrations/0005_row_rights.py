@@ -52,7 +52,8 @@ OWN = {
 }
 OF_LIST = "EXISTS (SELECT FROM declaration AS d WHERE d.paper = {table}.{column})"
 SEEN = {
-    "declaration": "EXISTS (SELECT FROM list_party AS o WHERE o.paper = declaration.paper)",
+    "declaration": "EXISTS (SELECT FROM list_party AS o "
+    "WHERE o.paper = declaration.paper)",
     "paper": f"""sender = {FIRM} OR owner = {FIRM} OR CASE kind
       WHEN 'declaration' THEN EXISTS (
         SELECT FROM list_party AS o WHERE o.paper = paper.id)
@@ -67,7 +68,7 @@ SEEN = {
            AND d.carrier_code = paper.owner)
       ELSE link_number <> '' AND EXISTS (
         SELECT FROM declaration AS d WHERE d.number = paper.link_number)
-      END""",
+      END""",  # noqa: S608 - nothing of it comes from outside
     "paper_version": "EXISTS (SELECT FROM paper AS p WHERE p.id = paper_version.paper)",
     "paper_walk": "EXISTS (SELECT FROM paper AS p WHERE p.id = paper_walk.paper)",
     **{
@@ -105,7 +106,7 @@ SEEN = {
     },
 }
 RIGHTS = (
-    {table: "true" for table in PUBLIC}
+    dict.fromkeys(PUBLIC, "true")
     | {table: f"{FIRM} IN ({', '.join(columns)})" for table, columns in OWN.items()}
     | SEEN
 )
