@@ -28,11 +28,11 @@ END $$;
 PUBLIC = (
     *("enterprise", "law_applied", "trusted_issuer", "announcement", "feature_switch"),
     "binder",  # sealed, and of many papers: what is opened follows from a paper's row
+    "receipt",  # a bundle is of many lists, whose parties read how theirs stands
 )
 FIRM = "(SELECT current_setting('tongguan.firm', true))"
 OWN = {
     "inbound_message": ("sender",),
-    "receipt": ("recipient",),
     "recipient": ("code",),
     "list_party": ("firm",),
     "export_list": ("seller_code", "declarant_code"),
@@ -69,6 +69,8 @@ SEEN = {
       ELSE link_number <> '' AND EXISTS (
         SELECT FROM declaration AS d WHERE d.number = paper.link_number)
       END""",  # noqa: S608 - nothing of it comes from outside
+    "wake": "EXISTS (SELECT FROM paper AS p WHERE p.id = wake.paper)",
+    "journal": f"organisation = {FIRM} OR action = 'quarantine'",
     "paper_version": "EXISTS (SELECT FROM paper AS p WHERE p.id = paper_version.paper)",
     "paper_walk": "EXISTS (SELECT FROM paper AS p WHERE p.id = paper_walk.paper)",
     **{
@@ -116,6 +118,15 @@ ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 CREATE POLICY {table}_of_firm ON {table} FOR SELECT TO tongguan_firm USING ({rule});
 GRANT SELECT ON {table} TO tongguan_firm;
 """
+LOCKED = """
+CREATE POLICY {table}_held_by_firm ON {table} FOR UPDATE TO tongguan_firm USING ({rule});
+GRANT UPDATE ON {table} TO tongguan_firm;
+"""
+WRITTEN_DOWN = f"""
+CREATE POLICY journal_by_firm ON journal FOR INSERT TO tongguan_firm
+  WITH CHECK (organisation = {FIRM});
+GRANT INSERT ON journal TO tongguan_firm;
+"""
 VIEWS = """
 ALTER VIEW {view} SET (security_invoker = true);
 GRANT SELECT ON {view} TO tongguan_firm;
@@ -130,6 +141,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ROLE, migrations.RunSQL.noop),
         migrations.RunSQL(
             "".join(GRANT.format(table=it, rule=rule) for it, rule in RIGHTS.items())
+            + LOCKED.format(table="webhook", rule=RIGHTS["webhook"])
+            + WRITTEN_DOWN
             + "".join(VIEWS.format(view=it) for it in ("tax_due", "paper_move")),
             migrations.RunSQL.noop,
         ),
