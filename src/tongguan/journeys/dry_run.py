@@ -63,6 +63,7 @@ class Trial:
     rooms: Rooms
     handed: dict[Key, Incoming]
     standing: dict[Key, Standing]
+    others: dict[Key, Standing]
     accounts: Accounts
     at: datetime
     as_of: date | None
@@ -99,6 +100,7 @@ def try_papers(
         rooms=rooms,
         handed={i.key: i for i in inspected},
         standing=rooms.register.standing((i.key for i in inspected), hold=False),
+        others=lodged_by_others(rooms, inspected, firm),
         accounts=Accounts.held(rooms, judged, hold=False, asked=firm is None),
         at=at,
         as_of=as_of,
@@ -159,53 +161,74 @@ def openly(decision: Decision) -> Decision:
     return replace(decision, findings=told, outcome=outcome(told))
 
 
+def lodged_by_others(
+    rooms: Rooms, inspected: Sequence[Incoming], firm: str | None
+) -> dict[Key, Standing]:
+    """Look up what the lists handed in name and the register may be asked about."""
+    asking = [it for it in inspected if firm in (None, it.sender)]
+    lists = [it.paper for it in asking if isinstance(it.paper, Declaration)]
+    named = {key for it in lists for key in keys_named(it)}
+    found = rooms.register.standing(named, hold=False)
+    lodged = [it for it in found.values() if it.key.kind is Paper.ORDER]
+    orders = [rooms.register.open(it) for it in lodged]
+    orders += [it.paper for it in inspected]
+    paid = {key for it in orders if (key := payment_key(it)) is not None}
+    return found | rooms.register.standing(paid, hold=False)
+
+
+def keys_named(declaration: Declaration) -> tuple[Key, Key]:
+    """Return the keys of the order and the waybill of a list."""
+    return (
+        Key(Paper.ORDER, declaration.platform.code, declaration.order_number),
+        Key(Paper.WAYBILL, declaration.carrier.code, declaration.waybill_number),
+    )
+
+
+def payment_key(order: AnyPaper | None) -> Key | None:
+    """Return the key of the payment an order names, if it names one."""
+    if not isinstance(order, Order):
+        return None
+    if not (order.provider_code and order.transaction):
+        return None
+    return Key(Paper.PAYMENT, order.provider_code, order.transaction)
+
+
 def others(
     trial: Trial, declaration: Declaration, *, asked: bool
 ) -> tuple[Order | None, Payment | None, Waybill | None]:
     """Find the other papers of a list: those handed in first, then the register's."""
-    rooms = trial.rooms if asked else None
     good = {k: i for k, i in trial.handed.items() if not is_refused(i.findings)}
-    order_key = Key(Paper.ORDER, declaration.platform.code, declaration.order_number)
-    waybill_key = Key(
-        Paper.WAYBILL, declaration.carrier.code, declaration.waybill_number
-    )
-    order = of_key(rooms, order_key, good)
-    waybill = of_key(rooms, waybill_key, good)
-    payment = payment_of(rooms, declaration, order, good)
+    order_key, waybill_key = keys_named(declaration)
+    order = of_key(trial, order_key, good, asked=asked)
+    waybill = of_key(trial, waybill_key, good, asked=asked)
+    payment = handed_payment(declaration, good)
+    if payment is None and (key := payment_key(order)) is not None:
+        payment = of_key(trial, key, good, asked=asked)
     return (
         order if isinstance(order, Order) else None,
-        payment,
+        payment if isinstance(payment, Payment) else None,
         waybill if isinstance(waybill, Waybill) else None,
     )
 
 
 def of_key(
-    rooms: Rooms | None, key: Key, handed: Mapping[Key, Incoming]
+    trial: Trial, key: Key, handed: Mapping[Key, Incoming], *, asked: bool
 ) -> AnyPaper | None:
     """Find a paper by its business key; on the register only if that may be asked."""
     if key in handed:
         return handed[key].paper
-    if rooms is None:
-        return None
-    standing = rooms.register.standing([key], hold=False).get(key)
+    standing = trial.others.get(key) if asked else None
     usable = standing is not None and standing.state in USABLE
-    return rooms.register.open(standing) if standing and usable else None
+    return trial.rooms.register.open(standing) if standing and usable else None
 
 
-def payment_of(
-    rooms: Rooms | None,
-    declaration: Declaration,
-    order: AnyPaper | None,
-    handed: Mapping[Key, Incoming],
-) -> Payment | None:
-    """Find the payment of a list's order."""
+def handed_payment(
+    declaration: Declaration, handed: Mapping[Key, Incoming]
+) -> AnyPaper | None:
+    """Find the payment of a list's order among what was handed in."""
     link = Link(declaration.platform.code, declaration.order_number)
     for incoming in handed.values():
         paper = incoming.paper
         if isinstance(paper, Payment) and link_of(paper) == link:
             return paper
-    if not isinstance(order, Order) or not (order.provider_code and order.transaction):
-        return None
-    key = Key(Paper.PAYMENT, order.provider_code, order.transaction)
-    found = of_key(rooms, key, handed)
-    return found if isinstance(found, Payment) else None
+    return None
