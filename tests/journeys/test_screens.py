@@ -26,7 +26,7 @@ from tongguan.journeys.single import screen_of
 from tongguan.kit.checks import Check, Finding
 from tongguan.kit.rulebook import read_page
 from tongguan.kit.screen import Screen
-from tongguan.trade.goods import GoodsOnFile
+from tongguan.trade.goods import GoodsOnFile, Pilot
 from tongguan.trade.kinds import RETAIL_IMPORT
 from tongguan.trade.papers import Dossier
 from tongguan.trade.registry import FiledFirm, Lodgement, Role, ZoneProfile
@@ -56,7 +56,12 @@ ON_FILE = {
 }
 WITHIN = {"registry", "on_file"}
 SOME_RESTING = 50
-SHELVES: tuple[GoodsOnFile, ...] = ({}, ON_FILE)
+LEAVE = Pilot(kind="pet_food", effective=date(2026, 1, 1), until=date(2099, 12, 31))
+MARKED = replace(
+    TIN, seller_code=SELLER.code, untested=True, licence="X", pilots=(LEAVE,)
+)
+SHELVES: tuple[GoodsOnFile, ...] = ({}, ON_FILE, {(SELLER.code, "SKU1901"): (MARKED,)})
+REGULATED = ("2309101000", "3004909099", "6309000000", "4303101090")
 Subjects = Iterator[tuple[Screen[Any], Any]]
 
 
@@ -144,9 +149,14 @@ def subjects(dossier: Dossier, rng: Random) -> Subjects:
     tariff = edition_on(DAY).says
     yield ADMISSIBLE, Admission(declaration=listed, tariff=tariff)
     zone = ZoneProfile(
-        requires_goods_filing=rng.random() < 0.5, pilots=rng.choice(((), ("pet_food",)))
+        requires_goods_filing=rng.random() < 0.5,
+        pilots=rng.choice(((), ("pet_food",))),
+        small_lots_untested=rng.random() < 0.5,
     )
     yield AS_FILED, Filing(declaration=listed, on_file=shelf, zone=zone)
+    line = replace(listed.lines[0], hs_code=rng.choice(REGULATED))
+    other = replace(listed, lines=(line, *listed.lines[1:]))
+    yield AS_FILED, Filing(declaration=other, on_file=shelf, zone=zone)
     yield MATCHING, dossier
     yield SUSPICIOUS, Suspect(declaration=listed, facts=facts(rng))
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.portal.browsing import TELEPHONE, Open, fits
 from tests.portal.visiting import Page, Visitor
 
 Visit = Callable[[str], Visitor]
@@ -132,3 +134,15 @@ def test_a_firm_gets_leave_for_a_pilot_and_loses_it(visit: Visit) -> None:
     latest = officer.get("/pilots/").body.partition('name="end" value="')[2]
     officer.post("/pilots/", end=latest.partition('"')[0])
     assert "LST-2107" in filed(firm, "P-006", **food, brand="x").body
+
+
+def test_a_suggested_code_is_chosen_by_a_click(page_for: Open) -> None:
+    page = page_for("lina", TELEPHONE)
+    page.goto("/articles/write/")
+    page.fill("#id_hs_code", "猫粮")
+    page.click("button[data-value='2309101000']")
+    expect(page.locator("#id_hs_code")).to_have_value("2309101000")
+    page.select_option("#id_mode", "bonded")
+    expect(page.locator("label[for=id_maker]")).to_contain_text("*")
+    expect(page.locator("#id_hs_code")).to_have_value("2309101000")
+    assert fits(page)

@@ -30,6 +30,7 @@ COMMANDS = {
     "folder": "Exchange a folder: send its files, lay receipts into it.",
     "firms": "File firms, mandates and guarantees from a list.",
     "filing": "Apply to be filed as an operator; decide; file merchants.",
+    "articles": "File the articles of a sheet for their seller, row by row.",
     "mandate": "Give, list and end mandates: who may act for whom.",
     "quarantine": "List messages that were set aside, or read one again.",
     "webhook": "Keep the addresses firms are called at when they have receipts.",
