@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from itertools import islice
@@ -23,12 +23,15 @@ from tongguan.demo.purchases import Purchase, purchases
 from tongguan.demo.zone import sandbox
 from tongguan.gateway.chinaport.catalogue import read_message
 from tongguan.journeys.decision import Circumstances, Outcome, decide
+from tongguan.journeys.goods import seeds
 from tongguan.journeys.single import checks_of
+from tongguan.journeys.zone import profile_on
 from tongguan.kit.checks import verify
 from tongguan.kit.identifiers import credit_code, gtin, resident_id
 from tongguan.kit.rulebook import read_page
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.register.model import key_of
+from tongguan.trade.goods import Pilot
 from tongguan.trade.papers import Declaration
 from tongguan.trade.registry import FiledFirm, Lodgement, Role
 
@@ -43,7 +46,21 @@ QUIET = RiskFacts(
     buyers_on_address=1,
     draw=Decimal("0.5"),
 )
-KNOWN = Circumstances(used=0, guarantee_left=10**9, waybill_is_free=True, risk=QUIET)
+PAGE_OF_FIRMS = read_page("zone/sandbox.yaml")
+PET_FOOD = Pilot(kind="pet_food", effective=date(2026, 1, 1), until=date(2099, 12, 31))
+ON_FILE = {
+    (it.seller_code, it.item_number): (replace(it, pilots=(PET_FOOD,)),)
+    for it in seeds(PAGE_OF_FIRMS, PET_FOOD.effective)
+    if it.hs_code.startswith("2309")
+}
+KNOWN = Circumstances(
+    used=0,
+    guarantee_left=10**9,
+    waybill_is_free=True,
+    risk=QUIET,
+    goods=ON_FILE,
+    zone=profile_on("sandbox", NOON.date()),
+)
 ENDINGS = {
     Outcome.REJECT: Ending.REJECTED,
     Outcome.SUSPEND: Ending.SUSPENDED,
