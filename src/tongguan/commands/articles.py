@@ -20,7 +20,7 @@ from tongguan.serving import database
 
 
 def articles(
-    file: str = "",
+    file: Annotated[str, Parameter(allow_leading_hyphen=True)] = "",
     *,
     firm: str = "",
     check_only: Annotated[bool, Parameter(negative="")] = False,

@@ -118,7 +118,7 @@ ABOUT_GOODS = (
           spoil=spoilt.unknown_code),
     Fault(name="never_listed", chinese="正面清单以外的商品（卷烟）",
           english="goods that are not on the positive list: cigarettes",
-          signs=("LST-2001",), beside=("REF-2013", "TAX-3101"),
+          signs=("LST-2001",), beside=("REF-2013", "LST-2101", "TAX-3101"),
           ending=Ending.REJECTED, spoil=spoilt.cigarettes),
     Fault(name="statutory_unit", chinese="法定计量单位错误",
           english="the statutory unit is not the tariff's",
