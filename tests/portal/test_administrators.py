@@ -129,11 +129,15 @@ def test_what_was_lost_is_reset(strict: World, desks: dict[str, Visitor]) -> Non
     path = "/accounts/guanyuan/"
     desks["xitong"].post(path, move="reset-factors")
     out = before.get("/queue/").status
+    waiting = Visitor(strict.url).sign_in("guanyuan", WORD).status
+    decided(desks["anquan"], "guanyuan", "approve")
     again = officer.password().get("/queue/").goes_to
     desks["xitong"].post(path, move="reset-password")
     (word,) = desks["xitong"].get("/accounts/").says("//*[@id='password']")
 
-    assert (out, again) == (302, "/account/")
+    assert (out, waiting, again) == (302, 422, "/account/")
+    assert Visitor(strict.url).sign_in("guanyuan", word).status == 422
+    decided(desks["anquan"], "guanyuan", "approve")
     assert Visitor(strict.url).sign_in("guanyuan", WORD).status == 422
     assert Visitor(strict.url).sign_in("guanyuan", word).status == 302
 

@@ -133,18 +133,21 @@ def repost(
 
 
 def reset_password(rooms: Rooms, on: Person, by: str, at: datetime) -> str:
-    """Give a new first password, end all sessions, and return it."""
+    """Give a new first password and return it.
+
+    Who resets an account could enter it, so it works only when approved anew.
+    """
     password = secrets.token_urlsafe(PASSWORD_BYTES)
+    _take(rooms, on, "reset", Actor.SYSTEM)
     rooms.people.accounts.reset_password(on, password)
-    rooms.people.visits.end(on.id)
     _write(rooms, ("reset-password", on.username, by), at, {})
     return password
 
 
 def reset_factors(rooms: Rooms, on: Person, by: str, at: datetime) -> None:
     """Take out everything somebody proves herself with, for one who lost it."""
+    _take(rooms, on, "reset", Actor.SYSTEM)
     rooms.people.wallets.of(on.id).empty()
-    rooms.people.visits.end(on.id)
     _write(rooms, ("reset-factors", on.username, by), at, {})
 
 
@@ -173,6 +176,12 @@ def _move(
 ) -> None:
     move, actor, name = who
     reason, at = said
+    _take(rooms, on, move, actor)
+    _write(rooms, (move, on.username, name), at, {"reason": reason})
+
+
+def _take(rooms: Rooms, on: Person, move: str, actor: Actor) -> None:
+    """Take an account on; whoever may no longer sign in is signed out."""
     try:
         done = rooms.people.accounts.move(on, move, actor)
     except IllegalMoveError:
@@ -182,7 +191,6 @@ def _move(
         raise RefusedError(fault)
     if not rooms.people.accounts.works(on):
         rooms.people.visits.end(on.id)
-    _write(rooms, (move, on.username, name), at, {"reason": reason})
 
 
 def _write(

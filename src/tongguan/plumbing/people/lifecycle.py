@@ -33,6 +33,8 @@ ACCOUNT = Lifecycle(S.ABSENT, [
     Move("repost",  S.PROPOSED,  S.PROPOSED,  A.SYSTEM),
     Move("repost",  S.DECLINED,  S.PROPOSED,  A.SYSTEM),
     Move("repost",  S.WORKING,   S.PROPOSED,  A.SYSTEM),
+    Move("reset",   S.PROPOSED,  S.PROPOSED,  A.SYSTEM),
+    Move("reset",   S.WORKING,   S.PROPOSED,  A.SYSTEM),
     Move("suspend", S.WORKING,   S.SUSPENDED, A.SYSTEM),
     Move("suspend", S.WORKING,   S.SUSPENDED, A.SECURITY),
     Move("restore", S.SUSPENDED, S.PROPOSED,  A.SYSTEM),

@@ -15,7 +15,7 @@ from tongguan.journeys import people
 from tongguan.journeys.people import RefusedError, Wanted
 from tongguan.plumbing.clock import now
 from tongguan.plumbing.people.accounts import Asked
-from tongguan.plumbing.people.lifecycle import AccountState, Actor
+from tongguan.plumbing.people.lifecycle import Actor
 from tongguan.plumbing.people.model import Person
 from tongguan.plumbing.people.posts import agencies
 from tongguan.portal import formats
@@ -32,6 +32,7 @@ from tongguan.portal.words import ACCOUNT_MOVES, ACCOUNT_STATES, POSTS, Sign, Wo
 SIZE, OFFICE_DIGITS = 50, 4
 SHOWN = "password-shown"
 ORDINARY = frozenset({"suspend", "restore", "close"})
+SHOWN_MOVES = ORDINARY | {"approve", "decline"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class PersonRow:
     last: str
     moves: tuple[tuple[str, Word], ...]
     may_repost: bool
+    may_reset: bool
 
 
 @never_cache
@@ -108,8 +110,9 @@ def row(one: Person, actor: Actor) -> PersonRow:
         sign=ACCOUNT_STATES[one.state],
         proposed_by=one.proposed_by,
         last=formats.instant(one.last_login),
-        moves=tuple((it, ACCOUNT_MOVES[it]) for it in moves if it != "repost"),
+        moves=tuple((it, ACCOUNT_MOVES[it]) for it in moves if it in SHOWN_MOVES),
         may_repost="repost" in moves,
+        may_reset="reset" in moves,
     )
 
 
@@ -128,15 +131,16 @@ def change_one(request: HttpRequest, name: str) -> HttpResponse:
 def act(request: HttpRequest, desk: Counter, on: Person) -> None:
     """Reset, repost or move an account."""
     wanted, by, at = request.POST.get("move", ""), name_of(request), now()
-    works = on.state is AccountState.WORKING
-    if wanted == "reset-password" and works:
+    if wanted == "reset-password":
         request.session[SHOWN] = [
             on.username,
             people.reset_password(desk.rooms, on, by, at),
         ]
-    elif wanted == "reset-factors" and works:
+    elif wanted == "reset-factors":
         people.reset_factors(desk.rooms, on, by, at)
-        messages.success(request, _("验证方式已全部清除，下次登录后须重新登记。"))
+        messages.success(
+            request, _("验证方式已全部清除；经安全管理员重新批准后才能登录，再行登记。")
+        )
     elif wanted == "repost":
         form = PostForm(request.POST)
         if form.is_valid():
