@@ -38,7 +38,8 @@ def test_a_platform_says_where_it_is_asked_and_nobody_else(
     ]
     with psycopg.connect(world.dsn) as connection:
         connection.execute(
-            "UPDATE enterprise SET roles = roles || 'platform' WHERE code = %s",
+            "UPDATE enterprise SET roles = array_append(roles, 'platform')"
+            " WHERE code = %s",
             [SELLER.code],
         )
     lina.post("/payment-data/", url="http://10.0.0.1/platDataOpen")
