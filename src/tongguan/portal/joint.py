@@ -15,11 +15,11 @@ from tongguan.portal import formats
 from tongguan.portal.counter import Counter, person_of
 from tongguan.portal.examinations import AGENCIES, RESULTS, purpose_choices
 from tongguan.portal.moves import OPENED
+from tongguan.portal.policy import EXAMINERS
 from tongguan.portal.proposals import ProposalLine, present_proposal
 from tongguan.portal.words import Sign, Word
 from tongguan.trade.papers import Paper
 
-EXAMINERS = frozenset({Post.OFFICER, Post.INSPECTOR})
 SAYS: dict[AgencySays, Sign] = {
     AgencySays.NOT_REQUIRED: Sign(_("无需查验"), "check", "quiet"),
     AgencySays.AWAITED: Sign(_("待给出结果"), "clock", "warn"),

@@ -29,6 +29,7 @@ from tongguan.portal.declarant import (
     webhooks,
     workbench,
 )
+from tongguan.portal.guard import page
 from tongguan.portal.officer import (
     confirming,
     controlling,
@@ -62,7 +63,6 @@ from tongguan.portal.operator import (
     traffic,
     zones,
 )
-from tongguan.portal.policy import page
 from tongguan.portal.public import (
     announcements,
     applying,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongguan.portal.policy import page
+from tongguan.portal.guard import page
 from tongguan.practice import views
 
 urlpatterns = [

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
 
 from tongguan.journeys import people
 from tongguan.journeys.people import RefusedError, Wanted
@@ -53,7 +52,6 @@ class PersonRow:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET and POST /accounts/ — look for accounts; propose one."""
     form = ProposalForm(request.POST if request.method == "POST" else None)
@@ -116,7 +114,6 @@ def row(one: Person, actor: Actor) -> PersonRow:
     )
 
 
-@require_POST
 def change_one(request: HttpRequest, name: str) -> HttpResponse:
     """POST /accounts/{name}/ — what the button says, done to one account."""
     with counter() as desk:

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
 
 from tongguan.journeys import people
 from tongguan.journeys.people import RefusedError
@@ -21,7 +20,6 @@ SIZE = 100
 MOVES = frozenset({"approve", "decline", "suspend"})
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /approvals/ — accounts that wait, accounts that are locked, all others."""
     looked = SearchForm(request.GET, label_suffix="")
@@ -49,7 +47,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "administrator/approvals.html", words)
 
 
-@require_POST
 def decide(request: HttpRequest, name: str) -> HttpResponse:
     """POST /approvals/{name}/ — approve, decline or suspend, with a reason."""
     reason, move = ReasonForm(request.POST), request.POST.get("move", "")
@@ -68,7 +65,6 @@ def decide(request: HttpRequest, name: str) -> HttpResponse:
     return redirect("approvals")
 
 
-@require_POST
 def unlock(request: HttpRequest, name: str) -> HttpResponse:
     """POST /approvals/{name}/unlock/ — let somebody try to sign in again."""
     with counter() as desk:

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.plumbing.clock import SHANGHAI, today
 from tongguan.plumbing.journal.store import Entry, Search
@@ -57,7 +56,6 @@ RESULTS: dict[str, Sign] = {
 }
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /journal/ — lines by account, kind and days, the latest first."""
     last = today()

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from tongguan.gateway.chinaport.signing import filed
 from tongguan.gateway.chinaport.signing.certificates import (
@@ -28,7 +27,6 @@ TO_COME = Sign(_("未到起期"), "clock", "quiet")
 PAST = Sign(_("已过期"), "clock", "warn")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET and POST /trust/ — list an issuer, end one today, or see them all."""
     form = IssuerForm(request.POST or None, request.FILES or None)

@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
 
 from tongguan.commerce.consumer.lifecycle import ConsumerState
 from tongguan.commerce.consumer.model import Consumer, Identity
@@ -65,7 +64,6 @@ class AccountForm(forms.Form):
 
 @sensitive_post_parameters("password", "id_number")
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
     """GET and POST /me/register/ — who one is, and how one will sign in."""
     if request.user.is_authenticated:
@@ -156,7 +154,6 @@ def too_many(request: HttpRequest) -> bool:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
     """GET /me/ — the year at a glance, or how far the verification is."""
     with counter() as desk:
@@ -207,7 +204,6 @@ def say_again(request: HttpRequest, consumer: Consumer | None) -> HttpResponse:
     return redirect("me")
 
 
-@require_POST
 def take_code(request: HttpRequest) -> HttpResponse:
     """POST /me/code/ — the code somebody typed, or a wish for another."""
     with counter() as desk:

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from tongguan.journeys.consumers import turn_lock
 from tongguan.kit.rulebook import read_page
@@ -26,7 +25,6 @@ MINUTE = 60
 
 @sensitive_post_parameters("password")
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 @verified
 def show(request: HttpRequest, own: Own) -> HttpResponse:
     """GET and POST /me/guard/."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from tongguan.customs.duty.law import law_on
 from tongguan.customs.purchases.model import Entry
@@ -55,7 +54,6 @@ def show_verified(request: HttpRequest, own: Own) -> HttpResponse:
     return render(request, "consumer/me.html", words)
 
 
-@require_safe
 @verified
 def show(request: HttpRequest, own: Own) -> HttpResponse:
     """GET /me/allowance/?year= — every entry of a year, and that they add up."""

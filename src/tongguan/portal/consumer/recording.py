@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
 
 from tongguan.customs.disavowal.lifecycle import DISAVOWAL, Actor
 from tongguan.customs.disavowal.rules import may_report
@@ -45,7 +44,6 @@ class Row:
     report: Sign | None
 
 
-@require_safe
 @verified
 def show(request: HttpRequest, own: Own) -> HttpResponse:
     """GET /me/records/?year=."""
@@ -58,7 +56,6 @@ def show(request: HttpRequest, own: Own) -> HttpResponse:
     return render(request, "consumer/records.html", words)
 
 
-@require_safe
 @verified
 def show_one(request: HttpRequest, own: Own, number: str) -> HttpResponse:
     """GET /me/records/{number}/ — anybody else's is not there."""
@@ -68,7 +65,6 @@ def show_one(request: HttpRequest, own: Own, number: str) -> HttpResponse:
     return render(request, "consumer/record.html", present(found, own))
 
 
-@require_POST
 @verified
 def say(request: HttpRequest, own: Own, number: str) -> HttpResponse:
     """POST /me/records/{number}/report/ — disown, appeal, or recall that."""

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from tongguan.gateway.bulk.article_sheets import Row, rows_of
 from tongguan.gateway.bulk.sheets import SheetError
@@ -66,7 +65,6 @@ class Result:
     advice: tuple[words.Advice, ...]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """GET or POST /articles/write/ — `item` changes one, `copy` begins with another."""
     account = account_of(request)
@@ -169,7 +167,6 @@ def field(name: str, value: str, needed: bool, faulty: bool) -> Field:  # noqa: 
     )
 
 
-@require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """GET /articles/codes/?hs_code= — codes that answer to digits, names, barcodes."""
     text = request.GET.get("q") or request.GET.get("hs_code") or ""
@@ -187,7 +184,6 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "declarant/codes.html", told)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def bring(request: HttpRequest) -> HttpResponse:
     """GET or POST /articles/sheet/ — many articles from a file, each row told."""
     results: list[Result] = []

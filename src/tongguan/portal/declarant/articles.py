@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from tongguan.inspection.goods_filing.lifecycle import Actor, GoodsState
 from tongguan.inspection.goods_filing.model import GoodsVersion, Wanted
@@ -81,7 +80,6 @@ def older(request: HttpRequest, page: str, found: list[GoodsVersion]) -> str:
     return f"{reverse(page)}?{said.urlencode()}"
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /articles/ — the firm's articles; the filter is in the address."""
     wanted = asked(request.GET, account_of(request).organisation)
@@ -95,7 +93,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, part or "declarant/articles.html", said)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def record(request: HttpRequest) -> HttpResponse:
     """GET or POST /articles/record/?item= — every version; POST moves the record."""
     account = account_of(request)

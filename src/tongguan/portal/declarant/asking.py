@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tongguan.gateway.webhooks.pushing import announce
 from tongguan.journeys.correcting import ask
@@ -14,7 +13,6 @@ from tongguan.portal.counter import account_of, counter
 from tongguan.portal.declarant.cases import get_case
 
 
-@require_POST
 def send(request: HttpRequest, number: str) -> HttpResponse:
     """POST /declarations/{number}/ask/ — ask whoever keeps one paper of the set."""
     account = account_of(request)

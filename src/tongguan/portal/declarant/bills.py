@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.customs.collection.model import Billed, WantedBills
 from tongguan.gateway.bulk.tables import Row
@@ -88,7 +87,6 @@ class BillRow:
     paid: str
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /bills/ — what the firm guarantees; the filter is in the address."""
     form = BillForm(request.GET, label_suffix="")

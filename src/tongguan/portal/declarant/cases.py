@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from tongguan.customs.declaration.store import Decided
 from tongguan.journeys.case_file import CaseFile, case_file
@@ -75,7 +74,6 @@ class CasePage:
     revealed: bool
 
 
-@require_safe
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """GET /declarations/{number}/."""
     account = account_of(request)

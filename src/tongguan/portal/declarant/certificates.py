@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from tongguan.gateway.chinaport.signing import filed
 from tongguan.gateway.chinaport.signing.certificates import (
@@ -47,7 +46,6 @@ class CertificateRow:
     in_use: bool
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET or POST /certificates/: file a certificate, revoke one, or see them all."""
     account = account_of(request)

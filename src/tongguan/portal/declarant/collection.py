@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.customs.collection.lifecycle import BillState, NoticeState
 from tongguan.customs.collection.model import Month, Notice, NoticeLine, OpenPeriod
@@ -81,7 +80,6 @@ class LineRow:
     tax: str
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /collection/ — everybody's, or what the visitor's own firm guarantees."""
     whose = viewer_of(account_of(request)).organisation
@@ -95,7 +93,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "declarant/collection.html", words)
 
 
-@require_safe
 def show_notice(request: HttpRequest, number: str) -> HttpResponse:
     """GET /collection/{number}/ — one notice and its lists."""
     account = account_of(request)

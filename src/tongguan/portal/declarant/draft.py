@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
 
 from tongguan.gateway.bulk.batches import (
     OvertakenError,
@@ -62,7 +61,6 @@ def found(
     return own, draft
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, batch: int, number: int) -> HttpResponse:
     """GET or POST /drafts/BATCH/NUMBER/: all its fields; one of them changed."""
     if request.method == "POST":
@@ -146,7 +144,6 @@ def saved(
     }
 
 
-@require_POST
 def act(request: HttpRequest, batch: int, number: int) -> HttpResponse:
     """POST /drafts/BATCH/NUMBER/act/ — undo, copy, remove, restore, mend, items."""
     asked, line = request.POST.get("act", ""), request.POST.get("line", "")

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.gateway.bulk.forms import Form, form_named
 from tongguan.gateway.bulk.trials import FAULTY, Foreseen, foresee
@@ -69,7 +68,6 @@ class ForeseenRow:
     trace: tuple[TraceRow, ...]
 
 
-@require_safe
 def show(request: HttpRequest, batch: int) -> HttpResponse:
     """GET /drafts/BATCH/try/ — every draft that is not declared yet."""
     with counter() as desk:
@@ -91,7 +89,6 @@ def show(request: HttpRequest, batch: int) -> HttpResponse:
     return render(request, "declarant/drafts_trial.html", words)
 
 
-@require_safe
 def show_one(request: HttpRequest, batch: int, number: int) -> HttpResponse:
     """GET /drafts/BATCH/NUMBER/try/ — one draft with its workings and receipts."""
     with counter() as desk:

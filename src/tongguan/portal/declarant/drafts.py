@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
 from tongguan.gateway.bulk.batches import add, begin_by_hand, copied
 from tongguan.gateway.bulk.checking import check_some, report_of
@@ -56,7 +55,6 @@ def by(request: HttpRequest, move: str, field: str = "") -> Change:
     return Change(move=move, by=name, at=now(), field=field)
 
 
-@require_safe
 def show(request: HttpRequest, batch: int) -> HttpResponse:
     """GET /drafts/BATCH/ — one shelf at a time; parts of it tell what has changed.
 
@@ -146,7 +144,6 @@ def messages_of(carried: Mapping[int, Sequence[Carried]]) -> set[int]:
     return {it.message for papers in carried.values() for it in papers if it.message}
 
 
-@require_POST
 def declare(request: HttpRequest, batch: int) -> HttpResponse:
     """POST /drafts/BATCH/declare/ — all that is in order, or one draft; each once."""
     only = request.POST.get("draft", "")
@@ -163,7 +160,6 @@ def declare(request: HttpRequest, batch: int) -> HttpResponse:
     return redirect("drafts", batch=batch)
 
 
-@require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     """POST /drafts/new/ — one draft by hand, empty or copied from an earlier list."""
     form, earlier = (
@@ -195,7 +191,6 @@ def papers_of(desk: Counter, request: HttpRequest, number: str) -> list[AnyPaper
     return [it for it in opened if isinstance(it, (Order, Declaration))]
 
 
-@require_POST
 def append(request: HttpRequest, batch: int) -> HttpResponse:
     """POST /drafts/BATCH/add/ — one more draft, to be filled in."""
     with counter() as desk:
@@ -204,7 +199,6 @@ def append(request: HttpRequest, batch: int) -> HttpResponse:
     return redirect("draft", batch=batch, number=number)
 
 
-@require_safe
 def receipts(request: HttpRequest, batch: int) -> HttpResponse:
     """GET /drafts/BATCH/receipts/ — every receipt on what was declared."""
     with counter() as desk:
@@ -226,7 +220,6 @@ def receipts(request: HttpRequest, batch: int) -> HttpResponse:
     return render(request, "declarant/drafts_receipts.html", words)
 
 
-@require_safe
 def result(request: HttpRequest, batch: int) -> HttpResponse:
     """GET /drafts/BATCH/result.xlsx — a line for each draft, with the reason."""
     with counter() as desk:

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.customs.board.model import AllowanceDraw, Viewer, Wanted
 from tongguan.gateway.bulk.tables import Row
@@ -68,7 +67,6 @@ class DrawRow:
     amount: str
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /draws/ — a page of the firm's newest lists; the filter is in the address."""
     form = DrawForm(request.GET, label_suffix="")

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.finance.guarantee.rules import BOOK
 from tongguan.gateway.bulk.tables import Row
@@ -73,7 +72,6 @@ class MovedRow:
     is_low: bool
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /guarantees/ — the firm's own account; the filter is in the address."""
     form = StatementForm(request.GET, label_suffix="")

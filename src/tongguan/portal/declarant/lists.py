@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.customs.board.model import ListRow, Wanted
 from tongguan.customs.declaration.lifecycle import DeclarationState
@@ -120,7 +119,6 @@ class Line:
     waiting: tuple[Word, ...]
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /declarations/ — lists that are asked for, a page at a time."""
     form = FilterForm(request.GET, label_suffix="")

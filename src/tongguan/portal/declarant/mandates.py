@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from tongguan.commerce.enterprise.model import Act, Mandate
 from tongguan.journeys import mandates
@@ -67,7 +66,6 @@ class MandateRow:
     ends: bool
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET or POST /mandates/: give a mandate, end one, or see them all."""
     firm = account_of(request).organisation

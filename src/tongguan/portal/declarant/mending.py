@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from tongguan.gateway.chinaport.mending import changed, fields_of, renewed, send_again
 from tongguan.journeys.answers import told
@@ -42,7 +41,6 @@ class Result:
     tax: str
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, paper: int) -> HttpResponse:
     """GET or POST /fix/{paper}/: look, try, send; only one's own papers."""
     act = request.POST.get("act", "") if request.method == "POST" else ""

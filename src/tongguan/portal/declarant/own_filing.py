@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from tongguan.commerce.operator_filing.lifecycle import FILING, Actor
 from tongguan.commerce.operator_filing.model import Kind, Particulars
@@ -23,7 +22,6 @@ from tongguan.portal.filings import present
 from tongguan.portal.public.applying import MOVED_ON, page, person_of, written
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET or POST /filing/: one's own filing; POST takes a change back, or gives up."""
     firm = account_of(request).organisation
@@ -53,7 +51,6 @@ def take_back(request: HttpRequest, number: str) -> None:
         messages.success(request, _("已办理。"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest) -> HttpResponse:
     """GET or POST /filing/change/: hand in a change of what is on file."""
     with counter() as desk:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from tongguan.finance.payment_data.lifecycle import InquiryState
 from tongguan.finance.payment_data.model import Inquiry
@@ -47,14 +46,12 @@ class InquiryRow:
     findings: tuple[tuple[str, str], ...]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET or POST /payment-data/: a platform's own, or everybody's for the office."""
     account = account_of(request)
     firm = viewer_of(account).organisation
     if request.method == "POST":
-        if firm is not None:
-            register(request, firm, account.get_username())
+        register(request, account.organisation, account.get_username())
         return redirect("payment-data")
     with counter() as desk:
         rows = [row(it) for it in desk.rooms.payment_data.latest(firm)]

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.gateway.chinaport import outbox
 from tongguan.gateway.chinaport.evidence import evidence
@@ -119,7 +118,6 @@ class AlarmRow:
     key: str
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /sent/ — the newest first, a page at a time."""
     firm = viewer_of(account_of(request)).organisation
@@ -137,7 +135,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "declarant/sent.html", words)
 
 
-@require_safe
 def show_one(request: HttpRequest, number: int) -> HttpResponse:
     """GET /sent/{number}/ — its chain, its papers, its receipts."""
     firm = viewer_of(account_of(request)).organisation
@@ -163,7 +160,6 @@ def show_one(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "declarant/sent_one.html", words)
 
 
-@require_safe
 def take_evidence(request: HttpRequest, number: int) -> HttpResponse:
     """GET /sent/{number}/evidence/ — one sealed file, its taking written down."""
     account = account_of(request)
@@ -182,7 +178,6 @@ def take_evidence(request: HttpRequest, number: int) -> HttpResponse:
     return HttpResponse(made, content_type="application/zip", headers=headers)
 
 
-@require_safe
 def show_alarms(request: HttpRequest) -> HttpResponse:
     """GET /alarms/ — everybody's, or those of the visitor's own firm."""
     firm = viewer_of(account_of(request)).organisation

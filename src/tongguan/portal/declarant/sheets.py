@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from tongguan.gateway.bulk.batches import bring_in
 from tongguan.gateway.bulk.forms import Form, form_named, forms, is_form
@@ -50,7 +49,6 @@ class ColumnRow:
     samples: tuple[str, ...]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET or POST /sheets/: hand a sheet in, or go on with a batch."""
     firm = account_of(request).organisation
@@ -129,7 +127,6 @@ def address(file: HandedIn) -> str:
     return reverse("sheet", kwargs={"form": file.paper, "digest": file.digest})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def read(request: HttpRequest, form: str, digest: str) -> HttpResponse:
     """GET or POST /sheets/FORM/DIGEST/: what each column is taken for; go on."""
     firm = account_of(request).organisation

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from tongguan.gateway.webhooks import registering
 from tongguan.gateway.webhooks.addresses import UnfitUrlError
@@ -81,7 +80,6 @@ class EndpointCard:
     deliveries: tuple[DeliveryRow, ...]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET or POST /webhooks/."""
     account = account_of(request)

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.customs.board.model import StoppedPaper
 from tongguan.customs.declaration.lifecycle import DeclarationState
@@ -72,7 +71,6 @@ class StoppedRow:
     waiting: tuple[Word, ...]
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /today/."""
     firm, at = account_of(request).organisation, now()

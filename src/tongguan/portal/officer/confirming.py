@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
 
 from tongguan.journeys.two_persons import (
     CONFIRM,
@@ -22,7 +21,6 @@ WORD_MAX = 200
 LEAST = 2
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /confirmations/."""
     person = person_of(account_of(request))
@@ -37,7 +35,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "officer/confirmations.html", words)
 
 
-@require_POST
 def speak(request: HttpRequest, number: int) -> HttpResponse:
     """POST /confirmations/{number}/ — confirm, decline with a word, or withdraw."""
     move, word = request.POST.get("move", ""), request.POST.get("word", "").strip()

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
 
 from tongguan.customs.control.lifecycle import OrderState
 from tongguan.customs.control.model import Agency, Aim, ControlOrder, Target
@@ -114,7 +113,6 @@ class RateRow:
     share: str
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET or POST /control/ — POST places an order."""
     account = account_of(request)
@@ -161,7 +159,6 @@ def placed(request: HttpRequest, form: PlacingForm, account: Account) -> bool:
     return True
 
 
-@require_POST
 def lift_order(request: HttpRequest, order: str) -> HttpResponse:
     """POST /control/{order}/lift/."""
     result = request.POST.get("result", "")[:REASON_MAX]
@@ -176,7 +173,6 @@ def lift_order(request: HttpRequest, order: str) -> HttpResponse:
     return redirect("control")
 
 
-@require_POST
 def decide_batch(request: HttpRequest) -> HttpResponse:
     """POST /control/batch/ — one decision over the lists of a transport document."""
     form = BatchForm(request.POST)

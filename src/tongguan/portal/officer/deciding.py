@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tongguan.journeys.search import find_list
 from tongguan.journeys.two_persons import OVERRULE, Wish, decide, let_go_on
@@ -30,13 +29,11 @@ class RulingForm(ReasonForm):
     move = forms.ChoiceField(choices=[(name, name) for name in MOVES])
 
 
-@require_POST
 def rule(request: HttpRequest, number: str) -> HttpResponse:
     """POST /declarations/{number}/decide/."""
     return decided(request, number, RulingForm(request.POST))
 
 
-@require_POST
 def go_on(request: HttpRequest, number: str) -> HttpResponse:
     """POST /declarations/{number}/overrule/."""
     return decided(request, number, ReasonForm(request.POST))

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.inspection.goods_filing.model import Wanted
 from tongguan.journeys.agency_desks import (
@@ -58,7 +57,6 @@ class DayBar:
     share: int
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /desk/ — cut to the agency; customs and inspection begin in their queue."""
     account = account_of(request)

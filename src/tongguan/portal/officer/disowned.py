@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from tongguan.customs.disavowal.lifecycle import DISAVOWAL, OPEN, Actor, DisavowalState
 from tongguan.customs.disavowal.model import Disavowal
@@ -24,7 +23,6 @@ TONES = {"uphold": "good", "dismiss": "bad", "inquire": "look"}
 STATES = tuple(it for it in DisavowalState if it is not DisavowalState.ABSENT)
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /disavowals/?state= — those that are due first come first."""
     asked = request.GET.get("state", "")
@@ -39,7 +37,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "officer/disavowals.html", words)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show_one(request: HttpRequest, report: int) -> HttpResponse:
     """GET and POST /disavowals/{report}/."""
     account = account_of(request)

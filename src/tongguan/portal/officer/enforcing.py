@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from tongguan.customs.control.lifecycle import CaseState
 from tongguan.customs.control.model import EnforcementCase
@@ -37,7 +36,6 @@ class CaseRow:
     open: bool
 
 
-@require_POST
 def close(request: HttpRequest, case: str) -> HttpResponse:
     """POST /cases/{case}/close/."""
     officer = officer_of(person_of(account_of(request)))

@@ -12,11 +12,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
 
 from tongguan.customs.board.model import ListRow
 from tongguan.customs.examination.model import Appointment
@@ -58,7 +53,6 @@ class AppointmentForm(forms.Form):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """GET or POST /declarations/{number}/examination/ — POST keeps what is written."""
     if request.method != "POST":
@@ -154,7 +148,6 @@ def get_row(desk: Counter, account: Account, number: str) -> ListRow:
     return row
 
 
-@require_POST
 def appoint(request: HttpRequest, number: str) -> HttpResponse:
     """POST /declarations/{number}/appointment/."""
     form, person = AppointmentForm(request.POST), person_of(account_of(request))
@@ -185,7 +178,6 @@ def appoint(request: HttpRequest, number: str) -> HttpResponse:
     return back
 
 
-@require_safe
 def picture(request: HttpRequest, number: str, picture: int) -> HttpResponse:
     """GET /declarations/{number}/examination/{picture}.jpg — for examiners only."""
     with counter() as desk:

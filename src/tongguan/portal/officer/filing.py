@@ -8,11 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
 
 from tongguan.inspection.goods_filing.lifecycle import Actor
 from tongguan.inspection.goods_filing.model import Remark
@@ -40,7 +35,6 @@ REMARK_MOST = 500
 NO_SELLER = _("须填写已备案的电商企业代码。")
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /goods/ — the articles of every seller; the filter is in the address."""
     wanted = asked(request.GET, request.GET.get("seller", "").strip())
@@ -55,7 +49,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, part or "officer/goods.html", told)
 
 
-@require_safe
 def record(request: HttpRequest) -> HttpResponse:
     """GET /goods/record/?seller=&item= — one article, its versions, all remarks."""
     seller, item = article_of(request)
@@ -80,7 +73,6 @@ def there(article: tuple[str, str]) -> str:
     return f"{reverse('goods-record')}?{said_of}"
 
 
-@require_POST
 def change_record(request: HttpRequest) -> HttpResponse:
     """POST /goods/change/?seller=&item= — suspend, resume, refuse or cancel."""
     article = article_of(request)
@@ -88,7 +80,6 @@ def change_record(request: HttpRequest) -> HttpResponse:
     return redirect(there(article))
 
 
-@require_POST
 def remark(request: HttpRequest) -> HttpResponse:
     """POST /goods/remark/?seller=&item= — an agency's own remark, seen by all."""
     article = article_of(request)
@@ -111,7 +102,6 @@ def remark(request: HttpRequest) -> HttpResponse:
     return redirect(there(article))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """GET or POST /goods/write/ — an officer files or amends for a seller."""
     given = request.POST if request.method == "POST" else request.GET

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from tongguan.customs.control.terms import lookup_rules, purpose_words
 from tongguan.journeys.looking import busy
@@ -32,7 +31,6 @@ class LookLine:
     reference: str
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /lookups/ — ?officer=, ?purpose=, ?reference=; an officer sees own looks."""
     account, at = account_of(request), now()

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tongguan.customs.collection.rules import NotPayableYetError
 from tongguan.journeys.hearing import pay
@@ -28,7 +27,6 @@ class PaymentForm(forms.Form):
     on = forms.DateField()
 
 
-@require_POST
 def record(request: HttpRequest, number: str) -> HttpResponse:
     """POST /collection/{number}/pay/."""
     form = PaymentForm(request.POST)

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from tongguan.inspection.goods_filing.model import Leave
 from tongguan.inspection.goods_filing.regulations import pilots
@@ -63,7 +62,6 @@ class LeaveRow:
     ends: bool
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET or POST /pilots/: give a leave, withdraw one, or see them all."""
     form = LeaveForm(request.POST if "firm" in request.POST else None)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tongguan.journeys.payment_data import ask as ask_platform
 from tongguan.plumbing.clock import now
@@ -12,7 +11,6 @@ from tongguan.portal.counter import account_of, counter
 from tongguan.portal.declarant.cases import get_case
 
 
-@require_POST
 def ask(request: HttpRequest, number: str) -> HttpResponse:
     """POST /declarations/{number}/payment-data/."""
     account = account_of(request)

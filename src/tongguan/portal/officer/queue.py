@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
 
 from tongguan.journeys.queueing import (
     QUEUE_SIZE,
@@ -86,7 +85,6 @@ class AgeBar:
         return self.yellow + self.red
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /queue/ — ?step=, ?hand=, ?overdue=1."""
     asked = asked_of(request)
@@ -179,7 +177,6 @@ def present(waiting: Waiting, name: str) -> QueueLine:
     )
 
 
-@require_POST
 def take_or_back(request: HttpRequest, number: str) -> HttpResponse:
     """POST /queue/{number}/ — take a list in hand, or with `back` hand it back."""
     person = person_of(account_of(request))

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
 from tongguan.journeys.reviewing import (
     CONCLUDE,
@@ -37,7 +36,6 @@ class ReturnLine:
     since: str
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /returns/."""
     with counter() as desk:
@@ -61,7 +59,6 @@ def present(one: Reviewed) -> ReturnLine:
     )
 
 
-@require_POST
 def rule(request: HttpRequest, paper: int) -> HttpResponse:
     """POST /returns/{paper}/."""
     form, account = RulingForm(request.POST), account_of(request)

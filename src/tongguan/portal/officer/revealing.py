@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tongguan.journeys.looking import Ground, NoPurposeError, grounded, look
 from tongguan.plumbing.clock import now
@@ -12,7 +11,6 @@ from tongguan.portal.counter import account_of, counter, person_of
 from tongguan.portal.declarant.cases import answer, get_case
 
 
-@require_POST
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """POST /declarations/{number}/reveal/ — nothing is shown before it is written."""
     account = account_of(request)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
 
 from tongguan.journeys.people import organisation_of
 from tongguan.kit.parties import ROLES
@@ -56,7 +55,6 @@ class VisitRow:
     here: bool
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /account/."""
     account = account_of(request)
@@ -137,7 +135,6 @@ def present(visit: Visit, here: str | None) -> VisitRow:
     )
 
 
-@require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """POST /account/sessions/ — sign one other browser out, or all others."""
     account, here = account_of(request), request.session.session_key or ""

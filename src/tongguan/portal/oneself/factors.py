@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from tongguan.journeys.people import Fault
 from tongguan.plumbing.identity.tables import Account
@@ -25,7 +24,6 @@ WRONG = Fault(field="code", breach=codes.WRONG_CODE)
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def totp(request: HttpRequest) -> HttpResponse:
     """GET and POST /account/totp/ — register an authenticator app, or take it out."""
     account = account_of(request)
@@ -63,7 +61,6 @@ def enrol(request: HttpRequest, secret: str, status: int = 200) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["POST"])
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """POST /account/codes/ — new recovery codes in place of the former ones."""
     account = account_of(request)
@@ -81,7 +78,6 @@ def show_codes(
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def passkey(request: HttpRequest) -> HttpResponse:
     """GET and POST /account/passkey/ — register a device, or take one out."""
     account = account_of(request)

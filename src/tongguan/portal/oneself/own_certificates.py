@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from tongguan.gateway.chinaport.signing.certificates import Certificate
 from tongguan.gateway.chinaport.signing.entering import faults_of
@@ -23,7 +22,6 @@ PURPOSE = "register"
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET and POST /account/certificate/ — a challenge; its answer registers."""
     if request.method != "POST":

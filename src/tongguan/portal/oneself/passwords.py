@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from tongguan.plumbing.clock import now
 from tongguan.plumbing.journal.store import Line
@@ -18,7 +17,6 @@ WRONG = "password_incorrect"
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest) -> HttpResponse:
     """GET and POST /account/password/; guesses at the old one are counted."""
     account = account_of(request)

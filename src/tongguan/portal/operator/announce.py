@@ -9,7 +9,6 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
 
 from tongguan.plumbing.announcements.model import Announcement, Severity
 from tongguan.plumbing.clock import now
@@ -73,7 +72,6 @@ class AnnouncementForm(forms.Form):
         return said
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, number: int = 0) -> HttpResponse:
     """GET or POST /announcements/write/ or …/{number}/write/."""
     former = latest_of(number) if number else None
@@ -93,7 +91,6 @@ def write(request: HttpRequest, number: int = 0) -> HttpResponse:
     return render(request, "operator/announce.html", page)
 
 
-@require_POST
 def take_back(request: HttpRequest, number: int) -> HttpResponse:
     """POST /announcements/{number}/take-back/ — it is shown no more."""
     former = latest_of(number)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from tongguan.gateway.bulk.merchant_sheets import (
     merchants_result,
@@ -27,7 +26,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 500
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET or POST /merchants/: hand a list in."""
     if request.method == "POST" and (digest := handed_in(request)):
@@ -69,7 +67,6 @@ def found(desk: Counter, request: HttpRequest, digest: str) -> HandedIn:
     return file
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def read(request: HttpRequest, digest: str) -> HttpResponse:
     """GET or POST /merchants/DIGEST/: what is wrong with which row; file the rest."""
     with counter() as desk:
@@ -106,7 +103,6 @@ def row(merchant: Merchant) -> dict[str, Any]:
     }
 
 
-@require_safe
 def result(request: HttpRequest, digest: str) -> HttpResponse:
     """GET /merchants/DIGEST/result.xlsx: the list with its results."""
     with counter() as desk:
@@ -115,7 +111,6 @@ def result(request: HttpRequest, digest: str) -> HttpResponse:
     return download(merchants_result(merchants, data), "result.xlsx")
 
 
-@require_safe
 def template(request: HttpRequest) -> HttpResponse:
     """GET /merchants/template.xlsx: the headings, and one example."""
     del request

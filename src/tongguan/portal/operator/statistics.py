@@ -9,7 +9,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.commerce.statistics.model import Dimension, ShownCell, StatisticsTable
 from tongguan.journeys.counting import statistics_table
@@ -68,7 +67,6 @@ class CellRow:
     suppressed: bool
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /statistics/."""
     by, first, last = PeriodForm(request.GET).asked(today())

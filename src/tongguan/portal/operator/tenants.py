@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from tongguan.plumbing.clock import now
 from tongguan.plumbing.identity.certificates import Filed
@@ -27,7 +26,6 @@ REVOKED = Sign(_("已吊销"), "cross", "quiet")
 EXPIRED = Sign(_("已过期"), "clock", "warn")
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /tenants/ — organisations by code or name."""
     asked, after = request.GET.get("q", "").strip(), request.GET.get("after", "")
@@ -43,7 +41,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, place, page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show_one(request: HttpRequest, firm: str) -> HttpResponse:
     """GET or POST /tenants/{code}/ — one organisation; POST makes or ends a key."""
     made = ""

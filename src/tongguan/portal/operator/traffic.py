@@ -9,7 +9,6 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.plumbing.clock import SHANGHAI, now
 from tongguan.plumbing.expectations.model import SAID, Alarm
@@ -36,7 +35,6 @@ QUEUES: dict[str, Word] = {
 UNTIMED = {"outbox"}  # receipts are fetched when their firms like
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /traffic/ — looked at again every few seconds while it is open."""
     part = is_part(request)

@@ -10,7 +10,6 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
 
 from tongguan.journeys import zone
 from tongguan.journeys.zone import (
@@ -73,7 +72,6 @@ class SwitchForm(forms.Form):
         self.fields["feature"].choices = choices  # type: ignore[attr-defined]
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /zones/ — every zone's profile, and how this one stands now."""
     at, account = now(), account_of(request)
@@ -94,7 +92,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "operator/zones.html", words)
 
 
-@require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     """POST /zones/switch/ — put a switch before a second person."""
     form, account, at = SwitchForm(request.POST), account_of(request), now()
@@ -123,7 +120,6 @@ def switch(request: HttpRequest) -> HttpResponse:
     return redirect("zones")
 
 
-@require_POST
 def settle(request: HttpRequest, number: int) -> HttpResponse:
     """POST /zones/{number}/ — a second person confirms or declines; or take it back."""
     move, account = request.POST.get("move", ""), account_of(request)

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
 
 from tongguan.plumbing.announcements.model import Announcement
 from tongguan.plumbing.clock import now
@@ -15,7 +14,6 @@ from tongguan.portal.counter import account_of, counter
 from tongguan.portal.policy import may_open
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /announcements/ — those for this visitor, past ones too."""
     found = [present(it) for it in latest() if is_for(it, request.user)]
@@ -23,7 +21,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "public/announcements.html", page)
 
 
-@require_safe
 def show_one(request: HttpRequest, number: int) -> HttpResponse:
     """GET /announcements/{number}/ — one, in every version."""
     with counter() as desk:
@@ -38,7 +35,6 @@ def show_one(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "public/announcement.html", page)
 
 
-@require_POST
 def put_away(request: HttpRequest, number: int) -> HttpResponse:
     """POST /announcements/{number}/put-away/ — one needs to see it no more."""
     with counter() as desk:

@@ -4,7 +4,6 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from tongguan.gateway.chinaport.signing.certificates import (
     BadCertificateError,
@@ -26,7 +25,6 @@ PURPOSE, MINUTE = "sign-in", 60
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET and POST /sign-in/certificate/ — a challenge, and its answer."""
     if request.method != "POST":

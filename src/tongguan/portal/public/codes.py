@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from tongguan.gateway.explaining import catalogue, located, sent_here
 from tongguan.gateway.spellings import Found, explain
@@ -52,7 +51,6 @@ class Group:
     rows: tuple[Entry, ...]
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /errors/ — every code; with `q`, those in a text that was pasted."""
     asked = request.GET.get("q", "").strip()
@@ -63,7 +61,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "public/codes.html", page)
 
 
-@require_safe
 def show_one(request: HttpRequest, code: str) -> HttpResponse:
     """GET /errors/CODE — one code; `text` tells its meanings apart."""
     found = explain(code, request.GET.get("text", ""))

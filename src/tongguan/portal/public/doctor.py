@@ -10,7 +10,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from tongguan.gateway.chinaport.format_codes import UnreadableError
 from tongguan.gateway.chinaport.signing.doctor import diagnose, told
@@ -47,7 +46,6 @@ class Sheet:
     parts: Mapping[str, Any]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET or POST /doctor/."""
     words: dict[str, Any] = {}

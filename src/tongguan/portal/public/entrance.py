@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST, require_safe
 
 from tongguan.plumbing.identity.attempts import Attempt
 from tongguan.plumbing.people.model import Factor
@@ -18,7 +17,6 @@ from tongguan.portal.counter import Counter, counter
 MINUTE = 60
 
 
-@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """GET / — what this window does, and where to go on."""
     return render(request, "public/home.html")
@@ -69,7 +67,6 @@ def let_in(request: HttpRequest, desk: Counter, attempt: Attempt) -> HttpRespons
     return go_on(account, wish(request))
 
 
-@require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """POST /sign-out/ — end the session."""
     logout(request)

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.journeys.lawbook import changes, kind_of, summary_told
 from tongguan.kit.lawbook import (
@@ -44,7 +43,6 @@ KINDS: dict[str, Sign] = {
 }
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /rules/ — every page; with `q`, the rules that have these words."""
     day, asked = day_of(request, "on"), request.GET.get("q", "").strip()
@@ -60,7 +58,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, place, page)
 
 
-@require_safe
 def show_page(request: HttpRequest, name: str) -> HttpResponse:
     """GET /rules/customs/duty/limits?on= — one page as it stands on a day."""
     if name not in names():
@@ -83,7 +80,6 @@ def show_page(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "public/rule_page.html", page)
 
 
-@require_safe
 def show_changes(request: HttpRequest) -> HttpResponse:
     """GET /rules/compare/?from=&to= — what two days have different, page by page."""
     last = day_of(request, "to")

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from tongguan.journeys.people import Fault
 from tongguan.plumbing.identity.attempts import Attempt
@@ -24,7 +23,6 @@ WRONG = Fault(field="code", breach=codes.WRONG_CODE)
 
 @sensitive_post_parameters("code")
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """GET and POST /sign-in/second/ — for whoever gave her password lately."""
     found = halfway(request)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from tongguan.customs.board.model import Latency
 from tongguan.plumbing.clock import now
@@ -28,7 +27,6 @@ class OfficeRow:
     final: tuple[str, ...]
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /service/."""
     known = cache.get("service")

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from tongguan.gateway.chinaport.schemas.telling import (
     briefly,
@@ -19,7 +18,6 @@ from tongguan.portal.counter import is_part
 from tongguan.portal.formats import either
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /standard/ — every message; with `q`, those that have these words."""
     asked = request.GET.get("q", "").strip()
@@ -28,7 +26,6 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, part, page)
 
 
-@require_safe
 def show_one(request: HttpRequest, name: str) -> HttpResponse:
     """GET /standard/CEB311/ — one message: its fields as both editions have them."""
     kind = find(name)

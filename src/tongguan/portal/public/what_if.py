@@ -9,7 +9,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from tongguan.customs.tariff.rules import edition_on
 from tongguan.journeys.what_if import BadRequestError, assess, compare
@@ -68,7 +67,6 @@ class Answer:
     chart: str
 
 
-@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """GET /what-if/ — the form, and the answer to what it asks."""
     asked, day = request.GET or QueryDict(EXAMPLE), today()
