@@ -101,7 +101,7 @@ def test_no_code_is_taken_twice(strict: World) -> None:
 
     assert (outside.status, again.status) == (302, 422)
     assert again.says(ALERT)[0].startswith("验证码不符、已过期或已用过。")
-    assert (fresh.status, fresh.goes_to) == (302, "/dashboard/")
+    assert (fresh.status, fresh.goes_to) == (302, "/workbench/")
     assert (first.status, twice.status) == (302, 422)
 
 
@@ -143,7 +143,7 @@ def test_a_certificate_of_a_listed_issuer_comes_in(
 
     assert stranger.says(ALERT)[0].startswith("证书没有登记到任何账号：")
     assert registered.goes_to == "/account/"
-    assert (came.status, came.goes_to) in ((302, "/declarations/"), (302, "/today/"))
+    assert (came.status, came.goes_to) == (302, "/workbench/")
     assert visitor.get("/account/").says("//dd")[0] == "lina"
     assert (again.status, len(again.says(ALERT))) == (422, 1)
     assert again.says(ALERT)[0].startswith("签名与证书和挑战码不符。")

@@ -186,7 +186,7 @@ def test_a_paper_that_is_not_there_is_asked_for(visit: Visit) -> None:
 
 
 def test_the_day_begins_with_what_needs_the_firm(visit: Visit, world: World) -> None:
-    assert Visitor(world.url).sign_in("lina").goes_to == "/today/"
+    assert Visitor(world.url).sign_in("lina").goes_to == "/workbench/"
     lina = visit("lina")
     page = lina.get("/today/")
     counts = dict(it.split() for it in page.says("//ul[@class='counts']/li"))
@@ -264,7 +264,8 @@ def test_a_rejection_is_mended_in_a_browser_on_a_telephone(
     page_for: Open, world: World
 ) -> None:
     page = page_for("lina", size=TELEPHONE)
-    expect(page).to_have_url(re.compile("/today/$"))
+    expect(page).to_have_url(re.compile("/workbench/$"))
+    page.goto("/today/")
     assert fits(page)
     paper = paper_of(world, JOURNEY)
     page.click(f"a[href='/fix/{paper}/']")

@@ -25,6 +25,8 @@ OPEN = [
     ("/errors/MAT-3005",   200,  200,      200,      200,     200),
     ("/errors/MAT-3999",   404,  404,      404,      404,     404),
     ("/declarations/",     302,  200,      200,      200,     200),
+    ("/workbench/",        302,  200,      200,      200,     200),
+    ("/stage-times/",      302,  404,      404,      200,     200),
     ("/queue/",            302,  404,      404,      200,     404),
     ("/returns/",          302,  404,      404,      200,     404),
     ("/dashboard/",        302,  404,      404,      200,     200),
@@ -87,7 +89,7 @@ def test_a_search_never_finds_another_s_list(
 def test_a_visitor_who_signs_in_goes_on_to_where_he_wanted(visit: Visit) -> None:
     asked = visit("").get("/queue/")
     assert asked.goes_to == "/sign-in/?next=/queue/"
-    assert Visitor(visit("").url).sign_in("guanyuan").goes_to == "/queue/"
+    assert Visitor(visit("").url).sign_in("guanyuan").goes_to == "/workbench/"
     newcomer = Visitor(visit("").url)
     newcomer.get(asked.goes_to)
     form = {"username": "guanyuan", "password": WORD, "next": "/returns/"}

@@ -80,6 +80,20 @@ def joint(rooms: Rooms, standing: Standing, at: datetime) -> Joint:
     )
 
 
+def joint_openly(rooms: Rooms, standing: Standing, at: datetime) -> Joint:
+    """Say of it what a firm may know: the record, the appointment, and no orders."""
+    paper, version = standing.id, standing.version
+    examined = {it.agency: it for it in rooms.controls.record_of(paper, version)}
+    return Joint(
+        words=tuple(
+            word_of(agency, standing, (), examined.get(agency), at) for agency in Agency
+        ),
+        appointment=rooms.offices.examinations.appointment(paper, version),
+        proposals=(),
+        hands={},
+    )
+
+
 def orders_on(
     rooms: Rooms, standing: Standing, at: datetime
 ) -> tuple[ControlOrder, ...]:

@@ -16,6 +16,7 @@ from tongguan.portal.zoning import closed_routes
 Way = tuple[str, Word, str]
 # What belongs to one kind of work stands together, under a word of its own.
 WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
+    ("", "", (("workbench", _("工作台"), "box"),)),
     ("", "", (("today", _("今日工作台"), "clock"),)),
     ("", "", (("declarations", _("清单查询"), "search"),)),
     ("", "", (("me", _("我的额度"), "gauge"),)),
@@ -69,6 +70,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
         "gauge",
         (
             ("dashboard", _("运行看板"), "gauge"),
+            ("stage-times", _("办理时长"), "clock"),
             ("traffic", _("报文流量"), "arrow"),
             ("tenants", _("接入单位"), "user"),
             ("zones", _("综试区"), "globe"),

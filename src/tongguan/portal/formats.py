@@ -48,6 +48,20 @@ def instant(value: datetime | None) -> str:
     return f"{day(local.date())} {local:%H:%M:%S}"
 
 
+def span(seconds: int) -> str:
+    """Write how long something took, in its two largest units."""
+    if seconds < MINUTE:
+        return _("%(n)d 秒") % {"n": seconds}
+    if seconds < HOUR:
+        minutes, rest = divmod(seconds, MINUTE)
+        return _("%(m)d 分 %(s)d 秒") % {"m": minutes, "s": rest}
+    if seconds < DAY:
+        hours, rest = divmod(seconds, HOUR)
+        return _("%(h)d 小时 %(m)d 分") % {"h": hours, "m": rest // MINUTE}
+    days, rest = divmod(seconds, DAY)
+    return _("%(d)d 天 %(h)d 小时") % {"d": days, "h": rest // HOUR}
+
+
 def age(seconds: int) -> str:
     """Write how long ago, in the largest unit that fits."""
     if seconds >= DAY:

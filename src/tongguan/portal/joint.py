@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from tongguan.journeys.case_file import CaseFile
-from tongguan.journeys.joint import AgencyWord, joint
+from tongguan.journeys.joint import AgencyWord, Joint, joint, joint_openly
 from tongguan.journeys.joint import Word as AgencySays
 from tongguan.plumbing.clock import now
 from tongguan.plumbing.confirmations.lifecycle import ProposalState
@@ -15,7 +15,7 @@ from tongguan.portal import formats
 from tongguan.portal.counter import Counter, person_of
 from tongguan.portal.examinations import AGENCIES, RESULTS, purpose_choices
 from tongguan.portal.moves import OPENED
-from tongguan.portal.policy import EXAMINERS
+from tongguan.portal.policy import EXAMINERS, WATCHING
 from tongguan.portal.proposals import ProposalLine, present_proposal
 from tongguan.portal.words import Sign, Word
 from tongguan.trade.papers import Paper
@@ -58,12 +58,17 @@ class JointPage:
     purposes: list[tuple[str, str]]
 
 
-def joint_page(desk: Counter, file: CaseFile, account: Account) -> JointPage | None:
+def seen_by(desk: Counter, file: CaseFile, account: Account) -> Joint:
+    """Say where the agencies stand on a list, as far as an account may know."""
+    look = joint if account.post in WATCHING else joint_openly
+    return look(desk.rooms, file.standings[Paper.DECLARATION], now())
+
+
+def joint_page(seen: Joint, file: CaseFile, account: Account) -> JointPage | None:
     """Say where the agencies stand on a list, to those who examine."""
     if account.post not in EXAMINERS:
         return None
     at = now()
-    seen = joint(desk.rooms, file.standings[Paper.DECLARATION], at)
     holder = seen.hands.get(account.post, "")
     person = person_of(account)
     pending = [it for it in seen.proposals if it.state is ProposalState.PROPOSED]

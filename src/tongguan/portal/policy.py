@@ -121,6 +121,7 @@ POLICY: dict[str, Row] = {
     "me-report":          Row(NOBODY,    CONSUMERS, Of.PERSON),
     "me-guard":           Row(CONSUMERS, CONSUMERS),
     # 清单 Lists: looked at, mended, decided
+    "workbench":     Row(SIGNED_IN,        NOBODY),
     "today":         Row(FIRMS,            NOBODY),
     "declarations":  Row(FIRMS | WATCHING, NOBODY),
     "declaration":   Row(FIRMS | WATCHING, NOBODY,    Of.FIRM),
@@ -202,6 +203,7 @@ POLICY: dict[str, Row] = {
     # 运营 The operator's console
     "dashboard":       Row(WATCHING,  NOBODY),
     "pulse":           Row(WATCHING,  NOBODY),
+    "stage-times":     Row(WATCHING,  NOBODY),
     "statistics":      Row(WATCHING,  NOBODY),
     "zones":           Row(WATCHING,  NOBODY),
     "switch":          Row(NOBODY,    OPERATING),

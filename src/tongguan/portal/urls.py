@@ -51,6 +51,7 @@ from tongguan.portal.officer import (
 from tongguan.portal.oneself import (
     account,
     factors,
+    home,
     own_certificates,
     passwords,
 )
@@ -58,6 +59,7 @@ from tongguan.portal.operator import (
     announce,
     dashboard,
     merchants,
+    stage_times,
     statistics,
     tenants,
     traffic,
@@ -180,6 +182,7 @@ urlpatterns = [
     page("returns/<int:paper>/", returning.rule, "rule-return"),
     page("dashboard/", dashboard.show, "dashboard"),
     page("dashboard/pulse/", dashboard.beat, "pulse"),
+    page("stage-times/", stage_times.show, "stage-times"),
     page("collection/", collection.show, "collection"),
     page("collection/<list:number>/", collection.show_notice, "notice"),
     page("collection/<list:number>/pay/", paying.record, "pay"),
@@ -208,6 +211,7 @@ urlpatterns = [
     page("operators/<list:number>/note/", operators.annotate, "annotate-operator"),
     page("operators/<list:number>/reveal/", operators.reveal, "reveal-operator"),
     page("sheets/", sheets.show, "sheets"),
+    page("workbench/", home.show, "workbench"),
     page("today/", workbench.show, "today"),
     page(f"{CASE}ask/", asking.send, "ask"),
     page("bills/", bills.show, "bills"),

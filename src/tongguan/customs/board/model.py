@@ -106,6 +106,17 @@ class PaperStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StageMonth:
+    """办理时长 How long the cases of one month stood in a stage, in seconds."""
+
+    month: date
+    stage: str
+    cases: int
+    median: int
+    p95: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Latency:
     """回执时延 How long an office's lists waited: p50, p95, p99 in milliseconds."""
 

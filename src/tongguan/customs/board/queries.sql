@@ -149,6 +149,35 @@ SELECT d.customs_office AS office, count(*) AS lists,
                       WHERE messages @> ARRAY[m.id]) AS f
  GROUP BY d.customs_office ORDER BY d.customs_office
 
+-- name: stage_months
+-- How long cases stood in each stage, by the month they left it in: the median and the
+-- 95th percentile in seconds, among the newest walks.
+  WITH moved AS MATERIALIZED (
+       SELECT w.paper, w.at, s.step ->> 2 AS target, p.kind, p.registered_at,
+              lead(w.at) OVER (PARTITION BY w.paper ORDER BY w.id, s.place) AS left_at
+         FROM paper_walk AS w JOIN paper AS p ON p.id = w.paper
+        CROSS JOIN LATERAL json_array_elements(w.steps::json)
+              WITH ORDINALITY AS s(step, place)
+        WHERE w.id > (SELECT coalesce(max(id), 0) - %(newest)s FROM paper_walk)
+          AND p.kind IN ('declaration', 'goods_return')),
+       stage AS (
+       SELECT 'clearance' AS name, m.at AS left_at, m.at - d.lodged_at AS took
+         FROM moved AS m JOIN declaration AS d ON d.paper = m.paper
+        WHERE m.target = 'released'
+        UNION ALL
+       SELECT 'inspection', left_at, left_at - at FROM moved
+        WHERE target = 'examined' AND left_at IS NOT NULL
+        UNION ALL
+       SELECT 'refund', at, at - registered_at FROM moved
+        WHERE kind = 'goods_return' AND target IN ('concluded', 'rejected'))
+SELECT date_trunc('month', left_at AT TIME ZONE 'Asia/Shanghai')::date AS month,
+       name AS stage, count(*) AS cases,
+       round(percentile_disc(0.5) WITHIN GROUP
+         (ORDER BY extract(epoch FROM took)))::int AS median,
+       round(percentile_disc(0.95) WITHIN GROUP
+         (ORDER BY extract(epoch FROM took)))::int AS p95
+  FROM stage GROUP BY 1, 2 ORDER BY 1 DESC, 2
+
 -- name: unread
 SELECT count(*) FROM inbound_message WHERE state = 'received'
 

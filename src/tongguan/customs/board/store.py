@@ -17,6 +17,7 @@ from tongguan.customs.board.model import (
     Latency,
     ListRow,
     PaperStep,
+    StageMonth,
     StoppedPaper,
     Viewer,
     Wanted,
@@ -80,6 +81,11 @@ class Board:
         values = {"since": since, "newest": newest}
         with self._connection.cursor(row_factory=class_row(Latency)) as cursor:
             return cursor.execute(SQL["latencies"], values).fetchall()
+
+    def stage_months(self, newest: int) -> list[StageMonth]:
+        """Say how long cases stood in each stage by month, among the newest walks."""
+        with self._connection.cursor(row_factory=class_row(StageMonth)) as cursor:
+            return cursor.execute(SQL["stage_months"], {"newest": newest}).fetchall()
 
     def depths(self) -> dict[Depth, int]:
         """Say how deep the queues are."""

@@ -19,12 +19,13 @@ from tongguan.portal import formats
 from tongguan.portal.counter import Counter, account_of, counter, viewer_of
 from tongguan.portal.declarant.advice import Advice, present_finding
 from tongguan.portal.declarant.case_money import Gauge, Tax, present_draw, present_tax
+from tongguan.portal.declarant.domains import standing_of
 from tongguan.portal.declarant.histories import Happening, present_event
 from tongguan.portal.declarant.lists import Line
 from tongguan.portal.declarant.lists import present as present_line
 from tongguan.portal.declarant.matchings import Comparison, compared
 from tongguan.portal.declarant.requests import AskRow, ask_rows
-from tongguan.portal.joint import joint_page
+from tongguan.portal.joint import joint_page, seen_by
 from tongguan.portal.moves import STOPPED, Button, buttons_for
 from tongguan.portal.policy import may_open
 from tongguan.portal.words import (
@@ -105,10 +106,12 @@ def answer(
 ) -> HttpResponse:
     """Show an opened case to whoever is signed in."""
     account = account_of(request)
+    seen = seen_by(desk, file, account)
     own = is_firm(account) and account.organisation == file.row.sender
     words = {
         "page": present(file, account.post),
-        "joint": joint_page(desk, file, account),
+        "joint": joint_page(seen, file, account),
+        "standing": standing_of(file, seen, account),
         "asks": asks,
         "articles_at": articles_at(account, file),
         "own": own,

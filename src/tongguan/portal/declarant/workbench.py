@@ -1,7 +1,7 @@
 """今日工作台 The page a firm begins its day on: what needs it, who waits for whom."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,7 +87,7 @@ def present(found: Today, at: datetime) -> dict[str, Any]:
     """Say what needs a firm in the words of the page."""
     return {
         "at": formats.instant(at),
-        "counts": [count(found, state) for state in COUNTED],
+        "counts": stopped_lists(found.counts),
         "matters": list(matters(found, at)),
         "rejected": [rejected_row(it) for it in found.rejected],
         "waiting": [waiting_row(it) for it in found.waiting],
@@ -103,12 +103,17 @@ def is_calm(words: dict[str, Any]) -> bool:
     return not any(words[name] for name in asking)
 
 
-def count(found: Today, state: DeclarationState) -> Count:
-    """Count the firm's own lists in a state; the link shows the same."""
-    asked = urlencode({"state": state.value, "own": "on"})
-    number = found.counts.get((Paper.DECLARATION.value, state.value), 0)
-    url = f"{reverse('declarations')}?{asked}"
-    return Count(sign=STATES[state], count=f"{number:,}", url=url)
+def stopped_lists(counts: Mapping[tuple[str, str], int]) -> list[Count]:
+    """Count the firm's own lists that do not go on; each link shows the same."""
+    return [
+        Count(
+            sign=STATES[state],
+            count=f"{counts.get((Paper.DECLARATION.value, state.value), 0):,}",
+            url=f"{reverse('declarations')}?"
+            + urlencode({"state": state.value, "own": "on"}),
+        )
+        for state in COUNTED
+    ]
 
 
 def matters(found: Today, at: datetime) -> Iterator[Matter]:
