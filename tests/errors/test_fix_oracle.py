@@ -65,6 +65,8 @@ ELSEWHERE = {
     "LST-22": "journeys",
     "IDN-14": "journeys",
     "SCH-1139": "",
+    "EXM-70": "customs/examination",
+    "USR-14": "",
 }
 # Told, and no test spells the code: its status or its official code is asserted, the
 # file it is about is, or it is there for what nobody foresees.

@@ -1,6 +1,7 @@
 """`tongguan articles`: file the articles of a sheet for their seller, row by row."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -10,7 +11,7 @@ from tongguan.gateway.bulk.article_sheets import results_csv, rows_of, template_
 from tongguan.gateway.bulk.sheets import SheetError
 from tongguan.inspection.goods_filing.lifecycle import Actor
 from tongguan.installation import prepare, profile
-from tongguan.journeys.articles import Outcome, judge, lodge
+from tongguan.journeys.articles import Lodged, Outcome, judge, lodge
 from tongguan.journeys.goods import Filer
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing import clock
@@ -48,8 +49,17 @@ def articles(
     except SheetError as error:
         err.print(f"[red]{error.trouble.what[0]}\n{error.trouble.what[1]}[/red]")
         raise SystemExit(2) from None
+    answers = _filed(firm, [row.entries for row in rows], check_only=check_only)
+    sys.stdout.buffer.write(results_csv(rows, answers))
+    if any(it.outcome is Outcome.REFUSED for it in answers):
+        raise SystemExit(1)
+
+
+def _filed(
+    firm: str, several: Sequence[Mapping[str, str]], *, check_only: bool
+) -> list[Lodged]:
+    """File articles for their seller, or only judge them."""
     filer = Filer(name=firm, organisation=firm, reason="", actor=Actor.SELLER)
-    several = [row.entries for row in rows]
     with database():
         prepare()
         with transaction() as connection:
@@ -59,9 +69,5 @@ def articles(
                 raise SystemExit(2)
             if check_only:
                 told = judge(rooms, firm, several, filer, at)
-                answers = [answer for answer, _version in told]
-            else:
-                answers = lodge(rooms, firm, several, filer, at)
-    sys.stdout.buffer.write(results_csv(rows, answers))
-    if any(it.outcome is Outcome.REFUSED for it in answers):
-        raise SystemExit(1)
+                return [answer for answer, _version in told]
+            return lodge(rooms, firm, several, filer, at)

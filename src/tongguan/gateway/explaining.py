@@ -24,11 +24,13 @@ from tongguan.journeys.own_codes import WINDOW, explained, of_breach, of_checks
 from tongguan.kit.breaches import Breach, Texts
 from tongguan.kit.checks import Place
 from tongguan.kit.rulebook import read_page
+from tongguan.plumbing.people.codes import PEOPLE_CODES
 from tongguan.trade.kinds import Paper
 
 BREACHES = (
     *FORMAT_CODES.values(),
     *SIGNATURE_CODES.values(),
+    *PEOPLE_CODES.values(),
     *(LOST_DIGITS, NO_CELL, UNKNOWN_COLUMN, Breach(*TWICE)),
 )
 DOOR = ("请求与应答约定", "RFC 9457")

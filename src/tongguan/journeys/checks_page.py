@@ -14,6 +14,7 @@ from tongguan.customs.allowance.rules import ALLOWANCE
 from tongguan.customs.cancellation.against import CANCELLABLE
 from tongguan.customs.control.rules import CONTROLS
 from tongguan.customs.duty.certainty import CERTAINTY
+from tongguan.customs.examination.rules import SIGNING_OFF
 from tongguan.customs.export_cancellation.against import EXPORT_CANCELLABLE
 from tongguan.customs.export_declaration.matching import EXPORT_MATCHING
 from tongguan.customs.export_return.against import EXPORT_RETURNABLE
@@ -64,6 +65,7 @@ ALL_CHECKS: Mapping[str, Checks] = {
     "出口撤销与清单 — an export cancellation beside its list": EXPORT_CANCELLABLE,
     "出口退货与清单 — an export return beside its list": EXPORT_RETURNABLE,
     "汇总申报 — a summary beside its lists": SUMMARISABLE,
+    "查验签核 — signing an examination off": SIGNING_OFF,
     "支付原始数据 — raw data of a payment": PAYMENT_DATA_CHECKS,
     "消费者开户 — opening a consumer's account": APPLICATION,
     "布控指令（仅供海关）— control orders, for officers only": CONTROLS,
@@ -101,6 +103,7 @@ values, masked where they are a person's. A clause marked 待核对 is to be con
 | TAX | 税款 taxes |
 | GUA | 担保 guarantee |
 | RSK | 风险 risk |
+| EXM | 查验 examination |
 """
 COLUMNS = (
     "代码 code",

@@ -122,7 +122,7 @@ def every_quantity_is_a_number(done: SignedOff) -> Iterator[Difference]:
 @check(
     "EXM-7003",
     clause=RULE,
-    remedy=("选择一个结果。", "Choose one of the results."),
+    remedy=("填写查验结果：选择其中一项。", "Choose one of the results."),
 )
 def a_result_is_chosen(done: SignedOff) -> Iterator[Difference]:
     """未选择查验结果。
@@ -151,7 +151,7 @@ def a_note_says_what_was_seen(done: SignedOff) -> Iterator[Difference]:
     "EXM-7005",
     clause=RULE,
     remedy=(
-        "有不符项时结果不能为“相符”；更正核对项或改选结果。",
+        "更正核对项，或改选结果；有不符项时不能选“相符”。",
         "Where anything differs the result can't be a pass; mend the one or the other.",
     ),
 )

@@ -93,7 +93,7 @@ NO_LONGER_VALID = Breach(
     "USR-1414",
     "证书已于 {wanted} 过期",
     "The certificate expired on {wanted}",
-    ("向签发机构换发证书后重新登记", "Have a new one issued, and register it"),
+    ("更换证书：向签发机构换发后重新登记", "Have a new one issued, and register it"),
 )
 WAS_REVOKED = Breach(
     "USR-1415",
