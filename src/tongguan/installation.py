@@ -10,9 +10,11 @@ import psycopg
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
+from tongguan.commerce.consumer.model import Identity
 from tongguan.gateway.agencies.channel import OFF, SIMULATED
 from tongguan.gateway.chinaport.signing.policy import policy_on
 from tongguan.gateway.outside import refuse_unfit
+from tongguan.journeys.consumers import vouch
 from tongguan.journeys.founding import found_sandbox
 from tongguan.journeys.rooms import SANDBOX, Rooms
 from tongguan.plumbing import clock
@@ -30,20 +32,26 @@ from tongguan.plumbing.identity.model import Post
 from tongguan.plumbing.identity.store import ApiKeys
 from tongguan.plumbing.keys import keyring
 from tongguan.plumbing.trouble import CannotRunError
+from tongguan.trade.papers import Person
 
 OLD_TABLES = (
     "数据库由较早的程序建立，与本程序不符；请换用新的数据目录。"
     "The database was made by an older program; use a new home."
 )
+CONSUMER = "consumer"
+# Some things take two officers; the broker declares in the demonstration.
 PEOPLE = (
     ("declarant", Post.DECLARANT, "1100EC0001"),
+    ("broker", Post.DECLARANT, "9901960D01"),
+    (CONSUMER, Post.CONSUMER, ""),
     ("officer", Post.OFFICER, "customs"),
-    ("operator", Post.OPERATOR, "operator"),
+    ("officer2", Post.OFFICER, "customs"),
     ("inspector", Post.INSPECTOR, "inspection"),
     ("tax", Post.TAX, "tax"),
     ("fx", Post.FX, "fx"),
     ("commerce", Post.COMMERCE, "commerce"),
     ("market", Post.MARKET, "market"),
+    ("operator", Post.OPERATOR, "operator"),
     ("system", Post.SYSTEM, "operator"),
     ("security", Post.SECURITY, "operator"),
     ("audit", Post.AUDIT, "operator"),
@@ -127,6 +135,16 @@ def invite_people() -> None:
                 post=post,
                 organisation=organisation,
             )
+
+
+def let_in_buyer(person: Person) -> None:
+    """Let the sandbox's consumer be a buyer of a demonstration, the first time."""
+    accounts: Any = get_user_model().objects
+    account = accounts.get(username=CONSUMER)
+    identity = Identity(person.name, person.id_number, person.telephone or "")
+    with transaction() as connection:
+        rooms = Rooms.over(connection, keyring(), SANDBOX)
+        vouch(rooms, account.pk, identity, clock.now())
 
 
 def password_of(name: str) -> str:

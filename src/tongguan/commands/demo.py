@@ -8,7 +8,7 @@ from tongguan.commands.console import err, out, print_json
 from tongguan.commands.serve import introduce
 from tongguan.demo.run import run
 from tongguan.demo.summary import show
-from tongguan.installation import key_of
+from tongguan.installation import key_of, let_in_buyer
 from tongguan.plumbing import clock
 from tongguan.serving import running
 
@@ -43,6 +43,8 @@ def demo(
     with running(workers) as portal:
         err.print(f"门户 portal: {portal.url}", highlight=False)
         summary = run(lists, seed, server_url=portal.url, key_of=key_of, at=clock.now())
+        if summary.shopper:
+            let_in_buyer(summary.shopper)
         if json:
             print_json(summary.as_json())
         else:

@@ -1,6 +1,8 @@
 """`tongguan serve`: the portal, the API, the gateway and its workers."""
 
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from tongguan.commands.console import err, out
 from tongguan.installation import (
@@ -53,7 +55,8 @@ def serve(
 
 
 def introduce(console: Console) -> None:
-    """Say how to sign in to a sandbox."""
+    """Say how to sign in to a sandbox: one account for every post."""
+    table = Table("账号 account", "密码 password", "岗位 post", "机构 organisation")
     for name, post, organisation in PEOPLE:
-        words = f"{name} / {password_of(name)}"
-        console.print(f"  {post.value:<10} {words}  ({organisation})", highlight=False)
+        table.add_row(name, Text(password_of(name)), post.value, organisation)
+    console.print(table)

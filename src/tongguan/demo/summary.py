@@ -12,6 +12,7 @@ from rich.table import Table
 from tongguan.demo.faults import Ending
 from tongguan.demo.judging import Case, Judge, Reason
 from tongguan.trade.money import ZERO
+from tongguan.trade.papers import Person
 
 REFUSALS = {Ending.REJECTED, Ending.REFUSED, Ending.REPEATED}
 WAITS = {Ending.WAITING, Ending.SUSPENDED}
@@ -24,7 +25,7 @@ class Summary:
     """演示结果 How many lists ended how, why, and whether every fault was found.
 
     `amiss` says, in a line each, which faults were missed and which clean lists did not
-    pass; it is empty when all is as it should be.
+    pass; it is empty when all is as it should be. `shopper` bought the most.
     """
 
     lists: int
@@ -38,6 +39,7 @@ class Summary:
     faults_found: int
     kinds: dict[str, tuple[int, int]]
     amiss: tuple[str, ...]
+    shopper: Person | None = None
 
     @property
     def released(self) -> int:
@@ -97,7 +99,15 @@ def sum_up(judge: Judge, seconds: float) -> Summary:
         faults_found=sum(case.found for case in faulty),
         kinds=_kinds(faulty),
         amiss=tuple(_amiss(case) for case in cases if not case.as_it_should_be),
+        shopper=_shopper(cases),
     )
+
+
+def _shopper(cases: Iterable[Case]) -> Person | None:
+    """Return the buyer to whom most was released."""
+    released = (it for it in cases if it.ending is Ending.RELEASED)
+    times = Counter(it.parcel.purchase.buyer.person for it in released)
+    return max(times, key=times.__getitem__, default=None)
 
 
 def _reasons(cases: Iterable[Case]) -> dict[Reason, int]:

@@ -13,7 +13,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
+class Offering:
     """服务 One function or area: its pages by name, and what it lacks."""
 
     name: str
@@ -29,7 +29,7 @@ class Section:
 
     name: str
     word: Pair
-    services: tuple[Service, ...]
+    services: tuple[Offering, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,8 @@ def front_ends() -> Mapping[str, FrontEnd]:
     }
 
 
-def _service(name: str, told: Mapping[str, Any]) -> Service:
-    return Service(
+def _service(name: str, told: Mapping[str, Any]) -> Offering:
+    return Offering(
         name=name,
         word=_pair(told),
         icon=told["icon"],

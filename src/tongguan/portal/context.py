@@ -16,7 +16,6 @@ from tongguan.portal.zoning import closed_routes
 Way = tuple[str, Word, str]
 # What belongs to one kind of work stands together, under a word of its own.
 WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
-    ("", "", (("workbench", _("工作台"), "box"),)),
     ("", "", (("today", _("今日工作台"), "clock"),)),
     ("", "", (("declarations", _("清单查询"), "search"),)),
     ("", "", (("me", _("我的额度"), "gauge"),)),

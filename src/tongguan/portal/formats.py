@@ -50,6 +50,8 @@ def instant(value: datetime | None) -> str:
 
 def span(seconds: int) -> str:
     """Write how long something took, in its two largest units."""
+    if seconds < 1:
+        return _("不足 1 秒")
     if seconds < MINUTE:
         return _("%(n)d 秒") % {"n": seconds}
     if seconds < HOUR:

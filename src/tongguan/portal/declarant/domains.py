@@ -32,8 +32,9 @@ from tongguan.portal.words import (
 from tongguan.trade.papers import Paper
 
 S = DeclarationState
+HOLDING = {S.IN_REVIEW, S.CHECKED, S.EXAMINED, S.DETAINED, S.RELEASED, S.CLEARED}
 STAGES: dict[str, Word] = {
-    Stage.CLEARANCE: _("通关"),
+    Stage.CLEARANCE: _("货物通关"),
     Stage.INSPECTION: _("检验检疫查验"),
     Stage.SETTLEMENT: _("结汇"),
     Stage.REFUND: _("退货退税"),
@@ -199,11 +200,11 @@ def inspection(file: CaseFile, seen: Joint, account: Account) -> Domain:
 
 def finance(file: CaseFile) -> Domain:
     """Say whether the case still holds a guarantee."""
-    payment, holds = file.payment, file.row.tax_fen
+    payment = file.payment
     if payment is not None and payment.paid_on:
         sign = FREED
     else:
-        sign = HELD if holds and payment is not None else NO_HOLD
+        sign = HELD if file.row.tax_fen and file.row.state in HOLDING else NO_HOLD
     shown = file.guarantee.balance is not None
     return Domain(word=_("金融"), sign=sign, url="#draws" if shown else "")
 

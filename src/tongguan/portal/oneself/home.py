@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from tongguan.journeys.offering import FrontEnd, Service, front_ends, sections
+from tongguan.journeys.offering import FrontEnd, Offering, front_ends, sections
 from tongguan.portal import formats
 from tongguan.portal.context import WAYS, Way
 from tongguan.portal.counter import account_of, counter
@@ -107,7 +107,7 @@ def shelves(account: Any, asked: FrontEnd | None) -> tuple[Shelf, ...]:
     return tuple(shelf for shelf in found if shelf.offers)
 
 
-def offer(account: Any, service: Service, closed: frozenset[str]) -> Offer:
+def offer(account: Any, service: Offering, closed: frozenset[str]) -> Offer:
     """Say what of a service an account has."""
     mine = [it for it in service.routes if may_open(account, it) and it not in closed]
     return Offer(
