@@ -20,6 +20,7 @@ from tongguan.journeys.search import find_list
 from tongguan.plumbing.clock import now
 from tongguan.plumbing.drafts.model import Batch, Carried, Change, Draft, Shelf
 from tongguan.plumbing.drafts.store import A_PAGE, Wanted
+from tongguan.plumbing.identity.sight import looking_for
 from tongguan.plumbing.outbox.store import Sent
 from tongguan.portal import formats
 from tongguan.portal.counter import Counter, account_of, counter, is_part, viewer_of
@@ -60,10 +61,10 @@ def show(request: HttpRequest, batch: int) -> HttpResponse:
 
     Whoever looks moves the check of a large batch on by a slice.
     """
+    with looking_for(None), counter() as desk:  # what it finds is written down
+        check_some(desk.rooms, own_batch(desk, request, batch), now())
     with counter() as desk:
-        own = own_batch(desk, request, batch)
-        check_some(desk.rooms, own, now())
-        words = page(desk, own, request)
+        words = page(desk, own_batch(desk, request, batch), request)
     if is_part(request):
         part = request.headers.get("HX-Target") == TALLY
         name = "declarant/drafts_tally.html" if part else "declarant/drafts_found.html"
