@@ -13,8 +13,6 @@ from tests.portal.seed import (
     arrivals,
     buyer_number,
     file_firms,
-    set_of,
-    sold_by,
     told_cases,
 )
 from tongguan.commerce.consumer.lifecycle import Actor as Verifier
@@ -35,6 +33,7 @@ from tongguan.customs.examination.pictures import CleanPicture
 from tongguan.customs.examination.store import Opened
 from tongguan.gateway.bulk.batches import begin_by_hand
 from tongguan.gateway.bulk.contents import Content
+from tongguan.gateway.bulk.merchant_sheets import merchants_template
 from tongguan.gateway.webhooks.registering import Acting, register
 from tongguan.inspection.goods_filing.lifecycle import Actor as Keeper
 from tongguan.journeys import operator_filing, zone
@@ -129,9 +128,7 @@ class World:
         row = self.connection.execute(LISTED, [f"{serial:05d}"]).fetchone()
         assert row is not None
         paper, number = row
-        picture = CleanPicture(
-            body=b"\xff\xd8", sha256=f"{serial:064d}", sm3="0" * 64
-        )
+        picture = CleanPicture(body=b"\xff\xd8", sha256=f"{serial:064d}", sm3="0" * 64)
         opened = Opened(paper, 1, "customs")
         self.rooms.offices.examinations.keep(opened, picture, "guanyuan", self.at)
         (kept,) = self.rooms.offices.examinations.pictures(paper, 1)
@@ -158,22 +155,21 @@ class World:
         return {"batch": made[0].id, "number": made[1]}
 
     def handed_in(self, owner: str, paper: str) -> Words:
-        body = f"订单编号\n{owner}\n".encode()
-        kept = self.rooms.files.keep(owner, "a.csv", body, paper=paper, at=self.at)
+        lines = f"订单编号\n{owner}\n".encode()
+        body = merchants_template() if paper == "merchants" else lines
+        kept = self.rooms.files.keep(owner, "a", body, paper=paper, at=self.at)
         return {"form": paper, "digest": kept.digest}
 
     def article(self, firm: str) -> Words:
         item = f"P-{firm}"
-        who = Filer(
-            name="somebody", organisation=firm, reason="", actor=Keeper.SELLER
-        )
+        who = Filer(name="somebody", organisation=firm, reason="", actor=Keeper.SELLER)
         lodge(self.rooms, firm, [ARTICLE | {"item_number": item}], who, self.at)
         return {"seller": firm, "item": item}
 
     def applied(self, firm: str) -> Words:
-        said = APPLICANT if firm == SELLER.code else INDIVIDUAL
+        said = {SELLER.code: APPLICANT | {"customs_code": firm}}.get(firm, INDIVIDUAL)
         says = read_particulars(said, self.at.date())
-        who = operator_filing.Person(name="applicant")
+        who = operator_filing.Person(name="applicant", organisation=firm)
         made = operator_filing.apply(self.rooms, says, who, self.at)
         return {"number": made.number}
 
@@ -220,7 +216,7 @@ class World:
             "messages": {"name": "CEB621"},
             "templates": {"paper": "order", "kind": "csv"},
             "hs": {"q": "奶粉"},
-            "rules": {"name": "zone/profiles.yaml"},
+            "rules": {"name": "customs/duty/limits"},
             "zones": {"number": self.switched()},
             "control": {"order": self.ordered()},
             "cases": {"case": self.opened(paper)},

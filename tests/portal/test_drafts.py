@@ -113,7 +113,7 @@ def test_faults_are_told_in_place_and_what_is_typed_is_kept(visit: Visit) -> Non
     late = type_in(lina, draft, **{**typed, "text": "1"})
     assert f"改为“{right}”" in late.says("//*[@class='fault']")[0]
     assert shown(lina.get(there))["可以申报"] == "2"
-    assert type_in(lina, draft, field="strange", text="1").status == 404
+    assert type_in(lina, draft, field="strange", text="1").status == 400
 
 
 def test_a_batch_is_its_firm_s_own(visit: Visit) -> None:

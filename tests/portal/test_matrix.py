@@ -13,7 +13,6 @@ from psycopg.conninfo import make_conninfo
 
 from tests.conftest import TEMPLATE, execute
 from tests.portal.conftest import ROOT
-from tongguan.portal.policy import ACT, FIRMS, POLICY, VISITOR, Of
 
 Cell = dict[str, Any]
 NO_SUCH, NO_METHOD, ELSEWHERE, BROKEN = 404, 405, 302, 500
@@ -43,4 +42,4 @@ def walked(
 
 
 def test_print(walked):
-    json.dump(walked, open("/tmp/boss/h/E2/walked.json","w"))
+    json.dump(walked, open("/tmp/boss/h/E2/walked.json", "w"))

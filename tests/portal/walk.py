@@ -31,7 +31,13 @@ CALLS, DESCRIBED = "/api/v1/", "/api/v1/openapi.json"
 NOWHERE = {int: 999_999_999, str: "B20260101000000000"}
 WORD_OF = re.compile(r"[<{](?:\w+:)?(\w+)[>}]")
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
-DEFAULTS = {"paper": "order", "kind": "csv", "move": "pause", "reason": "停产", "q": "1"}
+DEFAULTS = {
+    "paper": "order",
+    "kind": "csv",
+    "move": "pause",
+    "reason": "停产",
+    "q": "1",
+}
 DAYS = {"from": "2026-01-01", "to": "2026-07-01"}
 Cell = dict[str, Any]
 
@@ -142,7 +148,9 @@ def walk_calls(things: Things, key: str) -> Iterator[Cell]:
     for path, acts in described.items():
         for method, act in sorted(acts.items()):
             named = [it["name"] for it in act.get("parameters", ()) if it["required"]]
-            door = Door(path, path, tuple(it for it in named if f"{{{it}}}" not in path))
+            door = Door(
+                path, path, tuple(it for it in named if f"{{{it}}}" not in path)
+            )
             found = things.get(door.place) or {EVERYBODY: {}}
             for bearer, word in keys.items():
                 headers = {"Authorization": f"Bearer {word}"} if word else {}

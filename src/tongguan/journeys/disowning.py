@@ -80,7 +80,8 @@ def answer_back(
     rooms: Rooms, one: Disavowal, move: str, words: str, at: datetime
 ) -> None:
     """本人申诉或撤回 Appeal a dismissal once, or recall a report."""
-    if move not in OWN_MOVES:
+    allowed = move in OWN_MOVES and DISAVOWAL.allows(one.state, move, by=Actor.CONSUMER)
+    if not allowed:
         raise NotPossibleError(Why.CHANGED)
     day = _day(at)
     if move == APPEAL and not may_appeal(_day(one.state_at), day):

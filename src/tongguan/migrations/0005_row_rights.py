@@ -93,6 +93,13 @@ SEEN = {
     "goods_record": f"seller_code = {FIRM} OR EXISTS (SELECT FROM mandate AS m "
     "WHERE m.principal = goods_record.seller_code)",
     "goods_remark": f"seller_code = {FIRM}",
+    **{
+        table: f"EXISTS (SELECT FROM account AS a WHERE a.id = {table}.account)"
+        for table in (
+            *("authenticator", "passkey", "recovery_code", "account_certificate"),
+            *("account_session", "announcement_put_away"),
+        )
+    },
     "draft": "EXISTS (SELECT FROM draft_batch AS b WHERE b.id = draft.batch)",
     "draft_paper": "EXISTS (SELECT FROM draft AS r WHERE r.id = draft_paper.draft)",
     "draft_version": "EXISTS (SELECT FROM draft AS r WHERE r.id = draft_version.draft)",

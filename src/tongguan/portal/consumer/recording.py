@@ -75,10 +75,7 @@ def say(request: HttpRequest, own: Own, number: str) -> HttpResponse:
     try:
         if act == "report":
             report(own.rooms, purchase, own.person, words, own.at)
-        else:
-            one = own.rooms.buyers.disavowals.of_paper(purchase.paper)
-            if one is None or not DISAVOWAL.allows(one.state, act, by=Actor.CONSUMER):
-                raise Http404
+        elif one := own.rooms.buyers.disavowals.of_paper(purchase.paper):
             answer_back(own.rooms, one, act, words, own.at)
     except NotPossibleError as refused:
         messages.error(request, str(WHYS[refused.why]))

@@ -97,11 +97,11 @@ def record(request: HttpRequest) -> HttpResponse:
     """GET or POST /articles/record/?item= — every version; POST moves the record."""
     account = account_of(request)
     item = request.GET.get("item", "")
+    with counter() as desk:
+        said = page(desk, account.organisation, item, Actor.SELLER)
     if request.method == "POST":
         move(request, (account.organisation, item), Actor.SELLER)
         return redirect(f"{reverse('article')}?{urlencode({'item': item})}")
-    with counter() as desk:
-        said = page(desk, account.organisation, item, Actor.SELLER)
     said |= {"own": True, "moves_to": reverse("article")}
     return render(request, "declarant/article.html", said)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -102,7 +103,7 @@ def change(request: HttpRequest, batch: int, number: int) -> HttpResponse:
     with counter() as desk:
         own, draft = found(desk, request, batch, number)
         if not is_field(form_named(own.form), unpacked(draft.body), field):
-            raise Http404
+            raise BadRequest(field)
         try:
             write(desk.rooms, own, number, typed, by(request, "edit", field))
         except OvertakenError as error:
@@ -179,5 +180,5 @@ def acted(
     elif name in WHOLE and (name != "mend" or draft.shelf is Shelf.REJECTED):
         move(rooms, own, draft, by(request, name))
     else:
-        raise Http404
+        raise BadRequest(name)
     return draft.id

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -102,7 +103,7 @@ def acted(request: HttpRequest, by: Acting) -> str:
     """Do what a button says; return a secret if one is to be shown."""
     act = ACTS.get(request.POST.get("act", ""))
     if act is None:
-        raise Http404
+        raise BadRequest
     try:
         with counter() as desk:
             return act(desk.rooms, request, by)
