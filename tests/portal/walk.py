@@ -104,10 +104,9 @@ def pages(patterns: list[Any], before: str = "/") -> Iterator[Door]:
 def chosen(things: dict[str, Words], names: tuple[str, ...]) -> dict[str, Words]:
     """Choose one's own thing, another's, and one that is not there."""
     own = next((it for it in (*names, EVERYBODY) if it in things), next(iter(things)))
-    found = {OWN: things[own]}
-    found |= {OTHERS: words for owner, words in things.items() if owner != own}
     nowhere = {key: NOWHERE[type(value)] for key, value in things[own].items()}
-    return found | {MISSING: nowhere}
+    others = next((words for it, words in things.items() if it != own), nowhere)
+    return {OWN: things[own], OTHERS: others, MISSING: nowhere}
 
 
 def walk_pages(things: Things, consumer: str) -> Iterator[Cell]:
@@ -155,7 +154,7 @@ def walk_calls(things: Things, key: str) -> Iterator[Cell]:
             for bearer, word in keys.items():
                 headers = {"Authorization": f"Bearer {word}"} if word else {}
                 for thing, words in chosen(found, (SELLER.code,)).items():
-                    url = door.url(DEFAULTS | DAYS | words)
+                    url = door.url(NEEDED | words)
                     told = {"name": path, "key": bearer, "thing": thing}
                     told["secured"] = "security" in act
                     yield told | caller.ask(method.upper(), url, **headers)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tongguan.customs.allowance.rules import book
-from tongguan.customs.disavowal.lifecycle import Actor, DisavowalState
+from tongguan.customs.disavowal.lifecycle import DISAVOWAL, Actor, DisavowalState
 from tongguan.customs.disavowal.model import Disavowal
 from tongguan.customs.disavowal.rules import (
     APPEAL,
