@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from tongguan.gateway.bulk.forms import Form
 from tongguan.gateway.chinaport.schemas.examples import example_text
 
-# What most parcels have, though a row can do without it.
-USUAL = ("provider_code", "provider_name", "transaction", "item.item_number")
+# What most parcels have, though a row can do without it; the conveyance is what the
+# mode of the example cannot do without.
+USUAL = (
+    *("provider_code", "provider_name", "transaction", "item.item_number"),
+    *("conveyance", "voyage", "transport_document"),
+)
 
 
 def example_of(form: Form) -> tuple[Mapping[str, str], ...]:

@@ -44,6 +44,7 @@ class FaultWords:
     code: str
     says: str
     remedy: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +183,7 @@ def fault_words(fault: Fault) -> FaultWords:
         code=fault.code,
         says=formats.either(fault.chinese, fault.english),
         remedy=formats.either(*fault.remedy),
+        about=fault.label,
     )
 
 

@@ -157,7 +157,9 @@ def declare(request: HttpRequest, batch: int) -> HttpResponse:
     if done:
         messages.success(request, _("已申报 %(n)d 票。") % {"n": len(done)})
     else:
-        messages.warning(request, _("没有可以申报的：已申报的不会重复申报。"))
+        messages.warning(
+            request, _("没有可以申报的：有误的先改正；已申报的不会重复申报。")
+        )
     return redirect("drafts", batch=batch)
 
 
