@@ -31,14 +31,13 @@ CALLS, DESCRIBED = "/api/v1/", "/api/v1/openapi.json"
 NOWHERE = {int: 999_999_999, str: "B20260101000000000"}
 WORD_OF = re.compile(r"[<{](?:\w+:)?(\w+)[>}]")
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
-DEFAULTS = {
+NEEDED = {
     "paper": "order",
     "kind": "csv",
     "move": "pause",
     "reason": "停产",
-    "q": "1",
+    "from": "2026-01-01",
 }
-DAYS = {"from": "2026-01-01", "to": "2026-07-01"}
 Cell = dict[str, Any]
 
 
@@ -128,9 +127,10 @@ def at_door(
         yield {"name": door.name, "method": method}
         return
     named = things.get(door.place, {}) if door.takes or row.of is not Of.ALL else {}
-    for one in visitors:
+    openers = [it for it in visitors if it.post in row.looks | row.acts]
+    for one in visitors if method in row.methods else openers[:1]:
         choice = chosen(named, one.names) if named else {OWN: {}}
-        if one.post not in row.looks | row.acts:
+        if one not in openers:
             choice = {OWN: choice[OWN]}
         for thing, words in choice.items():
             asks = () if door.takes else tuple(words)
