@@ -10,6 +10,8 @@
   http(s) address; `simulated` answers by itself, in a sandbox only (`off`;
   police and telecom are simulated where `tongguan serve` runs a sandbox).
 - `TONGGUAN_HOSTS`: names the portal answers to, separated by commas (this machine's).
+- `TONGGUAN_FRONTS`: front ends under names of their own, over the same data, such as
+  `clearance=a.example,integrated=b.example` (one front end with everything).
 - `TONGGUAN_HTTPS`: `1` when the portal is reached over TLS only (`0`).
 - `TONGGUAN_PROXIES`: how many proxies of ours stand in front and add the address they
   saw to `X-Forwarded-For` (`0`); then a client certificate is believed too, which the
@@ -26,6 +28,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from tongguan.journeys.offering import read_fronts
 from tongguan.plumbing.database import django_databases
 from tongguan.plumbing.forwarding.address import HERE as HERE_WE_DECIDE
 from tongguan.plumbing.forwarding.address import address_of
@@ -45,7 +48,9 @@ PROXIES = int(os.environ.get("TONGGUAN_PROXIES", "0"))
 
 SECRET_KEY = keyring().index("django", "secret").hex()
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("TONGGUAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+FRONTS = read_fronts(os.environ.get("TONGGUAN_FRONTS", ""))
+NAMES = os.environ.get("TONGGUAN_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [*NAMES.split(","), *FRONTS]
 ROOT_URLCONF = "tongguan.urls"
 WSGI_APPLICATION = "tongguan.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -10,7 +10,7 @@ import pytest
 from tests.door import Door, opened
 from tests.journeys.test_articles import SAID
 from tests.letters import STRANGER
-from tests.parcels import SELLER
+from tests.parcels import CARRIER, SELLER
 from tongguan.gateway.bulk.article_sheets import template_csv
 
 ARTICLES = "/api/v1/articles"
@@ -52,6 +52,22 @@ def test_articles_are_filed_found_and_paused_by_their_own_firm(door: Door) -> No
     _, history = door.call(f"{ARTICLES}/record?item=SKU1901", **OWN)
     assert [it["changed"] for it in history["versions"]][1] == []
     assert door.call(f"{ARTICLES}/record?item=SKU1901", firm=STRANGER.code)[0] == 404
+
+
+def test_a_firm_in_no_role_for_it_files_no_articles(door: Door) -> None:
+    body = json.dumps([SAID]).encode()
+    one = f"{ARTICLES}/record/pause?item=SKU1901&reason={quote('断货')}"
+    ways = (ARTICLES, f"{ARTICLES}?check_only=true", f"{ARTICLES}/sheet", one)
+    sheet = template_csv()
+    for way in ways:
+        given = sheet if way.endswith("/sheet") else body
+        status, told = door.call(way, given, firm=CARRIER.code)
+        assert (status, told["code"]) == (403, "RGT-1207")
+        assert [it["code"] for it in told["findings"]] == ["RGT-1208"]
+    assert door.call(ARTICLES, firm=CARRIER.code) == (
+        200,
+        {"articles": [], "next": None},
+    )
 
 
 def test_what_is_only_checked_is_not_filed(door: Door) -> None:

@@ -40,6 +40,7 @@ def world(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wor
         "DATABASE_URL": dsn,
         "TONGGUAN_HOME": str(home),
         "TONGGUAN_ROOT_KEY_FILE": str(key),
+        "TONGGUAN_FRONTS": "clearance=clearance.test,integrated=integrated.test",
         "DJANGO_SETTINGS_MODULE": "tongguan.settings",
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }

@@ -18,8 +18,10 @@ from tests.conftest import TEMPLATE, execute
 from tests.portal.accounts import WORD
 from tests.portal.conftest import ROOT, served
 from tests.portal.visiting import Page, Visitor, World
+from tongguan.plumbing.people.codes import PEOPLE_CODES
 
 ALERT = "//*[@role='alert']"
+NOTE = "//*[@class='note note-error']"
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +95,17 @@ class Person:
 def challenge_of(page: Page) -> str:
     """Read the challenge a page shows."""
     return page.says("//*[@id='challenge']")[0]
+
+
+def coded(told: list[str]) -> list[str]:
+    """Return the codes of what a page tells: each by its text and its remedy."""
+    return [
+        it.code
+        for text in told
+        for it in PEOPLE_CODES.values()
+        if text.startswith(it.chinese.partition("{")[0])
+        and text.endswith(f"{it.remedy[0]}。")
+    ]
 
 
 def own(visitor: Visitor, path: str, button: str) -> list[str]:

@@ -4,11 +4,10 @@ import psycopg
 import pytest
 
 from tests.portal.accounts import WORD
-from tests.portal.strict import ALERT, Person, journal, strict
+from tests.portal.strict import ALERT, NOTE, Person, coded, journal, strict
 from tests.portal.visiting import Page, Visitor, World
 
 __all__ = ["strict"]
-NOTE = "//*[@class='note note-error']"
 CHEN = {
     "username": "chensw",
     "full_name": "陈税务",
@@ -55,6 +54,7 @@ def test_an_account_works_only_after_a_second_administrator_approved(
         422,
         ["账号尚未批准或已停用。联系安全管理员或系统管理员。"],
     )
+    assert coded(early.says(ALERT)) == ["USR-1418"]
     assert (own.status, came.status) == (404, 302)
     assert (first, changed.goes_to) == ("/account/password/", "/account/")
     assert visitor.get("/collection/").goes_to == "/account/"
@@ -71,6 +71,7 @@ def test_no_person_is_two_administrators(desks: dict[str, Visitor]) -> None:
     proposed(system, username="fushen", post="audit", **one)
     second = proposed(system, username="fuan", post="security", **one)
     both = proposed(system, username="fuan", post="security", organisation="customs")
+    nowhere = proposed(system, username="fuan", organisation="9999XX0000")
     taken = proposed(system, username="fushen", identity="440301199001011111")
 
     assert second.says(NOTE) == [
@@ -79,6 +80,7 @@ def test_no_person_is_two_administrators(desks: dict[str, Visitor]) -> None:
     assert both.says(NOTE) == [
         "该机构没有这个岗位：customs / security。改选该机构的岗位。"
     ]
+    assert coded(nowhere.says(NOTE)) == ["USR-1401"]
     assert taken.says(NOTE) == ["账号名 fushen 已有人使用。改用另一个账号名。"]
     assert decided(desks["anquan"], "fushen", "decline") == []
 

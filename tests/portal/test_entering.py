@@ -10,7 +10,15 @@ import pytest
 
 from tests.conftest import KEYS
 from tests.gateway.chinaport.signing.hands import FIRST, LAST
-from tests.portal.strict import ALERT, Person, challenge_of, own, strict
+from tests.portal.strict import (
+    ALERT,
+    NOTE,
+    Person,
+    challenge_of,
+    coded,
+    own,
+    strict,
+)
 from tests.portal.visiting import Page, Visitor, World
 from tongguan.commands.answer import answer
 from tongguan.gateway.chinaport.signing.filed import list_issuer
@@ -100,7 +108,7 @@ def test_no_code_is_taken_twice(strict: World) -> None:
     twice = person.password().post("/sign-in/second/", code=paper)
 
     assert (outside.status, again.status) == (302, 422)
-    assert again.says(ALERT)[0].startswith("验证码不符、已过期或已用过。")
+    assert coded(again.says(ALERT)) == ["USR-1409"]
     assert (fresh.status, fresh.goes_to) == (302, "/workbench/")
     assert (first.status, twice.status) == (302, 422)
 
@@ -141,12 +149,11 @@ def test_a_certificate_of_a_listed_issuer_comes_in(
     replayed.get(DOOR)
     again = replayed.post(DOOR, answer=words)
 
-    assert stranger.says(ALERT)[0].startswith("证书没有登记到任何账号：")
+    assert coded(stranger.says(ALERT)) == ["USR-1417"]
     assert registered.goes_to == "/account/"
     assert (came.status, came.goes_to) == (302, "/workbench/")
     assert visitor.get("/account/").says("//dd")[0] == "lina"
-    assert (again.status, len(again.says(ALERT))) == (422, 1)
-    assert again.says(ALERT)[0].startswith("签名与证书和挑战码不符。")
+    assert (again.status, coded(again.says(ALERT))) == (422, ["USR-1412"])
     assert f"tongguan answer '{challenge[:20]}" in Visitor(strict.url).get(DOOR).body
 
 
@@ -181,10 +188,44 @@ def test_a_certificate_nobody_vouches_for_today_is_refused(
     assert [it[:-1].startswith(unlisted[:-1]) for it in ended[1:]] == [True]
     assert len(early) == 2
     assert old[0].startswith("证书已于 ")
-    assert [it.partition("：")[0] for it in alone] == [
-        "签发者不在当日的信任名单内",
-        "证书没有登记到任何账号",
+    assert coded(alone) == ["USR-1416", "USR-1417"]
+    assert [coded(it) for it in (revoked, old)] == [
+        ["USR-1415"],
+        ["USR-1414", "USR-1417"],
     ]
+
+
+def test_an_answer_is_read_once_and_a_certificate_is_one_person_s(
+    strict: World, root: Made, signer: Signer
+) -> None:
+    trusted(strict, root, -1, 1)
+    made = issued(root, "SM2", "李娜三")
+    signer.at(Person(strict.url, "lina").password(), OWN, made)
+    stranger = Visitor(strict.url)
+    challenge = challenge_of(stranger.get(DOOR))
+    garbled = stranger.post(DOOR, answer="MIIB.AAAA")
+    fresh = challenge_of(garbled)
+    words = signer.answer(made, fresh)
+    came = stranger.post(DOOR, answer=words)
+    other = signer.at(Person(strict.url, "dongqian").password(), OWN, made)
+    home = Person(strict.url, "lina").password()
+    used = challenge_of(home.get(OWN))
+    home.get(DOOR)
+    stale = home.post(OWN, answer=signer.answer(made, used))
+
+    assert (garbled.status, coded(garbled.says(ALERT))) == (422, ["USR-1410"])
+    assert (fresh != challenge, came.status) == (True, 302)
+    assert (other.status, coded(other.says(ALERT))) == (422, ["USR-1419"])
+    assert (stale.status, coded(stale.says(ALERT))) == (422, ["USR-1411"])
+
+
+def test_the_last_factor_stays_where_a_post_needs_one(strict: World) -> None:
+    officer = Person(strict.url, "fuhe")
+    visitor = officer.enter()
+    visitor.post("/account/totp/", drop="yes", password=officer.word)
+
+    assert coded(visitor.get("/account/").says(NOTE)) == ["USR-1408"]
+    assert visitor.get("/queue/").status == 200
 
 
 def test_a_client_certificate_is_believed_only_from_our_proxy(

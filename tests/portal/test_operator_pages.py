@@ -5,14 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 
 from tests.agencies import BEGAN, Day, asker
-from tests.operators import CODE, FIRM, NAME
+from tests.conftest import KEYS
+from tests.operators import CODE, FIRM, NAME, PERSON
 from tests.papers import SELLER
 from tests.portal.browsing import TELEPHONE, Open, fits
 from tests.portal.visiting import Visitor, World
 from tests.window import Window
+from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.agencies.model import Agency
 from tongguan.plumbing.identity.store import ApiKeys
 
@@ -28,6 +31,13 @@ SHORT = {
     "site_url": "https://shop.example.com",
     "telephone": "0571-88990022",
 }
+WHO = {k: it for k, it in PERSON.items() if isinstance(it, str) and k != "kind"}
+WHO |= {"roles": "seller", "directions": "export"}
+MERCHANTS = """主体类型,统一社会信用代码或证件号码,名称或姓名,经营角色,\
+进出口方向,法定代表人,银行账号,联系电话
+境内企业,91990100MA10QF6Y7G,云汐六号店,电商企业,进口,沈禾,6222020200112238,0571-88990018
+境内企业,91990100MA10QC3U4D,云汐三号店,银行,进口,沈禾,6222020200112235,0571-88990013
+""".encode()
 STATE = "//dd[@class='said'][1]/span"
 
 
@@ -124,16 +134,60 @@ def test_what_is_secret_is_seen_in_full_only_for_a_purpose_on_record(
     officer = visit("guanyuan")
     records = officer.get("/operators/?state=every").links("//td/a[@class='code']")
     record = next(it for it in records if NAME in officer.get(it).body)
-    refused = officer.post(f"{record}reveal/", purpose="x")
+    refused = officer.post(f"{record}reveal/", purpose="verification")
     assert (refused.status, refused.goes_to) == (302, record)
-    shown = officer.post(f"{record}reveal/", purpose="核对开户资料")
+    ground = {"purpose": "verification", "reference": "hz2026-0118"}
+    shown = officer.post(f"{record}reveal/", **ground)
     assert FORM["bank_account"] in shown.body
     opened = Window(world.dsn)
     with opened.connection.transaction():
         number = record.strip("/").split("/")[1]
         lines = opened.rooms.journal.about(f"filing/{number}")
     opened.close()
-    assert [it.detail["purpose"] for it in lines] == ["核对开户资料"]
+    assert [it.detail for it in lines] == [ground | {"reference": "HZ2026-0118"}]
+
+
+def test_a_person_on_file_can_see_who_read_the_filing_in_full(
+    visit: Visit, world: World
+) -> None:
+    place = applied(visit(""), "individual", **WHO)
+    number = place.strip("/").split("/")[1]
+    clerk = visit("shangwu")
+    clerk.get(f"/operators/{number}/")
+    ground = {"purpose": "complaint", "reference": "TS-2026-9"}
+    shown = clerk.post(f"/operators/{number}/reveal/", **ground)
+    person = KEYS.index("buyer", f"1:{WHO['code']}")
+    with psycopg.connect(world.dsn) as connection:
+        looks = Rooms.over(connection, KEYS).offices.lookups.looked_at(person)
+
+    assert WHO["code"] in shown.body
+    assert [(it.officer, it.filing, it.purpose) for it in looks] == [
+        ("shangwu", number, "complaint")
+    ]
+    (row,) = clerk.get("/lookups/").says("//tbody/tr")
+    assert number in row
+    assert row.endswith("投诉与纠纷处理 TS-2026-9")
+
+
+def test_a_list_of_merchants_is_handed_in_and_its_good_rows_apply(
+    visit: Visit,
+) -> None:
+    clerk = visit("yunying")
+    clerk.get("/merchants/")
+    nothing = clerk.upload("/merchants/", b"")
+    handed_in = clerk.upload("/merchants/", MERCHANTS)
+    before = clerk.get(handed_in.goes_to)
+    clerk.post(handed_in.goes_to)
+    after = clerk.get(handed_in.goes_to)
+    digest = handed_in.goes_to.strip("/").split("/")[1]
+
+    assert nothing.goes_to == ""
+    assert (handed_in.status, len(digest)) == (302, 64)
+    assert len(before.says("//tbody/tr")) == 2
+    assert "已提交 1 家商户的申请。" in after.body
+    assert len(after.links("//tbody//a[contains(@href, '/operators/')]")) == 1
+    assert visit("shangwu").get(handed_in.goes_to).status == 404
+    assert clerk.opens(f"{handed_in.goes_to}result.xlsx") == 200
 
 
 def test_a_firm_on_the_register_changes_its_own_filing_and_compares_versions(

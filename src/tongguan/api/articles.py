@@ -35,6 +35,7 @@ from tongguan.inspection.goods_filing.model import Wanted
 from tongguan.inspection.goods_filing.store import VersionTakenError
 from tongguan.journeys import goods
 from tongguan.journeys.articles import MOST_ARTICLES, Lodged, Outcome, judge, lodge
+from tongguan.journeys.entitlement import demand_role
 from tongguan.journeys.goods import Filer
 from tongguan.journeys.hs_search import find_codes
 from tongguan.journeys.rooms import Rooms
@@ -69,6 +70,14 @@ ENTRIES: dict[str, Any] = {
 }
 router = Router(tags=["articles"], auth=FirmKey())
 hs = Router(tags=["articles"])
+
+
+@contextmanager
+def acting(request: HttpRequest) -> Iterator[tuple[Rooms, Filer]]:
+    """Open a call that changes what is on file, of a firm that may file goods."""
+    with calling(request) as (rooms, filer):
+        demand_role(rooms, filer.organisation, "goods_filing")
+        yield rooms, filer
 
 
 @contextmanager
@@ -196,7 +205,7 @@ def post_move(
 ) -> HttpResponseBase:
     """Move an article: `pause`, `restart` or `cancel`."""
     try:
-        with calling(request) as (rooms, filer):
+        with acting(request) as (rooms, filer):
             who = replace(filer, reason=reason)
             article = (filer.organisation, item)
             made = goods.change(rooms, article, move, who, clock.now())
@@ -209,7 +218,7 @@ def done(
     request: HttpRequest, several: Sequence[Mapping[str, str]], *, check_only: bool
 ) -> list[Lodged]:
     """File what is good, unless it is to be judged only; raise VersionTakenError."""
-    with calling(request) as (rooms, filer):
+    with acting(request) as (rooms, filer):
         at, firm = clock.now(), filer.organisation
         if check_only:
             return [answer for answer, _ in judge(rooms, firm, several, filer, at)]

@@ -8,8 +8,6 @@ from tongguan.gateway.platform_data.telling import inquiry_told, register_addres
 from tongguan.gateway.problems import Problem, problem
 from tongguan.gateway.sessions import desk
 from tongguan.gateway.webhooks.addresses import UnfitUrlError
-from tongguan.journeys.answers import told
-from tongguan.journeys.entitlement import NotEntitledError
 from tongguan.plumbing import clock
 
 SHOWN = 500
@@ -50,6 +48,4 @@ def put_address(request: HttpRequest, address: Address) -> HttpResponseBase:
     except UnfitUrlError as unfit:
         chinese, english = unfit.why.value
         return problem(Problem.BAD_REQUEST, detail=chinese, detail_en=english)
-    except NotEntitledError as no:
-        return problem(Problem.NOT_ENTITLED, findings=[told(no.finding)])
     return JsonResponse({"url": address.url})

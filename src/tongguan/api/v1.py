@@ -38,7 +38,9 @@ from tongguan.gateway.chinaport.telling import located
 from tongguan.gateway.chinaport.trial import try_messages
 from tongguan.gateway.problems import Problem, problem
 from tongguan.gateway.sessions import desk
+from tongguan.journeys.answers import told
 from tongguan.journeys.case_file import CaseFile, case_file
+from tongguan.journeys.entitlement import NotEntitledError
 from tongguan.journeys.month_end import standing_told
 from tongguan.journeys.what_if import assess, assess_many, compare
 from tongguan.journeys.what_if_request import BadRequestError
@@ -77,6 +79,15 @@ def refuse_stranger(
 ) -> JsonResponse:
     """Answer a call without a good key."""
     return problem(Problem.NO_KEY)
+
+
+@api.exception_handler(NotEntitledError)
+def refuse_role(
+    _request: HttpRequest, no: NotEntitledError | type[NotEntitledError]
+) -> JsonResponse:
+    """Answer a firm that is filed in no role this is for."""
+    assert isinstance(no, NotEntitledError)
+    return problem(Problem.NOT_ENTITLED, findings=[told(no.finding)])
 
 
 @api.post(

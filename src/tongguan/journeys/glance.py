@@ -17,11 +17,12 @@ INSTANTS_KEPT = 8
 
 def allowance_key(buyer: Person, keys: Keyring) -> bytes:
     """额度索引 Return the keyed index of a buyer, the same on every platform."""
-    return _index_of(buyer.id_type, buyer.id_number, keys)
+    return person_index(buyer.id_type, buyer.id_number, keys)
 
 
 @lru_cache(maxsize=BUYERS_KEPT)
-def _index_of(id_type: str, id_number: str, keys: Keyring) -> bytes:
+def person_index(id_type: str, id_number: str, keys: Keyring) -> bytes:
+    """个人索引 Return the index of whoever has this card, of whatever paper."""
     return keys.index("buyer", f"{id_type}:{id_number}")
 
 

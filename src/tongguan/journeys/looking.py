@@ -5,12 +5,14 @@ pages know them by; a person can be told who looked.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from tongguan.commerce.consumer.model import RESIDENT_ID
+from tongguan.commerce.operator_filing.model import Filing, Kind
 from tongguan.customs.control.terms import lookup_rules
-from tongguan.journeys.glance import allowance_key
+from tongguan.journeys.glance import allowance_key, person_index
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.confirmations.model import Person
 from tongguan.plumbing.journal.store import Line
@@ -18,6 +20,8 @@ from tongguan.plumbing.lookups.model import Looks, Lookup
 from tongguan.trade import papers as trade
 
 DAY = timedelta(days=1)
+OTHER_CARD = "2"
+CARDS = {Kind.INDIVIDUAL: RESIDENT_ID, Kind.HONG_KONG_PERSON: OTHER_CARD}
 REFERENCE = re.compile(r"[0-9A-Z][0-9A-Z\-]{3,39}")
 
 
@@ -55,28 +59,47 @@ def grounded(ground: Ground, at: datetime) -> Ground:
 
 def look(rooms: Rooms, paper: int, ground: Ground, by: Person, at: datetime) -> None:
     """Write down that somebody looks at the persons of a list's papers."""
-    ground = grounded(ground, at)
-    rooms.offices.lookups.append(
-        Lookup(
-            at=at,
-            officer=by.name,
-            organisation=by.organisation,
-            post=by.post,
-            paper=paper,
-            purpose=ground.purpose,
-            reference=ground.reference,
-            person=person,
+    one = _lookup(grounded(ground, at), by, at)
+    persons = sorted(persons_of(rooms, paper))
+    rooms.offices.lookups.append(replace(one, paper=paper, person=it) for it in persons)
+    _write(rooms, f"paper/{paper}", one)
+
+
+def look_at_filing(
+    rooms: Rooms, filing: Filing, ground: Ground, by: Person, at: datetime
+) -> None:
+    """Write down that somebody reads a filing in full; of a firm no person is named."""
+    one = _lookup(grounded(ground, at), by, at)
+    says = rooms.operators.versions(filing)[-1].says
+    if card := CARDS.get(says.kind):
+        person = person_index(card, says.code, rooms.keys)
+        rooms.offices.lookups.append(
+            [replace(one, filing=filing.number, person=person)]
         )
-        for person in sorted(persons_of(rooms, paper))
+    _write(rooms, f"filing/{filing.number}", one)
+
+
+def _lookup(ground: Ground, by: Person, at: datetime) -> Lookup:
+    return Lookup(
+        at=at,
+        officer=by.name,
+        organisation=by.organisation,
+        post=by.post,
+        purpose=ground.purpose,
+        reference=ground.reference,
+        person=b"",
     )
+
+
+def _write(rooms: Rooms, subject: str, one: Lookup) -> None:
     rooms.journal.append(
         Line(
-            at=at,
-            actor=by.name,
-            organisation=by.organisation,
+            at=one.at,
+            actor=one.officer,
+            organisation=one.organisation,
             action="reveal",
-            subject=f"paper/{paper}",
-            detail={"purpose": ground.purpose, "reference": ground.reference},
+            subject=subject,
+            detail={"purpose": one.purpose, "reference": one.reference},
         )
     )
 

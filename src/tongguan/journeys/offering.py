@@ -65,6 +65,28 @@ def front_ends() -> Mapping[str, FrontEnd]:
     }
 
 
+@cache
+def left_out(front: str) -> frozenset[str]:
+    """Return the pages a front end leaves to the others: of no service it offers."""
+    chosen = front_ends()[front].services
+    services = [service for section in sections() for service in section.services]
+    offered = {it for one in services if one.name in chosen for it in one.routes}
+    return frozenset(it for one in services for it in one.routes) - offered
+
+
+def read_fronts(text: str) -> Mapping[str, str]:
+    """Read which host shows which front end: `clearance=HOST,integrated=HOST`.
+
+    Raise ValueError for a front end there is not.
+    """
+    pairs = [it.partition("=") for it in filter(None, text.split(","))]
+    fronts = {host.strip().lower(): name.strip() for name, _, host in pairs}
+    if "" in fronts or not set(fronts.values()) <= set(front_ends()):
+        known = ", ".join(front_ends())
+        raise ValueError(f"TONGGUAN_FRONTS: NAME=HOST of {known}, not {text}")
+    return fronts
+
+
 def _service(name: str, told: Mapping[str, Any]) -> Offering:
     return Offering(
         name=name,

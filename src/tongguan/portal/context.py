@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tongguan.portal import formats
 from tongguan.portal.landing import landing
-from tongguan.portal.policy import may_open
+from tongguan.portal.offers import front_of, is_offered, unoffered
 from tongguan.portal.words import POSTS, Word
-from tongguan.portal.zoning import closed_routes
 
 Way = tuple[str, Word, str]
 # What belongs to one kind of work stands together, under a word of its own.
@@ -91,6 +91,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
         "calculator",
         (
             ("integrate", _("系统接入"), "arrow"),
+            ("interfaces", _("开放接口"), "globe"),
             ("what-if", _("税款试算"), "calculator"),
             ("errors", _("代码释义"), "alert"),
             ("standard", _("报文标准"), "file"),
@@ -134,10 +135,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Say where this visitor may go."""
     user: Any = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
+    front = front_of(request)
     return {
         "ways": tuple(ways(request, user)),
         "post_word": POSTS.get(user.post, "") if signed_in else "",
         "workbench": landing(user) if signed_in else "",
+        "front": formats.either(*front.word) if front else "",
     }
 
 
@@ -145,13 +148,14 @@ def ways(request: HttpRequest, user: Any) -> Iterator[Group]:
     """Name the groups of ways an account may go, without those that are empty."""
     match = request.resolver_match
     name = match.url_name if match else None
-    known = user is not None and user.is_authenticated
-    closed = closed_routes() if known else frozenset()
+    if user is None:
+        return
+    without = unoffered(request, user)
     for word, icon, routes in WAYS:
         entries = tuple(
             Entry(reverse(route), said, sign, route == name)
             for route, said, sign in routes
-            if user is not None and may_open(user, route) and route not in closed
+            if is_offered(user, route, without)
         )
         if entries:
             yield Group(word, icon, entries)

@@ -20,6 +20,8 @@ from tongguan.plumbing.people.model import SECOND
 from tongguan.plumbing.people.posts import needs_second
 from tongguan.portal.policy import FIRMS, POLICY, VISITOR, Of, Row, post_of
 
+# What isn't a firm's is read as it is: one's own, everybody's together, a holder's.
+NO_FIRM_S = frozenset({Of.PERSON, Of.WHOLE, Of.HOLDER})
 View = Callable[..., HttpResponse]
 # Pages with which one completes signing in: open before that is done.
 COMPLETING = frozenset(
@@ -56,7 +58,7 @@ def guarded(view: View, name: str) -> View:
 
 def _firm_of(request: HttpRequest, row: Row) -> str | None:
     """Name the firm for which a page is read; acts answer for their bounds."""
-    reads = request.method in READS and row.of is not Of.HOLDER
+    reads = request.method in READS and row.of not in NO_FIRM_S
     account: Any = request.user
     return account.organisation if reads and post_of(account) in FIRMS else None
 

@@ -46,6 +46,7 @@ class Of(Enum):
     FIRM = "firm"  # of a firm: a declarant reaches its own, an agency every firm's
     OFFICE = "office"  # of one organisation, or of one post
     PERSON = "person"  # of one person
+    WHOLE = "whole"  # of everybody taken together: counted, and nobody named
     HOLDER = "holder"  # of whoever was told its number, which nobody can guess
 
 
@@ -73,7 +74,7 @@ POLICY: dict[str, Row] = {
     # 大厅 The hall: open to anybody
     "home":           Row(ANYBODY, NOBODY),
     "language":       Row(NOBODY,  ANYBODY),
-    "service":        Row(ANYBODY, NOBODY),
+    "service":        Row(ANYBODY, NOBODY,           Of.WHOLE),
     "announcements":  Row(ANYBODY, NOBODY),
     "announcement":   Row(ANYBODY, NOBODY),
     "put-away":       Row(NOBODY,  SIGNED_IN),
@@ -86,6 +87,7 @@ POLICY: dict[str, Row] = {
     "rules-compare":  Row(ANYBODY, NOBODY),
     "rules-page":     Row(ANYBODY, NOBODY),
     "doctor":         Row(ANYBODY, ANYBODY),
+    "interfaces":     Row(ANYBODY, NOBODY),
     "integrate":      Row(ANYBODY, FIRMS),
     "progress":       Row(FIRMS,   NOBODY),
     "own-parcel":     Row(NOBODY,  FIRMS),
@@ -96,13 +98,13 @@ POLICY: dict[str, Row] = {
     "second":               Row(ANYBODY,   ANYBODY),
     "sign-in-certificate":  Row(ANYBODY,   ANYBODY),
     "sign-out":             Row(NOBODY,    SIGNED_IN),
-    "account":              Row(SIGNED_IN, NOBODY),
-    "account-password":     Row(SIGNED_IN, SIGNED_IN),
-    "account-totp":         Row(SIGNED_IN, SIGNED_IN),
-    "account-passkey":      Row(SIGNED_IN, SIGNED_IN),
-    "account-certificate":  Row(SIGNED_IN, SIGNED_IN),
-    "account-codes":        Row(NOBODY,    SIGNED_IN),
-    "account-sessions":     Row(NOBODY,    SIGNED_IN),
+    "account":              Row(SIGNED_IN, NOBODY,    Of.PERSON),
+    "account-password":     Row(SIGNED_IN, SIGNED_IN, Of.PERSON),
+    "account-totp":         Row(SIGNED_IN, SIGNED_IN, Of.PERSON),
+    "account-passkey":      Row(SIGNED_IN, SIGNED_IN, Of.PERSON),
+    "account-certificate":  Row(SIGNED_IN, SIGNED_IN, Of.PERSON),
+    "account-codes":        Row(NOBODY,    SIGNED_IN, Of.PERSON),
+    "account-sessions":     Row(NOBODY,    SIGNED_IN, Of.PERSON),
     # 账号 The three administrators
     "accounts":        Row(SYSTEM_DESK,   SYSTEM_DESK),
     "change-account":  Row(NOBODY,        SYSTEM_DESK),
@@ -140,7 +142,7 @@ POLICY: dict[str, Row] = {
     "take":           Row(NOBODY,                 EXAMINERS, Of.FIRM),
     "confirmations":  Row(EXAMINERS,              NOBODY),
     "confirm":        Row(NOBODY,                 EXAMINERS, Of.OFFICE),
-    "lookups":        Row(EXAMINERS | AUDIT_DESK, NOBODY),
+    "lookups":        Row(WATCHING | AUDIT_DESK,  NOBODY),
     "returns":        Row(CUSTOMS,                NOBODY),
     "rule-return":    Row(NOBODY,                 CUSTOMS,   Of.FIRM),
     "control":        Row(CUSTOMS,                CUSTOMS),

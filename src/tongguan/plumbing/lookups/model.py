@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
-    """查阅记录 Who looked at one person's data in one paper, when and why.
+    """查阅记录 Who looked at one person's data in one paper or filing, when and why.
 
     `purpose` is a code of the list of purposes, `reference` the number of the case the
     look was needed for.
@@ -17,10 +17,11 @@ class Lookup:
     officer: str
     organisation: str
     post: str
-    paper: int
     purpose: str
     reference: str
     person: bytes
+    paper: int | None = None
+    filing: str = ""
 
 
 class Looks(NamedTuple):

@@ -1,17 +1,17 @@
 -- name: append
-INSERT INTO personal_lookup (at, officer, organisation, post, paper, purpose, reference,
-                             person)
-VALUES (%(at)s, %(officer)s, %(organisation)s, %(post)s, %(paper)s, %(purpose)s,
-        %(reference)s, %(person)s)
+INSERT INTO personal_lookup (at, officer, organisation, post, paper, filing, purpose,
+                             reference, person)
+VALUES (%(at)s, %(officer)s, %(organisation)s, %(post)s, %(paper)s, %(filing)s,
+        %(purpose)s, %(reference)s, %(person)s)
 
 -- name: of_person
 -- Who looked at one person, the latest first.
-SELECT at, officer, organisation, post, paper, purpose, reference, person
+SELECT at, officer, organisation, post, paper, filing, purpose, reference, person
   FROM personal_lookup WHERE person = %(person)s ORDER BY id DESC LIMIT %(size)s
 
 -- name: latest
 -- The latest looks of everybody, or of one officer.
-SELECT at, officer, organisation, post, paper, purpose, reference, person
+SELECT at, officer, organisation, post, paper, filing, purpose, reference, person
   FROM personal_lookup
  WHERE (%(officer)s::text = '' OR officer = %(officer)s)
    AND (%(purpose)s::text = '' OR purpose = %(purpose)s)

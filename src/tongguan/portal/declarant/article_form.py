@@ -19,13 +19,14 @@ from tongguan.inspection.goods_filing.lifecycle import Actor
 from tongguan.inspection.goods_filing.proposal import texts_of
 from tongguan.inspection.goods_filing.store import VersionTakenError
 from tongguan.journeys.articles import Lodged, Outcome, judge, lodge
+from tongguan.journeys.entitlement import NotEntitledError, demand_role
 from tongguan.journeys.hs_search import find_codes
 from tongguan.kit.codes import codes
 from tongguan.plumbing.clock import now, today
 from tongguan.portal import articles as words
 from tongguan.portal import formats
 from tongguan.portal.counter import Counter, account_of, counter, is_part
-from tongguan.portal.declarant.articles import NOT_NOW, filer
+from tongguan.portal.declarant.articles import MODULE, NOT_NOW, filer, not_entitled
 from tongguan.portal.words import Sign
 from tongguan.trade.goods import FilingMode, Measure
 
@@ -107,9 +108,13 @@ def lodged(
     who = filer(account_of(request), request.POST.get("reason", ""), Actor.SELLER)
     try:
         with counter() as desk:
+            demand_role(desk.rooms, seller, MODULE)
             (answer,) = lodge(desk.rooms, seller, [texts], who, now())
     except VersionTakenError:
         messages.error(request, NOT_NOW)
+        return None
+    except NotEntitledError as no:
+        messages.error(request, not_entitled(no))
         return None
     return answer
 
@@ -215,6 +220,9 @@ def brought(request: HttpRequest, *, only_judged: bool) -> list[Result]:
     except VersionTakenError:
         messages.error(request, NOT_NOW)
         return []
+    except NotEntitledError as no:
+        messages.error(request, not_entitled(no))
+        return []
     return [result(row, it) for row, it in zip(rows, answers, strict=True)]
 
 
@@ -225,6 +233,7 @@ def answered(
     account = account_of(request)
     who, at = filer(account, "", Actor.SELLER), now()
     several = [row.entries for row in rows]
+    demand_role(desk.rooms, account.organisation, MODULE)
     if only_judged:
         told = judge(desk.rooms, account.organisation, several, who, at)
         return [answer for answer, _version in told]

@@ -15,17 +15,19 @@ from tongguan.inspection.goods_filing.lifecycle import Actor, GoodsState
 from tongguan.inspection.goods_filing.model import GoodsVersion, Wanted
 from tongguan.inspection.goods_filing.store import VersionTakenError
 from tongguan.journeys import goods
+from tongguan.journeys.entitlement import NotEntitledError, demand_role
 from tongguan.journeys.goods import Filer
 from tongguan.journeys.hs_search import find_codes
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.clock import now, today
 from tongguan.plumbing.identity.tables import Account
 from tongguan.portal import articles as words
+from tongguan.portal import formats
 from tongguan.portal.counter import Counter, account_of, counter, is_part
 from tongguan.portal.words import Word
 from tongguan.trade.goods import FilingMode
 
-PAGE = 50
+PAGE, MODULE = 50, "goods_filing"
 SHOWN_STATES = [state for state in GoodsState if state is not GoodsState.ABSENT]
 NO_REASON = _("须写明处置理由（2 至 200 字）。")
 NOT_NOW = _("备案的状态不允许这样办理，或刚被变更。")
@@ -128,15 +130,25 @@ def move(request: HttpRequest, article: tuple[str, str], actor: Actor) -> None:
     if not words.REASON_LEAST <= len(reason) <= words.REASON_MOST:
         messages.error(request, NO_REASON)
         return
+    account = account_of(request)
     try:
         with counter() as desk:
-            who = filer(account_of(request), reason, actor)
+            if actor is Actor.SELLER:
+                demand_role(desk.rooms, account.organisation, MODULE)
+            who = filer(account, reason, actor)
             name = request.POST.get("move", "")
             version = goods.change(desk.rooms, article, name, who, now())
     except (IllegalMoveError, VersionTakenError):
         messages.error(request, NOT_NOW)
+    except NotEntitledError as no:
+        messages.error(request, not_entitled(no))
     else:
         messages.success(request, _("已办理，版本 %(n)d。") % {"n": version})
+
+
+def not_entitled(no: NotEntitledError) -> str:
+    """Say that the firm is filed in no role that files goods, and which roles do."""
+    return formats.either(no.finding.chinese(), no.finding.english())
 
 
 def filer(account: Account, reason: str, actor: Actor) -> Filer:

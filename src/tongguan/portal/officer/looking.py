@@ -48,14 +48,15 @@ def show(request: HttpRequest) -> HttpResponse:
             reference=asked["reference"],
         )
         counted = busy(desk.rooms, at, asked["officer"])
-        numbers = desk.rooms.declarations.numbers({it.paper for it in found})
+        lists = {it.paper for it in found if it.paper is not None}
+        numbers = desk.rooms.declarations.numbers(lists)
     words = {
         "asked": asked,
         "watches": watches,
         "purposes": purpose_choices(at),
         "often": lookup_rules(at.date()).often,
         "busy": counted,
-        "looks": [present(one, numbers.get(one.paper, ("", ""))) for one in found],
+        "looks": [present(one, numbers.get(one.paper or 0, ())) for one in found],
     }
     return render(request, "officer/lookups.html", words)
 
@@ -67,7 +68,7 @@ def present(one: Lookup, numbers: tuple[str, ...]) -> LookLine:
         officer=one.officer,
         post=POSTS.get(one.post, one.post),
         organisation=one.organisation,
-        paper=next((it for it in reversed(numbers) if it), str(one.paper)),
+        paper=one.filing or next(filter(None, reversed(numbers)), str(one.paper)),
         purpose=formats.either(*purpose_words(one.purpose)),
         reference=one.reference,
     )

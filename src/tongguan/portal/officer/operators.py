@@ -18,14 +18,17 @@ from tongguan.commerce.operator_filing.lifecycle import (
 from tongguan.commerce.operator_filing.store import FilingTakenError
 from tongguan.journeys import operator_filing as journey
 from tongguan.journeys.filing_file import filing_file
+from tongguan.journeys.looking import NoPurposeError, look_at_filing
 from tongguan.journeys.operator_filing import Decision, NoSuchFilingError
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.clock import now, today
-from tongguan.plumbing.journal.store import Line
 from tongguan.portal.counter import account_of, counter
+from tongguan.portal.counter import person_of as looker
+from tongguan.portal.examinations import purpose_choices
 from tongguan.portal.filing_form import roles
 from tongguan.portal.filings import MOVES, STATES, TONES, note_choices, present, row
 from tongguan.portal.officer.deciding import ReasonForm
+from tongguan.portal.officer.revealing import asked_ground
 from tongguan.portal.public.applying import MOVED_ON, person_of
 from tongguan.trade.registry import Role
 
@@ -37,12 +40,6 @@ class DecisionForm(ReasonForm):
     """处理 Which move, and why."""
 
     move = forms.ChoiceField(choices=list(MOVES.items()))
-
-
-class PurposeForm(forms.Form):
-    """用途 Why what is sealed must be seen."""
-
-    purpose = forms.CharField(min_length=4, max_length=200)
 
 
 class NoteForm(forms.Form):
@@ -103,6 +100,7 @@ def _page(request: HttpRequest, number: str, *, revealed: bool = False) -> HttpR
         "today": today(),
         "decides": decides(post),
         "revealed": revealed,
+        "purposes": purpose_choices(now()),
     }
     return render(request, "officer/operator.html", words)
 
@@ -152,20 +150,14 @@ def annotate(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
-    """POST /operators/NUMBER/reveal/: in full, after the purpose is in the journal."""
-    form, person = PurposeForm(request.POST), person_of(request)
-    if not form.is_valid():
-        messages.error(request, _("须写明查看用途（4 至 200 字）。"))
+    """POST /operators/NUMBER/reveal/: in full, after the look is written down."""
+    try:
+        ground = asked_ground(request)
+    except NoPurposeError:
         return redirect("operator", number=number)
     with counter() as desk:
-        desk.rooms.journal.append(
-            Line(
-                at=now(),
-                actor=person.name,
-                organisation=person.organisation,
-                action="reveal",
-                subject=f"filing/{number}",
-                detail={"purpose": form.cleaned_data["purpose"]},
-            )
-        )
+        filing = desk.rooms.operators.find(number)
+        if filing is None:
+            raise Http404
+        look_at_filing(desk.rooms, filing, ground, looker(account_of(request)), now())
     return _page(request, number, revealed=True)

@@ -15,9 +15,9 @@ from tongguan.portal.context import WAYS, Way
 from tongguan.portal.counter import account_of, counter
 from tongguan.portal.declarant.workbench import Count, stopped_lists
 from tongguan.portal.landing import desk_of
-from tongguan.portal.policy import FIRMS, may_open
+from tongguan.portal.offers import front_of, is_offered, unoffered
+from tongguan.portal.policy import FIRMS
 from tongguan.portal.words import Word
-from tongguan.portal.zoning import closed_routes
 
 WAY: dict[str, Way] = {way[0]: way for _, _, ways in WAYS for way in ways}
 
@@ -62,12 +62,13 @@ class Front:
 def show(request: HttpRequest) -> HttpResponse:
     """GET /workbench/ — what one may do here; `front` shows one front end only."""
     account = account_of(request)
-    asked = front_ends().get(request.GET.get("front", ""))
+    here = front_of(request)
+    asked = here or front_ends().get(request.GET.get("front", ""))
     words = {
         "begin": door(desk_of(account)),
         "counts": counts(account),
-        "fronts": tuple(fronts(asked)),
-        "shelves": shelves(account, asked),
+        "fronts": () if here else tuple(fronts(asked)),
+        "shelves": shelves(account, asked, unoffered(request, account)),
     }
     return render(request, "oneself/workbench.html", words)
 
@@ -89,15 +90,16 @@ def fronts(asked: FrontEnd | None) -> Iterator[Front]:
         yield Front(url, formats.either(*one.word), one is asked)
 
 
-def shelves(account: Any, asked: FrontEnd | None) -> tuple[Shelf, ...]:
+def shelves(
+    account: Any, asked: FrontEnd | None, without: frozenset[str]
+) -> tuple[Shelf, ...]:
     """Lay out the services of a front end, or all of them."""
-    closed = closed_routes()
     found = (
         Shelf(
             formats.either(*section.word),
             section.name,
             tuple(
-                offer(account, it, closed)
+                offer(account, it, without)
                 for it in section.services
                 if asked is None or it.name in asked.services
             ),
@@ -107,9 +109,9 @@ def shelves(account: Any, asked: FrontEnd | None) -> tuple[Shelf, ...]:
     return tuple(shelf for shelf in found if shelf.offers)
 
 
-def offer(account: Any, service: Offering, closed: frozenset[str]) -> Offer:
+def offer(account: Any, service: Offering, without: frozenset[str]) -> Offer:
     """Say what of a service an account has."""
-    mine = [it for it in service.routes if may_open(account, it) and it not in closed]
+    mine = [it for it in service.routes if is_offered(account, it, without)]
     return Offer(
         word=formats.either(*service.word),
         icon=service.icon,

@@ -1,0 +1,40 @@
+"""`tongguan filing`: applied for, refused with every reason, listed, decided."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from psycopg.conninfo import make_conninfo
+
+from tests.commands.test_commands import Shell
+from tests.conftest import TEMPLATE, execute
+from tests.door import environ
+from tests.operators import CODE, FIRM, NAME
+
+
+@pytest.fixture
+def shell(server: str, tmp_path: Path) -> Iterator[Shell]:
+    execute(server, f"CREATE DATABASE filing TEMPLATE {TEMPLATE}")
+    dsn = make_conninfo(server, dbname="filing")
+    yield Shell(environ=environ(dsn, tmp_path), folder=tmp_path)
+    execute(server, "DROP DATABASE filing WITH (FORCE)")
+
+
+def test_an_operator_applies_is_listed_and_decided_on(shell: Shell) -> None:
+    good = json.dumps(FIRM | {"kind": "firm"})
+    spoilt = json.dumps(FIRM | {"kind": "firm", "code": CODE[:-1] + "K"})
+    refused = shell.run("filing", "apply", "-", given=spoilt)
+    number, state = shell.run("filing", "apply", "-", given=good).stdout.split()
+    listed = shell.json(0, "filing", "list", "filed")["filings"]
+    told = json.loads(shell.run("filing", "show", number).stdout)
+    halt = shell.run("filing", "decide", number, "suspend", "--reason", "地址不实")
+    again = shell.run("filing", "decide", number, "suspend", "--reason", "地址不实")
+
+    assert refused.returncode == 1
+    assert f"统一社会信用代码“{CODE[:-1]}K”第18位校验码应为“B”。" in refused.stderr
+    assert state == "filed"
+    assert [(it["number"], it["name"]) for it in listed] == [(number, NAME)]
+    assert FIRM["bank_account"] not in json.dumps(told)
+    assert (halt.returncode, halt.stdout) == (0, "suspended\n")
+    assert (again.returncode, again.stdout) == (1, "")
