@@ -63,7 +63,7 @@ def test_a_firm_in_no_role_for_it_files_no_articles(door: Door) -> None:
         given = sheet if way.endswith("/sheet") else body
         status, told = door.call(way, given, firm=CARRIER.code)
         assert (status, told["code"]) == (403, "RGT-1207")
-        assert [it["code"] for it in told["findings"]] == ["RGT-1208"]
+        assert [it["code"] for it in told["findings"]] == ["RGT-1206"]
     assert door.call(ARTICLES, firm=CARRIER.code) == (
         200,
         {"articles": [], "next": None},

@@ -1,6 +1,7 @@
 """`tongguan filing`: applied for, refused with every reason, listed, decided."""
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,11 +22,17 @@ def shell(server: str, tmp_path: Path) -> Iterator[Shell]:
     execute(server, "DROP DATABASE filing WITH (FORCE)")
 
 
+def apply(shell: Shell, **changed: str) -> subprocess.CompletedProcess[str]:
+    file = shell.folder / "operator.json"
+    file.write_text(json.dumps(FIRM | {"kind": "firm"} | changed), encoding="utf-8")
+    return shell.run("filing", "apply", str(file))
+
+
 def test_an_operator_applies_is_listed_and_decided_on(shell: Shell) -> None:
-    good = json.dumps(FIRM | {"kind": "firm"})
-    spoilt = json.dumps(FIRM | {"kind": "firm", "code": CODE[:-1] + "K"})
-    refused = shell.run("filing", "apply", "-", given=spoilt)
-    number, state = shell.run("filing", "apply", "-", given=good).stdout.split()
+    refused = apply(shell, code=CODE[:-1] + "K")
+    done = apply(shell)
+    assert done.returncode == 0, done.stderr
+    number, state = done.stdout.split()
     listed = shell.json(0, "filing", "list", "filed")["filings"]
     told = json.loads(shell.run("filing", "show", number).stdout)
     halt = shell.run("filing", "decide", number, "suspend", "--reason", "地址不实")

@@ -37,9 +37,7 @@ OF_USE: dict[str, Posts] = {
 
 def front_of(request: HttpRequest) -> FrontEnd | None:
     """Return the front end under whose name the window was reached, if it has any."""
-    if not settings.FRONTS:
-        return None
-    host, _ = split_domain_port(request.get_host())
+    host, _ = split_domain_port(request.headers.get("Host", ""))
     name = settings.FRONTS.get(host)
     return front_ends()[name] if name else None
 

@@ -126,6 +126,16 @@ class Latency:
     final: list[int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageDay:
+    """环节时延 How long a stage took on a day, or in all: p50, p95, p99 in ms."""
+
+    stage: str
+    day: date | None
+    cases: int
+    took: list[int]
+
+
 class Depth(StrEnum):
     """队列 The queues whose depth is watched."""
 

@@ -253,3 +253,108 @@ SELECT p.id AS paper, coalesce(d.number, d.preliminary_number) AS list_number,
  WHERE p.id = ANY(%(ids)s::bigint[])
    AND (%(kind)s::text = '' OR e.kind = %(kind)s)
  ORDER BY p.id DESC, e.id
+
+-- name: decided_days
+-- How long lists waited for their first receipt, and once their set was whole for what
+-- the rules decided: p50, p95, p99 in milliseconds by day, and without a day together.
+-- Numbers ascend with time: the first one is found by halving, then a sample is taken.
+  WITH RECURSIVE halving AS (
+       SELECT 1::bigint AS low, coalesce(max(id), 0) + 1 AS high FROM decision
+        UNION ALL
+       SELECT CASE WHEN n.at < %(since)s::timestamptz THEN (h.low + h.high) / 2 + 1
+              ELSE h.low END,
+              CASE WHEN n.at < %(since)s THEN h.high ELSE (h.low + h.high) / 2 END
+         FROM halving AS h
+        CROSS JOIN LATERAL (SELECT at FROM decision WHERE id >= (h.low + h.high) / 2
+                             ORDER BY id LIMIT 1) AS n
+        WHERE h.low < h.high),
+       span AS (
+       SELECT max(low) AS low, (SELECT coalesce(max(id), 0) FROM decision) AS high
+         FROM halving),
+       took AS MATERIALIZED (
+       SELECT (x.at AT TIME ZONE 'Asia/Shanghai')::date AS day,
+              f.at - m.received_at AS answered,
+              x.at - greatest(m.received_at, w.at) AS decided
+         FROM span AS s
+        CROSS JOIN LATERAL generate_series(s.low, s.high,
+              greatest(1, (s.high - s.low) / %(size)s::bigint)) AS g(id)
+         JOIN decision AS x ON x.id = g.id AND x.known IS NOT NULL
+         JOIN paper AS p ON p.id = x.paper AND p.version = x.version
+         JOIN declaration AS d ON d.paper = x.paper
+         JOIN inbound_message AS m ON m.id = p.message
+        CROSS JOIN LATERAL (SELECT min(at) AS at FROM receipt
+                             WHERE messages @> ARRAY[m.id]) AS f
+        CROSS JOIN LATERAL (
+              SELECT max(o.registered_at) AS at FROM paper AS o
+               WHERE o.kind = 'order' AND o.owner = d.platform_code
+                     AND o.number = d.order_number
+                  OR o.kind = 'waybill' AND o.owner = d.carrier_code
+                     AND o.number = d.waybill_number
+                  OR o.kind = 'payment' AND o.link_owner = d.platform_code
+                     AND o.link_number = d.order_number AND o.link_number <> '') AS w)
+SELECT s.stage, t.day, count(*) AS cases,
+       percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP
+         (ORDER BY (extract(epoch FROM s.took) * 1000)::bigint) AS took
+  FROM took AS t
+ CROSS JOIN LATERAL (VALUES ('answered', t.answered), ('decided', t.decided))
+       AS s(stage, took)
+ WHERE s.took IS NOT NULL
+ GROUP BY GROUPING SETS ((s.stage, t.day), (s.stage))
+
+-- name: released_days
+-- How long lists waited for their release once the last result of an examination was in.
+  WITH RECURSIVE halving AS (
+       SELECT 1::bigint AS low, coalesce(max(id), 0) + 1 AS high FROM examination
+        UNION ALL
+       SELECT CASE WHEN n.at < %(since)s::timestamptz THEN (h.low + h.high) / 2 + 1
+              ELSE h.low END,
+              CASE WHEN n.at < %(since)s THEN h.high ELSE (h.low + h.high) / 2 END
+         FROM halving AS h
+        CROSS JOIN LATERAL (SELECT at FROM examination WHERE id >= (h.low + h.high) / 2
+                             ORDER BY id LIMIT 1) AS n
+        WHERE h.low < h.high),
+       span AS (
+       SELECT max(low) AS low, (SELECT coalesce(max(id), 0) FROM examination) AS high
+         FROM halving)
+SELECT 'released' AS stage, (x.at AT TIME ZONE 'Asia/Shanghai')::date AS day,
+       count(*) AS cases,
+       percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP
+         (ORDER BY (extract(epoch FROM x.at - e.at) * 1000)::bigint) AS took
+  FROM span AS s
+ CROSS JOIN LATERAL generate_series(s.low, s.high,
+       greatest(1, (s.high - s.low) / %(size)s::bigint)) AS g(id)
+  JOIN examination AS e ON e.id = g.id
+ CROSS JOIN LATERAL (SELECT min(at) AS at FROM decision
+                      WHERE paper = e.paper AND version = e.version
+                        AND outcome = 'release' AND at >= e.at) AS x
+ WHERE x.at IS NOT NULL
+   AND NOT EXISTS (SELECT FROM examination AS l
+                    WHERE l.paper = e.paper AND l.version = e.version AND l.id > e.id)
+ GROUP BY GROUPING SETS (((x.at AT TIME ZONE 'Asia/Shanghai')::date), ())
+
+-- name: pushed_days
+-- How long it took until a firm's address had taken what was pushed to it.
+  WITH RECURSIVE halving AS (
+       SELECT 1::bigint AS low, coalesce(max(id), 0) + 1 AS high FROM webhook_attempt
+        UNION ALL
+       SELECT CASE WHEN n.at < %(since)s::timestamptz THEN (h.low + h.high) / 2 + 1
+              ELSE h.low END,
+              CASE WHEN n.at < %(since)s THEN h.high ELSE (h.low + h.high) / 2 END
+         FROM halving AS h
+        CROSS JOIN LATERAL (SELECT at FROM webhook_attempt
+                             WHERE id >= (h.low + h.high) / 2
+                             ORDER BY id LIMIT 1) AS n
+        WHERE h.low < h.high),
+       span AS (
+       SELECT max(low) AS low, (SELECT coalesce(max(id), 0) FROM webhook_attempt) AS high
+         FROM halving)
+SELECT 'pushed' AS stage, (a.at AT TIME ZONE 'Asia/Shanghai')::date AS day,
+       count(*) AS cases,
+       percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP
+         (ORDER BY (extract(epoch FROM a.at - w.created_at) * 1000)::bigint) AS took
+  FROM span AS s
+ CROSS JOIN LATERAL generate_series(s.low, s.high,
+       greatest(1, (s.high - s.low) / %(size)s::bigint)) AS g(id)
+  JOIN webhook_attempt AS a ON a.id = g.id AND a.status BETWEEN 200 AND 299
+  JOIN webhook_delivery AS w ON w.id = a.delivery
+ GROUP BY GROUPING SETS (((a.at AT TIME ZONE 'Asia/Shanghai')::date), ())

@@ -17,6 +17,7 @@ from tongguan.customs.board.model import (
     Latency,
     ListRow,
     PaperStep,
+    StageDay,
     StageMonth,
     StoppedPaper,
     Viewer,
@@ -86,6 +87,15 @@ class Board:
         """Say how long cases stood in each stage by month, among the newest walks."""
         with self._connection.cursor(row_factory=class_row(StageMonth)) as cursor:
             return cursor.execute(SQL["stage_months"], {"newest": newest}).fetchall()
+
+    def stage_days(self, since: datetime, size: int) -> list[StageDay]:
+        """Say how long each stage took since an instant, from samples of a size."""
+        values = {"since": since, "size": size}
+        found: list[StageDay] = []
+        with self._connection.cursor(row_factory=class_row(StageDay)) as cursor:
+            for name in ("decided_days", "released_days", "pushed_days"):
+                found += cursor.execute(SQL[name], values)
+        return found
 
     def depths(self) -> dict[Depth, int]:
         """Say how deep the queues are."""

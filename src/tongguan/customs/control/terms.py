@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from tongguan.customs.declaration.lifecycle import DeclarationState
-from tongguan.kit.dated import Dated
+from tongguan.kit.dated import Dated, Edition
 from tongguan.kit.rulebook import load, read_page
 
 FOLDER = "customs/control"
@@ -54,6 +54,26 @@ class LookupRules:
 
     purposes: tuple[str, ...]
     often: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptLevels:
+    """服务承诺 Within how many seconds 95 of a hundred are done, by stage."""
+
+    answered: int
+    decided: int
+    released: int
+    pushed: int
+
+
+@cache
+def _receipt_levels() -> Dated[ReceiptLevels]:
+    return load(f"{FOLDER}/receipt_levels.yaml", ReceiptLevels)
+
+
+def receipt_levels(day: date) -> Edition[ReceiptLevels]:
+    """Return what the window promises on a day, with where it says so."""
+    return _receipt_levels().on(day)
 
 
 @cache
