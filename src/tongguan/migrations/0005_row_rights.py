@@ -92,6 +92,8 @@ SEEN = {
     "ledger_entry": f"book = 'guarantee' AND account = {FIRM}",
     "goods_record": f"seller_code = {FIRM} OR EXISTS (SELECT FROM mandate AS m "
     "WHERE m.principal = goods_record.seller_code)",
+    "agency_question": "EXISTS (SELECT FROM operator_filing AS f "
+    "WHERE about = 'filing/' || f.number || '/' || f.version)",
     "goods_remark": f"seller_code = {FIRM}",
     **{
         table: f"EXISTS (SELECT FROM account AS a WHERE a.id = {table}.account)"

@@ -331,6 +331,7 @@ SELECT 'released' AS stage, (x.at AT TIME ZONE 'Asia/Shanghai')::date AS day,
    AND NOT EXISTS (SELECT FROM examination AS l
                     WHERE l.paper = e.paper AND l.version = e.version AND l.id > e.id)
  GROUP BY GROUPING SETS (((x.at AT TIME ZONE 'Asia/Shanghai')::date), ())
+HAVING count(*) > 0
 
 -- name: pushed_days
 -- How long it took until a firm's address had taken what was pushed to it.
@@ -358,3 +359,4 @@ SELECT 'pushed' AS stage, (a.at AT TIME ZONE 'Asia/Shanghai')::date AS day,
   JOIN webhook_attempt AS a ON a.id = g.id AND a.status BETWEEN 200 AND 299
   JOIN webhook_delivery AS w ON w.id = a.delivery
  GROUP BY GROUPING SETS (((a.at AT TIME ZONE 'Asia/Shanghai')::date), ())
+HAVING count(*) > 0
