@@ -33,15 +33,15 @@ def test_an_operator_applies_is_listed_and_decided_on(shell: Shell) -> None:
     done = apply(shell)
     assert done.returncode == 0, done.stderr
     number, state = done.stdout.split()
-    listed = shell.json(0, "filing", "list", "filed")["filings"]
+    listed = shell.json(0, "filing", "list")["filings"]
     told = json.loads(shell.run("filing", "show", number).stdout)
-    halt = shell.run("filing", "decide", number, "suspend", "--reason", "地址不实")
-    again = shell.run("filing", "decide", number, "suspend", "--reason", "地址不实")
+    filed = shell.run("filing", "decide", number, "file", "--reason", "已核对")
+    again = shell.run("filing", "decide", number, "file", "--reason", "已核对")
 
     assert refused.returncode == 1
     assert f"统一社会信用代码“{CODE[:-1]}K”第18位校验码应为“B”。" in refused.stderr
-    assert state == "filed"
+    assert state == "to_check"
     assert [(it["number"], it["name"]) for it in listed] == [(number, NAME)]
     assert FIRM["bank_account"] not in json.dumps(told)
-    assert (halt.returncode, halt.stdout) == (0, "suspended\n")
+    assert (filed.returncode, filed.stdout) == (0, "filed\n")
     assert (again.returncode, again.stdout) == (1, "")

@@ -30,7 +30,7 @@ def test_a_front_end_shows_its_own_services_over_the_same_data(visit: Visit) -> 
     assert clearance | integrated == whole
     assert whole - clearance >= {"回执推送", "支付数据核查", "开放接口"}
     assert whole - integrated >= {"批量导入", "商品备案", "我的备案"}
-    assert {"工作台", "清单查询"} <= clearance & integrated
+    assert "清单查询" in clearance & integrated
     assert [len(page.says("//nav[@class='tabs']/a")) for page in pages] == [3, 0, 0]
     assert lists[0] == lists[1] == lists[2] != []
     assert firm.get("/workbench/", Host="elsewhere.test").status == 400
@@ -39,7 +39,7 @@ def test_a_front_end_shows_its_own_services_over_the_same_data(visit: Visit) -> 
 @pytest.mark.parametrize(
     ("name", "there", "absent"),
     [
-        ("", {"签名医生", "系统接入", "开放接口"}, {"工作台"}),
+        ("", {"签名医生", "系统接入", "开放接口"}, {"我的备案"}),
         ("lina", {"签名医生", "系统接入", "税款试算"}, {"税款征收统计"}),
         ("guanyuan", {"签名医生", "报文标准"}, {"系统接入", "开放接口"}),
         ("shuiwu", {"报文标准", "个人信息查阅"}, {"签名医生", "系统接入"}),
