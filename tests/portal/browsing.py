@@ -1,7 +1,9 @@
 """A real browser: opened once, watched for complaints, entered as anybody."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -80,3 +82,10 @@ def listen(page: Page, complaints: list[str]) -> None:
 
 def fits(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture where somebody has asked for pictures."""
+    if folder := os.environ.get("TONGGUAN_ARTIFACTS"):
+        file = Path(folder, name.replace("/", "-")).with_suffix(".png")
+        page.screenshot(path=file, full_page=True)

@@ -4,16 +4,14 @@ Nothing may be written to the console, nothing may break the content policy, and
 page may be wider than its window. Pictures go to `TONGGUAN_ARTIFACTS` if that is named.
 """
 
-import os
 import re
-from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.gateway.chinaport.signing.hands import signed
-from tests.portal.browsing import DESK, TABLET, TELEPHONE, Open, fits
+from tests.portal.browsing import DESK, TABLET, TELEPHONE, Open, fits, picture
 from tests.portal.conftest import World
 from tests.portal.visiting import Visitor
 
@@ -57,13 +55,6 @@ def test_the_doctor_explains_a_pasted_message(
     expect(page.locator("h1")).to_have_text("签名证书")
     assert fits(page)
     picture(page, f"certificates-{size[0]}-zh")
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep a picture where somebody has asked for pictures."""
-    if folder := os.environ.get("TONGGUAN_ARTIFACTS"):
-        file = Path(folder, name.replace("/", "-")).with_suffix(".png")
-        page.screenshot(path=file, full_page=True)
 
 
 def test_a_declarant_looks_for_a_list_and_reads_what_to_do(

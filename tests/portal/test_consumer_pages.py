@@ -81,7 +81,7 @@ def entries(serial: int, name: str = "王芳") -> dict[str, str]:
     return {**told, "username": f"person-{serial}", "password": WORD}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def enter(
     world: World, rooms: Rooms, connection: psycopg.Connection
 ) -> Callable[[int], Visitor]:

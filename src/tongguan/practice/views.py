@@ -69,7 +69,7 @@ def show(request: HttpRequest) -> HttpResponse:
             return redirect("integrate")
     way = request.GET.get("way", "")
     way = way if way in WAYS else WAYS[0]
-    words: dict[str, Any] = {"firm": firm, "key": key, "way": way, "ways": WAYS}
+    words: dict[str, Any] = {"firm": firm, "key": key, "way": way, "doors": WAYS}
     finished: frozenset[str] = frozenset()
     if firm:
         with counter() as counted:

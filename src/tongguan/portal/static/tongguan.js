@@ -71,3 +71,16 @@ document.addEventListener("click", (event) => {
   field.value = fill.dataset.value;
   field.focus();
 });
+// What is wider than its frame can be reached, and moved, by keyboard.
+const reachable = () => document.querySelectorAll(".table-responsive").forEach((frame) => {
+  const wider = frame.scrollWidth > frame.clientWidth;
+  if (wider === frame.hasAttribute("tabindex")) return;
+  const name = frame.querySelector("caption")?.textContent;
+  if (!wider) ["tabindex", "role", "aria-label"].forEach((it) => frame.removeAttribute(it));
+  else Object.entries({ tabindex: 0, role: "region", "aria-label": name || document.title })
+    .forEach(([key, value]) => frame.setAttribute(key, value));
+});
+addEventListener("load", reachable);
+addEventListener("resize", reachable);
+document.addEventListener("toggle", reachable, true);
+document.addEventListener("htmx:afterSettle", reachable);
