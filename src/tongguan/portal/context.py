@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from tongguan.portal import formats
 from tongguan.portal.landing import landing
 from tongguan.portal.offers import front_of, is_offered, unoffered
+from tongguan.portal.policy import POLICY, may_open
 from tongguan.portal.words import POSTS, Word
 
 Way = tuple[str, Word, str]
@@ -100,6 +101,8 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
         ),
     ),
 )
+WORDS = {name: word for _word, _icon, ways in WAYS for name, word, _sign in ways}
+WORDS |= {"account": _("我的账号"), "sign-in": _("登录")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,26 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "post_word": POSTS.get(user.post, "") if signed_in else "",
         "workbench": landing(user) if signed_in else "",
         "front": formats.either(*front.word) if front else "",
+        "crumbs": tuple(crumbs(request, user)),
     }
+
+
+def crumbs(request: HttpRequest, user: Any) -> Iterator[tuple[str, Word]]:
+    """Name the pages above this one, as its address does: a list, then a case."""
+    if user is None:
+        return
+    parts = request.path.strip("/").split("/")
+    here = request.resolver_match.url_name if request.resolver_match else None
+    for depth in range(1, len(parts)):
+        url = f"/{'/'.join(parts[:depth])}/"
+        try:
+            above = resolve(url)
+        except Resolver404:
+            continue
+        name, last = above.url_name or "", parts[depth - 1] if above.kwargs else ""
+        word = WORDS.get(name, last)
+        if word and name in POLICY and name != here and may_open(user, name):
+            yield url, word
 
 
 def ways(request: HttpRequest, user: Any) -> Iterator[Group]:
