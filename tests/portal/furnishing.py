@@ -2,27 +2,18 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 
 from tests.gateway.bulk.test_batches import rows_of
 from tests.gateway.bulk.test_imports import csv_of
 from tests.operators import FIRM
 from tests.portal.test_articles import RECORD, TIN
 from tests.portal.test_drafts import hand_in, parcels
+from tests.portal.test_operators_console import NOTICE
 from tests.portal.visiting import Visitor
-from tongguan.plumbing import clock
 
 Visit = Callable[[str], Visitor]
 BATCH = 3
 BUYER = "person-103"
-NOTICE = {
-    "chinese_title": "系统维护",
-    "english_title": "Maintenance",
-    "chinese": "周日凌晨停机两小时。",
-    "english": "Two hours of outage on Sunday morning.",
-    "severity": "notice",
-    "seen": "0",
-}
 
 
 def furnish(visit: Visit, firm: str, operator: str, others: str = "") -> dict[str, str]:
@@ -60,8 +51,7 @@ def filed(firm: Visitor) -> dict[str, str]:
 def announced(operator: Visitor) -> dict[str, str]:
     """Announce something to everybody."""
     operator.get("/announcements/write/")
-    begins = (clock.now() - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
-    made = operator.post("/announcements/write/", **NOTICE, begins=begins).goes_to
+    made = operator.post("/announcements/write/", **NOTICE).goes_to
     return {"announcement": made, "announce-again": f"{made}write/"}
 
 

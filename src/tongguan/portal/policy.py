@@ -220,59 +220,6 @@ POLICY: dict[str, Row] = {
 # fmt: on
 
 
-def page(route: str, view: View, name: str) -> URLPattern:
-    """Give a page its address, behind its row of the table."""
-    return path(route, guarded(view, POLICY[name], name), name=name)
-
-
-def guarded(view: View, posts: Posts, name: str) -> View:
-    """Let only these posts see a page, once they have signed in wholly."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **words: Any) -> HttpResponse:
-        if posts is not ANYBODY:
-            if not request.user.is_authenticated:
-                return ask_to_sign_in(request)
-            if request.user.post not in posts:
-                raise Http404
-            if name not in COMPLETING and (first := first_of(request)):
-                return redirect(first)
-        with looking_for(None if posts is SIGNED_IN else _firm_of(request)):
-            return view(request, **words)
-
-    return answer
-
-
-def _firm_of(request: HttpRequest) -> str | None:
-    """Name the firm for which a page is read; acts answer for their bounds.
-
-    Pages of every post are about one's own account, which is no row of a firm.
-    """
-    account: Any = request.user
-    reads = request.method in READS and account.is_authenticated
-    return account.organisation if reads and account.post in FIRMS else None
-
-
-def first_of(request: HttpRequest) -> str:
-    """Name the page that comes first: a password to change, a factor to register."""
-    account: Any = request.user
-    if account.must_change:
-        return "account-password"
-    needs = needs_second(settings.PROFILE, account.post, today())
-    if needs and request.session.get("factor") not in SECOND:
-        return "account"
-    return ""
-
-
-def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send a visitor to the sign-in page; a part of a page cannot go there alone."""
-    there = redirect_to_login(request.get_full_path())
-    if request.headers.get("HX-Request"):
-        whole = request.headers.get("HX-Current-URL", there["Location"])
-        return HttpResponse(status=401, headers={"HX-Redirect": whole})
-    return there
-
-
 def may_open(account: Any, name: str) -> bool:
     """Tell whether a page should be offered to an account, to look at or to act on."""
     row = POLICY[name]
