@@ -3,7 +3,7 @@ PY ?= python3
 RUN = $(PY) bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix lint types floors lock docs
+.PHONY: help setup demo serve test check fix lint types floors lock docs gallery
 
 help: ## 显示本页 print this page
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' Makefile
@@ -40,3 +40,6 @@ lock: ## 更新锁定文件 rewrite the lock files
 
 docs: ## 生成文档 write the pages that are generated from the code
 	@$(RUN) tongguan docs $(ARGS)
+
+gallery: ## 拍摄图册 take the pictures of the main pages anew
+	@TONGGUAN_GALLERY=docs/gallery $(RUN) test tests/portal/test_gallery.py
