@@ -184,3 +184,11 @@ def test_a_printed_page_leaves_out_what_is_for_the_screen(page_for: Open) -> Non
     for part in (".masthead", ".foot", ".filters"):
         expect(page.locator(part)).to_be_hidden()
     expect(page.locator("#found tbody tr").first).to_be_visible()
+
+
+def test_the_design_page_reckons_the_contrast_of_every_pair(visit: Visit) -> None:
+    page = visit("").get("/design/")
+    ratios = page.says("//tbody//span[contains(@class, 'sign ')]")
+    assert ratios[2:4] == ["15.6 : 1", "13.6 : 1"]  # ink on a sheet
+    assert min(float(it.split()[0]) for it in ratios) == 4.7
+    assert page.says("//tbody//*[contains(@class, 'sign-bad')]") == []
