@@ -11,7 +11,6 @@ from psycopg import OperationalError
 
 from tongguan.plumbing.announcements.model import Announcement, Severity, to_show
 from tongguan.plumbing.clock import now
-from tongguan.plumbing.identity.sight import looking_for
 from tongguan.portal import formats
 from tongguan.portal.counter import counter
 from tongguan.portal.words import Sign
@@ -41,7 +40,7 @@ def shown(request: HttpRequest) -> list[dict[str, Any]]:
     known = user is not None and user.is_authenticated
     found = to_show(latest(), user.post if known else "", now())
     if found and known:
-        with looking_for(None), counter() as desk:  # an account's own, no firm's
+        with counter() as desk:
             away = desk.rooms.offices.announcements.put_away_by(user.pk)
         found = tuple(it for it in found if (it.number, it.version) not in away)
     return [present(it) for it in found]
