@@ -41,12 +41,8 @@ SHOTS = (
     Shot("queue", "guanyuan", "关员：审核查验", "Officer: what awaits"),
     Shot("examination", "guanyuan", "关员：手机查验", "Officer: examination"),
     Shot("operator", "guanyuan", "关员：主体备案", "Officer: a firm to be filed"),
-    Shot("desk", "shuiwu", "税务：部门工作台", "Tax office: its desk"),
-    Shot("dashboard", "yunying", "运营：运行看板", "Operator: the running window"),
-    Shot("accounts", "xitong", "系统管理员：账号", "Administrator: accounts"),
-    Shot("me", "person-103", "消费者：我的额度", "Consumer: one's allowance"),
 )
-NARROW = {"what-if", "today", "declaration", "queue", "examination", "dashboard", "me"}
+NARROW = {"what-if", "today", "declaration", "queue", "examination"}
 
 
 def files(shot: Shot) -> dict[str, tuple[str, bool]]:

@@ -31,6 +31,7 @@ def test_the_page_of_the_gallery_is_current_and_its_pictures_are_small() -> None
 
 
 @pytest.mark.browser
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(not FOLDER, reason="pictures are taken by make gallery")
 def test_the_pictures_are_taken(page_for: Open, places: dict[str, str]) -> None:
     windows: dict[tuple[str, str, bool], Page] = {}
