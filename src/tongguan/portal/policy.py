@@ -75,7 +75,6 @@ POLICY: dict[str, Row] = {
     "home":           Row(ANYBODY, NOBODY),
     "language":       Row(NOBODY,  ANYBODY),
     "service":        Row(ANYBODY, NOBODY,           Of.WHOLE),
-    "service":        Row(ANYBODY, NOBODY),
     "design":         Row(ANYBODY, NOBODY),
     "announcements":  Row(ANYBODY, NOBODY),
     "announcement":   Row(ANYBODY, NOBODY),
