@@ -104,8 +104,9 @@ def chosen(things: dict[str, Words], names: tuple[str, ...]) -> dict[str, Words]
     """Choose one's own thing, another's, and one that is not there."""
     own = next((it for it in (*names, EVERYBODY) if it in things), next(iter(things)))
     nowhere = {key: NOWHERE[type(value)] for key, value in things[own].items()}
-    others = next((words for it, words in things.items() if it != own), nowhere)
-    return {OWN: things[own], OTHERS: others, MISSING: nowhere}
+    others = [words for it, words in things.items() if it != own][:1]
+    told = {OWN: things[own], MISSING: nowhere}
+    return told | dict(zip([OTHERS], others, strict=False))
 
 
 def walk_pages(things: Things, consumer: str) -> Iterator[Cell]:
