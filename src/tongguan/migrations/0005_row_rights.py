@@ -53,7 +53,8 @@ OWN = {
 OF_LIST = "EXISTS (SELECT FROM declaration AS d WHERE d.paper = {table}.{column})"
 SEEN = {
     "declaration": "EXISTS (SELECT FROM list_party AS o "
-    "WHERE o.paper = declaration.paper)",
+    "WHERE o.paper = declaration.paper) OR EXISTS (SELECT FROM correction_request "
+    "AS r WHERE r.declaration = declaration.paper)",
     "paper": f"""sender = {FIRM} OR owner = {FIRM} OR CASE kind
       WHEN 'declaration' THEN EXISTS (
         SELECT FROM list_party AS o WHERE o.paper = paper.id)
@@ -80,8 +81,7 @@ SEEN = {
             *("enforcement_case", "returned_line"),
         )
     },
-    "correction_request": f"keeper = {FIRM} OR "
-    + OF_LIST.format(table="correction_request", column="declaration"),
+    "correction_request": f"{FIRM} IN (keeper, asker)",
     "tax_bill": f"guarantor = {FIRM} OR "
     + OF_LIST.format(table="tax_bill", column="paper"),
     "collected_bill": "EXISTS (SELECT FROM tax_bill AS b "
@@ -89,7 +89,9 @@ SEEN = {
     "payment_inquiry": f"platform = {FIRM} OR EXISTS (SELECT FROM declaration AS d "
     "WHERE d.order_number = payment_inquiry.order_number)",
     "ledger_account": f"book = 'guarantee' AND account = {FIRM}",
-    "ledger_entry": f"book = 'guarantee' AND account = {FIRM}",
+    "ledger_entry": f"book = 'guarantee' AND account = {FIRM} OR CASE "
+    "WHEN hold ~ '^[0-9]{{1,18}}/' THEN EXISTS (SELECT FROM declaration AS d "
+    "WHERE d.paper = split_part(hold, '/', 1)::bigint) ELSE false END",
     "goods_record": f"seller_code = {FIRM} OR EXISTS (SELECT FROM mandate AS m "
     "WHERE m.principal = goods_record.seller_code)",
     "agency_question": "EXISTS (SELECT FROM operator_filing AS f "
