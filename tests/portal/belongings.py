@@ -33,7 +33,7 @@ from tongguan.customs.examination.pictures import CleanPicture
 from tongguan.customs.examination.store import Opened
 from tongguan.gateway.bulk.batches import begin_by_hand
 from tongguan.gateway.bulk.contents import Content
-from tongguan.gateway.bulk.merchant_sheets import merchants_template
+from tongguan.gateway.bulk.merchant_sheets import columns
 from tongguan.gateway.webhooks.registering import Acting, register
 from tongguan.inspection.goods_filing.lifecycle import Actor as Keeper
 from tongguan.journeys import operator_filing, zone
@@ -156,7 +156,10 @@ class World:
 
     def handed_in(self, owner: str, paper: str) -> Words:
         lines = f"订单编号\n{owner}\n".encode()
-        body = merchants_template() if paper == "merchants" else lines
+        body = lines
+        if paper == "merchants":
+            heads = [columns().values(), columns(), [owner] * len(columns())]
+            body = "\n".join(",".join(row) for row in heads).encode()
         kept = self.rooms.files.keep(owner, "a", body, paper=paper, at=self.at)
         return {"form": paper, "digest": kept.digest}
 

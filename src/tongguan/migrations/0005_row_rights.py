@@ -90,7 +90,7 @@ SEEN = {
     "WHERE d.order_number = payment_inquiry.order_number)",
     "ledger_account": f"book = 'guarantee' AND account = {FIRM}",
     "ledger_entry": f"book = 'guarantee' AND account = {FIRM} OR CASE "
-    "WHEN hold ~ '^[0-9]{{1,18}}/' THEN EXISTS (SELECT FROM declaration AS d "
+    "WHEN hold ~ '^[0-9]{1,18}/' THEN EXISTS (SELECT FROM declaration AS d "
     "WHERE d.paper = split_part(hold, '/', 1)::bigint) ELSE false END",
     "goods_record": f"seller_code = {FIRM} OR EXISTS (SELECT FROM mandate AS m "
     "WHERE m.principal = goods_record.seller_code)",
