@@ -32,7 +32,6 @@ PUBLIC = (
 )
 FIRM = "(SELECT current_setting('tongguan.firm', true))"
 OWN = {
-    "inbound_message": ("sender",),
     "recipient": ("code",),
     "list_party": ("firm",),
     "export_list": ("seller_code", "declarant_code"),
@@ -52,6 +51,8 @@ OWN = {
 }
 OF_LIST = "EXISTS (SELECT FROM declaration AS d WHERE d.paper = {table}.{column})"
 SEEN = {
+    "inbound_message": f"sender = {FIRM} OR EXISTS (SELECT FROM subscriber AS s "
+    "WHERE s.message = inbound_message.id)",
     "declaration": "EXISTS (SELECT FROM list_party AS o "
     "WHERE o.paper = declaration.paper) OR EXISTS (SELECT FROM correction_request "
     "AS r WHERE r.declaration = declaration.paper)",

@@ -76,13 +76,13 @@ def get_receipts(request: HttpRequest) -> HttpResponseBase:
         asked = read(request)
     except BadCursorError:
         return problem(Problem.BAD_CURSOR)
-    with desk(request) as (rooms, firm):
+    with desk(request, narrowed=False) as (rooms, firm):
         if firm is None:
             return problem(Problem.NO_KEY)
         epoch, last = rooms.outbox.last(firm)
     if asked.wait and asked.cursor >= (epoch, last):
         await_receipt(request, firm, asked)
-    with desk(request) as (rooms, _):
+    with desk(request, narrowed=False) as (rooms, _):
         sent = rooms.outbox.pull(firm, after=asked.cursor, limit=asked.limit)
         if request.GET.get("format") == "dxp":
             address = address_of(rooms, firm)
@@ -122,7 +122,7 @@ def await_receipt(request: HttpRequest, firm: str, asked: Asked) -> None:
         with doorbell().attended(firm) as heard:
             while (left := until - time.monotonic()) > 0:
                 heard.clear()
-                with desk(request) as (rooms, _):
+                with desk(request, narrowed=False) as (rooms, _):
                     if rooms.outbox.last(firm) > asked.cursor:
                         return
                 heard.wait(left)
@@ -182,7 +182,7 @@ def confirmed_cursor(request: HttpRequest) -> HttpResponseBase:
     named = None if request.method == "GET" else cursor_of(request.body)
     if request.method == "PUT" and named is None:
         return problem(Problem.BAD_CONFIRMATION)
-    with desk(request) as (rooms, firm):
+    with desk(request, narrowed=False) as (rooms, firm):
         if firm is None:
             return problem(Problem.NO_KEY)
         if named and named > rooms.outbox.last(firm):
