@@ -97,8 +97,7 @@ class World:
             for it in ("tongguan", "330100")
         }
         own["confirmations"] = {it: self.proposed(it) for it in ("officer", "tax")}
-        for call, page in CALLS.items():
-            own[call] = own[page]
+        own |= {call: own[page] for call, page in CALLS.items()}
         person = self.verified(consumer)
         numbers = self.numbers(lists[SELLER.code]["paper"], person)
         return own | {place: {EVERYBODY: it} for place, it in numbers.items()}
@@ -155,11 +154,10 @@ class World:
         return {"batch": made[0].id, "number": made[1]}
 
     def handed_in(self, owner: str, paper: str) -> Words:
-        lines = f"订单编号\n{owner}\n".encode()
-        body = lines
+        rows = [["订单编号"], [owner]]
         if paper == "merchants":
-            heads = [columns().values(), columns(), [owner] * len(columns())]
-            body = "\n".join(",".join(row) for row in heads).encode()
+            rows = [[*columns().values()], [*columns()], [owner] * len(columns())]
+        body = "\n".join(",".join(row) for row in rows).encode()
         kept = self.rooms.files.keep(owner, "a", body, paper=paper, at=self.at)
         return {"form": paper, "digest": kept.digest}
 

@@ -61,6 +61,7 @@ def test_a_declarant_looks_for_a_list_and_reads_what_to_do(
     page_for: Open, numbers: dict[str, str]
 ) -> None:
     page = page_for("lina")
+    page.goto("/declarations/")
     page.select_option("#id_state", "rejected")
     expect(page.locator("#found tbody tr")).to_have_count(1)
     expect(page).to_have_url(re.compile("state=rejected"))

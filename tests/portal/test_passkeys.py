@@ -55,7 +55,7 @@ def test_a_device_registered_once_opens_the_account(
     sign_in(page)
     expect(page).to_have_url(f"{home}/sign-in/second/")
     page.click("form[data-passkey] button")
-    expect(page).to_have_url(f"{home}/queue/")
+    expect(page).to_have_url(f"{home}/workbench/")
     page.goto("/account/")
     expect(page.locator("section[aria-labelledby=visits] tbody")).to_contain_text(
         "通行密钥"

@@ -148,6 +148,6 @@ def test_an_address_that_leads_inside_is_refused_in_words(visit: Visit) -> None:
 
 def test_the_service_is_measured_by_customs_office(visit: Visit) -> None:
     page = visit("").get("/service/")
-    (row,) = page.says("//tbody/tr")
-    assert row.split()[0] == "2900"
+    offices = [row.split()[0] for row in page.says("//tbody/tr")]
+    assert offices.count("2900") == 1
     assert page.says("//main//p/span") == ["没有警报"]

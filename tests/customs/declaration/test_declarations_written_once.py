@@ -48,6 +48,7 @@ def glance(paper: int, luck: Random, at: datetime) -> dict[str, Any]:
     person = luck.randrange(BUYERS)
     return {
         "paper": paper,
+        "sender": "1100EC0001",
         "preliminary_number": f"B20261020{paper:09d}",
         "reference": "",
         "declared_on": date(2026, 10, 20 - luck.randrange(2)),
