@@ -135,7 +135,7 @@ def test_an_address_is_added_and_its_secret_shown_once(visit: Visit) -> None:
     stranger = visit("dongqian")
     assert stranger.get("/webhooks/").says("//section") == []
     assert stranger.post("/webhooks/", act="enable", id=name).status == 404
-    assert stranger.post("/webhooks/", act="unheard of").status == 404
+    assert stranger.post("/webhooks/", act="unheard of").status == 400
 
 
 def test_an_address_that_leads_inside_is_refused_in_words(visit: Visit) -> None:
