@@ -99,19 +99,23 @@ def prepare() -> None:
     Refuse a server whose settings would break the promises made to senders, an address
     of a customs or an agency that is none, and an unknown policy for signatures.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongguan.settings")
     customs()
     agencies()
     policy_on(profile(), clock.today())
     dsn()
     with connect() as connection:
         refuse_unsafe(connection)
-    django.setup()
+    _know_tables()
     with connect() as turn:
         take_turn(turn)
         call_command("migrate", verbosity=0, interactive=False)
         if profile() == SANDBOX:
             found()
+
+
+def _know_tables() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongguan.settings")
+    django.setup()
 
 
 def found() -> None:
@@ -139,6 +143,7 @@ def invite_people() -> None:
 
 def let_in_buyer(person: Person) -> None:
     """Let the sandbox's consumer be a buyer of a demonstration, the first time."""
+    _know_tables()  # where a window runs already, nothing was prepared here
     accounts: Any = get_user_model().objects
     account = accounts.get(username=CONSUMER)
     identity = Identity(person.name, person.id_number, person.telephone or "")
