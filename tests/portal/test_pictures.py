@@ -82,8 +82,7 @@ def test_the_three_pictures_of_the_first_page(
     page.fill("#id_username", "operator")
     page.fill("#id_password", password)
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{url}/declarations/")
-
+    expect(page).to_have_url(f"{url}/workbench/")
     page.goto("/dashboard/")
     expect(page.locator(".chart canvas")).to_have_count(2)
     keep(page, folder / "dashboard.png", "main")
