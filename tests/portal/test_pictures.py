@@ -26,7 +26,7 @@ TONGGUAN = [sys.executable, "-c", "from tongguan.cli import main; main()"]
 LISTS = "300"
 SIZE = {"width": 1280, "height": 800}
 SHARPNESS = 1.2
-LARGEST = 300_000
+LARGEST = 450_000
 
 
 @pytest.fixture
