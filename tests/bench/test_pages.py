@@ -8,6 +8,8 @@ from lxml import etree
 
 from tongguan.bench.flames import picture
 from tongguan.bench.page import performance_pages
+from tongguan.bench.suite import scaled
+from tongguan.bench.targets import TARGETS
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -26,6 +28,8 @@ def kept(pace: float) -> dict[str, Any]:
             "kernel": "K",
             "python": "3",
             "postgresql": "18",
+            "python_built": "optimised",
+            "yardstick_ms": 7.5,
             "flush_ms": 0.2,
         },
     }
@@ -54,6 +58,21 @@ def test_a_result_stands_beside_its_goal(tmp_path: Path) -> None:
         it.get("class"): float(it.get("width", "0")) for it in root.iter(f"{SVG}rect")
     }
     assert wide["pace"] == 216.7
+
+
+def test_a_share_of_a_run_says_how_much_it_was(tmp_path: Path) -> None:
+    place = tmp_path / "performance"
+    place.mkdir()
+    small = scaled(next(it for it in TARGETS if it.name == "growth"), 0.1)
+    told = kept(900.0) | {"command": small.command, "runs": 1}
+    told["growth"] = {"ratio": 1.2, "lists": [20_000, 2_000_000]}
+    (place / "growth.json").write_text(json.dumps(told))
+    page = performance_pages(tmp_path)["performance.md"]
+    assert "| growth | 成本之比 cost then, over cost before | ≤ 1.25 | 1.2 |" in page
+    assert (
+        "实测 measured: `tongguan bench --lists 20000 --batch 100 --signed none "
+        "--grow 2000000 --runs 1` (growth: 20,000 → 2,000,000)"
+    ) in page
 
 
 def test_a_flame_is_as_wide_as_its_share() -> None:

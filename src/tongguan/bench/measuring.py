@@ -2,6 +2,7 @@
 
 import os
 import platform
+import sysconfig
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ PARTS = {
     "postgres": "postgresql",
 }
 OTHER = "other"
+BUILT = sysconfig.get_config_var("CONFIG_ARGS") or ""
+ROUNDS, STEPS = 9, 100_000
 FLUSHES, BLOCK = 300, 8192
 GIBIBYTE = 2**30
 
@@ -116,6 +119,8 @@ def machine(folder: Path) -> dict[str, Any]:
         ),
         "kernel": platform.release(),
         "python": platform.python_version(),
+        "python_built": "optimised" if "--enable-optimizations" in BUILT else "plain",
+        "yardstick_ms": yardstick_ms(),
         "flush_ms": flush_ms(folder),
         "load": round(os.getloadavg()[0], 2),
     }
@@ -127,6 +132,21 @@ def _processor() -> str:
         if line.startswith("model name"):
             return line.partition(":")[2].strip()
     return platform.machine()
+
+
+def yardstick_ms() -> float:
+    """Measure what a fixed piece of plain Python takes here: the median, in ms.
+
+    Machines that are shared are twice as fast at one minute as at another: numbers of
+    two runs can be compared only beside this.
+    """
+    times = []
+    for _ in range(ROUNDS):
+        began, total = time.process_time(), 0
+        for step in range(STEPS):
+            total += step * step % 7
+        times.append(time.process_time() - began)
+    return round(sorted(times)[ROUNDS // 2] * 1000, 2)
 
 
 def flush_ms(folder: Path) -> float:

@@ -1,7 +1,7 @@
 """性能页 The page of what is promised and what was measured, from the kept results."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,11 @@ Processor time is what the kernel has booked on each process over the run. Stage
 shares of it: each Python process is looked at every 4 ms of its own work, and the
 innermost function that says what it is doing counts.
 
+The machine is shared with others, and is twice as fast at one minute as at the next:
+the *yardstick* is what a fixed piece of plain Python took beside the run (6 ms when
+nobody else is there, twice that in bad hours). The spread is of the runs. Python as
+distributions build it ("optimised") is a sixth faster than one built plainly.
+
 `tongguan bench --suite docs/performance --runs 5` makes every run again, and
 `make docs` this page. `tongguan bench --profile flames.svg` draws where the time goes.
 """
@@ -78,8 +83,25 @@ def _table(found: Mapping[str, Mapping[str, Any]]) -> str:
         told = found.get(target.name, {})
         lines += [_row(target, goal, told) for goal in target.goals]
     lines.append("")
-    lines += [f"- **{it.chinese} · {it.english}**: `{it.command}`" for it in TARGETS]
+    lines += [_commands(it, found.get(it.name, {})) for it in TARGETS]
     return "\n".join(lines) + "\n"
+
+
+def _commands(target: Target, told: Mapping[str, Any]) -> str:
+    """Say how a goal is measured, and how this number was, where it was otherwise."""
+    line = f"- **{target.chinese} · {target.english}**: `{target.command}`"
+    made, runs = told.get("command", target.command), told.get("runs", 1)
+    if told and (made != target.command or runs > 1):
+        line += f"; 实测 measured: `{made} --runs {runs:g}`"
+    for name, (before, after) in _stored(told):
+        line += f" ({name}: {before:,} → {after:,})"
+    return line
+
+
+def _stored(told: Mapping[str, Any]) -> Iterator[tuple[str, list[int]]]:
+    for name in ("growth", "waiting"):
+        if name in told:
+            yield name, told[name]["lists"]
 
 
 def _row(target: Target, goal: Goal, told: Mapping[str, Any]) -> str:
@@ -115,8 +137,9 @@ def _costs(found: Mapping[str, Mapping[str, Any]]) -> str:
 def _machines(found: Mapping[str, Mapping[str, Any]]) -> str:
     said = {
         f"{on['processor']} × {on['cores']}, {on['memory_gib']} GiB, Linux "
-        f"{on['kernel']}, Python {on['python']}, PostgreSQL {on['postgresql']}, "
-        f"flush {on['flush_ms']} ms"
+        f"{on['kernel']}, Python {on['python']} ({on.get('python_built', '–')}), "
+        f"PostgreSQL {on['postgresql']}, flush {on['flush_ms']} ms, "
+        f"yardstick {on.get('yardstick_ms', '–')} ms"
         for on in (told["machine"] for told in found.values())
     }
     listed = "\n".join(f"- {it}" for it in sorted(said))

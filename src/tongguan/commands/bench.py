@@ -88,6 +88,8 @@ class Results:
         which `tongguan docs` makes its page.
     only:
         The names of the targets, when not all.
+    share:
+        How much of the lists of each target; the page says how many there were.
     json:
         Print one JSON object.
 
@@ -97,6 +99,7 @@ class Results:
     keep: Path | None = None
     suite: Path | None = None
     only: tuple[str, ...] = ()
+    share: float = 1.0
     json: Annotated[bool, Parameter(name="--json", negative="")] = False
 
 
@@ -128,7 +131,7 @@ def bench(
         err.print("[red]--lists --batch --workers --runs: 1 or more 至少为1。[/red]")
         raise SystemExit(2)
     if results.suite:
-        raise SystemExit(play(results.suite, results.only, runs))
+        raise SystemExit(play(results.suite, results, runs))
     made = asked(wished(load, workers), asdict(questions), runs)
     give_out(results, made)
     raise SystemExit(tell_amiss(made))
@@ -147,11 +150,11 @@ def wished(load: Load, workers: int) -> Wish:
     )
 
 
-def play(folder: Path, only: tuple[str, ...], runs: int) -> int:
+def play(folder: Path, results: Results, runs: int) -> int:
     """Make the runs of the targets, keep their numbers, and say how they went."""
-    wanted = [it for it in TARGETS if not only or it.name in only]
+    wanted = [it for it in TARGETS if not results.only or it.name in results.only]
     wrong = 0
-    for target, made in all_kept(wanted, folder, runs):
+    for target, made in all_kept(wanted, folder, runs, results.share):
         err.print(f"[bold]{target.name}[/] {target.command}", highlight=False)
         show(made.numbers, out)
         wrong += tell_amiss(made)
