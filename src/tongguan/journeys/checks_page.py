@@ -29,7 +29,7 @@ from tongguan.finance.payment_data.rules import PAYMENT_DATA_CHECKS
 from tongguan.inspection.goods_filing.receiving import ENTRIES
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.kinds import KINDS, Checks
-from tongguan.journeys.subscribing import SUBSCRIPTIONS
+from tongguan.journeys.notices import SUBSCRIPTIONS
 from tongguan.kit.checks import Check, Difference, Notice, Severity
 from tongguan.trade.kinds import Paper
 

@@ -10,10 +10,11 @@ from tongguan.customs.duty.rules import assess, from_declaration
 from tongguan.journeys.case import Case
 from tongguan.journeys.circumstances import Accounts
 from tongguan.journeys.decision import Decision, Outcome
+from tongguan.journeys.notices import NOT_IN_TIME
 from tongguan.journeys.retail_import import UNDECIDED, GatheredSet, gather, open_case
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.writing import record
-from tongguan.kit.checks import Clause, Difference, Finding, Notice, Place
+from tongguan.kit.checks import Difference, Finding, Place
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.expectations.rules import law_at, shortest_wait, waits_until
 from tongguan.trade.money import in_yuan
@@ -24,16 +25,6 @@ NAMES = {
     "payment": ("支付单", "payment"),
     "waybill": ("运单", "waybill"),
 }
-NOT_IN_TIME = Notice(
-    code="MAT-3091",
-    chinese="{given}在申报后{expected}小时内未到，清单退单。",
-    english="Not received within {expected} hours of lodging: {given_en}.",
-    clause=Clause("本系统运行约定；海关法第二十四条", confirmed=False),
-    remedy=(
-        "补充缺少的单证，再用更新的报送时间重新申报清单。",
-        "Get the missing papers sent, then declare again with a newer time.",
-    ),
-)
 
 
 def give_up_waiting(rooms: Rooms, at: datetime, size: int) -> int:

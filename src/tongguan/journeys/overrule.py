@@ -33,16 +33,15 @@ from tongguan.journeys.circumstances import Accounts
 from tongguan.journeys.decision import Decision, Outcome, claim
 from tongguan.journeys.forwarding import refuse_elsewhere
 from tongguan.journeys.goods import Shelf
+from tongguan.journeys.notices import INCOMPLETE, NOT_FOR_OFFICERS
 from tongguan.journeys.reckoning import amounts
 from tongguan.journeys.retail_import import GatheredSet, gather, open_case
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.ruling import NoSuchCaseError, RefusedError, Ruling
 from tongguan.journeys.writing import glance_of, movements, number_of
 from tongguan.kit.checks import (
-    Clause,
     Difference,
     Finding,
-    Notice,
     Place,
     Severity,
     verify,
@@ -61,25 +60,6 @@ MAY_BE_OVERRULED = {one.notice.code for table in MATTERS for one in table}
 LIMITS = (ALLOWANCE, CERTAINTY, GUARANTEE)
 NEVER = {one.notice.code for table in LIMITS for one in table}
 NAMES = {"order": "订单", "payment": "支付单", "waybill": "运单"}
-RULE = Clause("海关总署公告2018年第194号", confirmed=False)
-INCOMPLETE = Notice(
-    code="STA-5002",
-    chinese="{given}未到齐，由关员准予申报。",
-    english="Not all papers are there ({given}); an officer let the list go on.",
-    clause=RULE,
-    remedy=("核对缺少的单证后办结。", "Check what is missing before concluding."),
-    severity=Severity.HOLD,
-)
-NOT_FOR_OFFICERS = Notice(
-    code="STA-5003",
-    chinese="清单自身核查未通过，关员不能准予申报。",
-    english="The list failed its own checks; an officer can't let it go on.",
-    clause=RULE,
-    remedy=(
-        "更正清单后由申报企业重新申报。",
-        "Let the declarant correct the list and declare it again.",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

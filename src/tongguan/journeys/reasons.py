@@ -13,9 +13,7 @@ from tongguan.finance.guarantee.rules import GUARANTEE
 from tongguan.inspection.goods_filing.receiving import RECEIVING
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.kinds import KINDS
-from tongguan.journeys.overdue import NOT_IN_TIME
-from tongguan.journeys.overrule import INCOMPLETE, NOT_FOR_OFFICERS
-from tongguan.journeys.ruling import BY_HAND
+from tongguan.journeys.notices import BY_HAND, INCOMPLETE, NOT_FOR_OFFICERS, NOT_IN_TIME
 from tongguan.kit.checks import Check, Notice
 
 DECIDING: tuple[tuple[Check[object], ...], ...] = (

@@ -7,9 +7,10 @@ from tongguan.customs.goods_return.against import RETURNABLE
 from tongguan.customs.goods_return.model import Returning
 from tongguan.journeys.applications import Docket, Said, beside, hold_lists
 from tongguan.journeys.case import Case
+from tongguan.journeys.notices import BY_HAND
 from tongguan.journeys.returning import grant, with_release
 from tongguan.journeys.rooms import Rooms
-from tongguan.journeys.ruling import BY_HAND, NoSuchCaseError, RefusedError, Ruling
+from tongguan.journeys.ruling import NoSuchCaseError, RefusedError, Ruling
 from tongguan.kit.checks import Difference, Finding, Place, verify
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.journal.store import Line

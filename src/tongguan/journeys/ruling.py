@@ -4,24 +4,14 @@ from dataclasses import dataclass
 
 from tongguan.journeys.answers import answer
 from tongguan.journeys.case import Case, other_path, to_list, to_other
+from tongguan.journeys.notices import BY_HAND
 from tongguan.journeys.rooms import Rooms
-from tongguan.kit.checks import Clause, Difference, Finding, Notice, Place
+from tongguan.kit.checks import Difference, Finding, Place
 from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.model import Moved
 from tongguan.trade.papers import Paper
 
 RELEASE = "release"
-BY_HAND = Notice(
-    code="STA-5001",
-    receipt="1300",
-    chinese="人工退单，{given}",
-    english="Rejected by an officer: {given}",
-    clause=Clause("海关总署公告2018年第194号", confirmed=False),
-    remedy=(
-        "按退单原因改正后，用更新的报送时间重新申报。",
-        "Correct what the reason says and declare again with a newer time.",
-    ),
-)
 
 
 class RefusedError(Exception):

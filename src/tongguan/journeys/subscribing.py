@@ -15,11 +15,10 @@ from msgspec import structs
 from tongguan.commerce.enterprise.model import Act, Address, Mandate
 from tongguan.commerce.enterprise.rules import readers_of
 from tongguan.journeys.arrival import Arrival, Incoming, Wish
-from tongguan.journeys.kinds import Checks
+from tongguan.journeys.notices import NO_SCOPE, NOBODY_THERE, NOT_THEIRS
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.single import firms_named
-from tongguan.kit.checks import Check, Difference, Finding, Notice, Place, Severity
-from tongguan.kit.desk import SPECIFICATION
+from tongguan.kit.checks import Difference, Finding, Notice, Place
 from tongguan.kit.guids import new_guid
 from tongguan.plumbing.outbox.store import DATA, Answer, Subscriber
 from tongguan.plumbing.register.model import key_of
@@ -27,53 +26,6 @@ from tongguan.trade.papers import AnyPaper
 
 EVERYTHING, PAPERS, RECEIPTS = "ALL", "DATA", "RET"
 SCOPES = (EVERYTHING, PAPERS, RECEIPTS)
-
-
-def _notice(code: str, texts: tuple[str, str], remedy: tuple[str, str]) -> Notice:
-    return Notice(
-        code=code,
-        chinese=texts[0],
-        english=texts[1],
-        clause=SPECIFICATION,
-        remedy=remedy,
-        severity=Severity.NOTE,
-    )
-
-
-NOBODY_THERE = _notice(
-    "RGT-1211",
-    (
-        "订阅方传输编号“{given}”没有登记，未向其抄送。",
-        "No firm is on file at the subscriber's address {given}; no copy was sent.",
-    ),
-    (
-        "核对订阅方传输编号，或先登记该编号。",
-        "Check the subscriber's address, or have it put on file first.",
-    ),
-)
-NOT_THEIRS = _notice(
-    "RGT-1212",
-    (
-        "订阅方“{given}”不是单证所列企业，也没有代收委托，未向其抄送。",
-        "{given} is nobody the paper names or who receives for them; no copy was sent.",
-    ),
-    (
-        "改填单证所列企业的编号，或由所列企业在“委托授权”页委托其接收。",
-        "Name a firm of the paper, or let one give a mandate on the page Mandates.",
-    ),
-)
-NO_SCOPE = _notice(
-    "RGT-1213",
-    (
-        "订阅状态“{given}”应为{expected}之一，未抄送。",
-        "The status {given} must be one of {expected}; no copy was sent.",
-    ),
-    ("改填 ALL、DATA 或 RET。", "Write ALL, DATA or RET."),
-)
-# Given on the way and not asked of a paper alone; listed with the checks all the same.
-SUBSCRIPTIONS: Checks = tuple(
-    Check(notice, lambda _paper: ()) for notice in (NOBODY_THERE, NOT_THEIRS, NO_SCOPE)
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
