@@ -23,9 +23,9 @@ from tongguan.demo.purchases import Purchase, purchases
 from tongguan.demo.zone import sandbox
 from tongguan.gateway.chinaport.catalogue import read_message
 from tongguan.journeys.decision import Circumstances, Outcome, decide
-from tongguan.journeys.goods import seeds
+from tongguan.journeys.features import profile_on
+from tongguan.journeys.sandbox_goods import seeds
 from tongguan.journeys.single import checks_of
-from tongguan.journeys.zone import profile_on
 from tongguan.kit.checks import verify
 from tongguan.kit.identifiers import credit_code, gtin, resident_id
 from tongguan.kit.rulebook import read_page

@@ -17,8 +17,9 @@ from tongguan.customs.control.model import (
     Result,
     Target,
 )
+from tongguan.customs.control.rules import BadOrderError
 from tongguan.journeys import control
-from tongguan.journeys.control import BadOrderError, NoSuchOrderError, Officer, Opening
+from tongguan.journeys.control import NoSuchOrderError, Officer, Opening
 from tongguan.journeys.officer import act_many
 from tongguan.journeys.ruling import NoSuchCaseError, RefusedError, Ruling
 from tongguan.kit.lifecycle import IllegalMoveError

@@ -9,15 +9,9 @@ import pytest
 from tests.papers import AGREEING, NOON
 from tongguan.customs.declaration.rules import mode_is_open_in_the_zone
 from tongguan.journeys import zone
+from tongguan.journeys.features import features, profile_on, profiles
 from tongguan.journeys.rooms import Rooms
-from tongguan.journeys.zone import (
-    BadSwitchError,
-    features,
-    open_at,
-    profile_on,
-    profiles,
-    zone_at,
-)
+from tongguan.journeys.zone import BadSwitchError, open_at, zone_at
 from tongguan.kit.checks import verify
 from tongguan.plumbing.confirmations.model import Person
 from tongguan.plumbing.switches.model import Switch

@@ -31,6 +31,7 @@ from tongguan.api import (
 )
 from tongguan.api.keys import FirmKey
 from tongguan.customs.board.model import Viewer
+from tongguan.customs.collection.telling import standing_told
 from tongguan.gateway.chinaport.archives import unpacked
 from tongguan.gateway.chinaport.inbox import MessageTooLargeError
 from tongguan.gateway.chinaport.outbox import plain
@@ -41,7 +42,6 @@ from tongguan.gateway.sessions import desk
 from tongguan.journeys.answers import told
 from tongguan.journeys.case_file import CaseFile, case_file
 from tongguan.journeys.entitlement import NotEntitledError
-from tongguan.journeys.month_end import standing_told
 from tongguan.journeys.what_if import assess, assess_many, compare
 from tongguan.journeys.what_if_request import BadRequestError
 from tongguan.plumbing import clock

@@ -8,8 +8,9 @@ from cyclopts import Parameter
 from tongguan.commands.console import err, print_json, print_rows
 from tongguan.customs.collection.model import Month, NotAMonthError, Notice
 from tongguan.customs.collection.rules import MonthNotOverError
+from tongguan.customs.collection.telling import notice_told
 from tongguan.installation import prepare, profile
-from tongguan.journeys.month_end import DayToComeError, business_day, told
+from tongguan.journeys.month_end import DayToComeError, business_day
 from tongguan.journeys.month_end import collect as merge
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing import clock
@@ -54,7 +55,7 @@ def collect(
         issued, notices = collected(period, on)
     if json:
         found = {"month": str(period), "issued": issued}
-        print_json(found | {"notices": [told(notice) for notice in notices]})
+        print_json(found | {"notices": [notice_told(notice) for notice in notices]})
     else:
         print_rows(str(period), HEADS, [row(notice) for notice in notices])
 

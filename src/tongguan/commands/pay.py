@@ -8,14 +8,10 @@ from cyclopts import Parameter
 from tongguan.commands.console import err, out, print_json
 from tongguan.customs.collection.model import Notice
 from tongguan.customs.collection.rules import NotPayableYetError
+from tongguan.customs.collection.telling import notice_told
 from tongguan.installation import prepare, profile
 from tongguan.journeys.hearing import pay as record
-from tongguan.journeys.month_end import (
-    DayToComeError,
-    NoSuchNoticeError,
-    business_day,
-    told,
-)
+from tongguan.journeys.month_end import DayToComeError, NoSuchNoticeError, business_day
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing import clock
@@ -57,7 +53,7 @@ def pay(
             err.print(f"[red]{too_early(early.notice)}[/red]")
             raise SystemExit(1) from None
     if json:
-        print_json(told(paid))
+        print_json(notice_told(paid))
     else:
         show(paid)
 

@@ -17,10 +17,15 @@ from tongguan.customs.control.model import (
     EnforcementCase,
     Examined,
     Result,
-    Target,
     aims_of,
 )
-from tongguan.customs.control.rules import Rate, rates, unsatisfied
+from tongguan.customs.control.rules import (
+    BadOrderError,
+    Rate,
+    rates,
+    refuse_bad,
+    unsatisfied,
+)
 from tongguan.customs.declaration.lifecycle import DeclarationState
 from tongguan.journeys.case import Case
 from tongguan.journeys.rooms import Rooms
@@ -30,12 +35,6 @@ from tongguan.plumbing.register.model import Standing
 
 OPENED = {DeclarationState.EXAMINED, DeclarationState.DETAINED}
 KINDS = {"detain": "seizure", "return": "return"}
-HS_LENGTH = 10
-SHORTEST = 2
-
-
-class BadOrderError(ValueError):
-    """An order that aims at nothing, has no reason, or no day on which it holds."""
 
 
 class NoSuchOrderError(LookupError):
@@ -115,19 +114,6 @@ def place(rooms: Rooms, order: ControlOrder, organisation: str) -> str:
         rooms, officer, Act("place", f"control/{number}", detail), order.placed_at
     )
     return number
-
-
-def refuse_bad(order: ControlOrder) -> None:
-    """Refuse an order that could stop nothing, or anything."""
-    value = order.aim.value
-    if not (value.strip() and order.reason.strip()):
-        raise BadOrderError("布控对象和理由不能为空。An aim and a reason are needed.")
-    if not order.placed_at.date() <= order.until >= order.effective:
-        raise BadOrderError("截止日期已过或早于生效日期。The last day is too early.")
-    if order.aim.target is Target.HS_PREFIX:
-        digits = value.isascii() and value.isdigit()
-        if not (digits and SHORTEST <= len(value) <= HS_LENGTH):
-            raise BadOrderError("商品编码前缀为2至10位数字。2 to 10 digits.")
 
 
 def lift(

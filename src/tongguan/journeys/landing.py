@@ -9,8 +9,8 @@ from datetime import datetime
 
 from tongguan.journeys.answers import answer
 from tongguan.journeys.case import to_other
+from tongguan.journeys.features import profile_on
 from tongguan.journeys.rooms import Rooms
-from tongguan.journeys.zone import profile_on
 from tongguan.plumbing.register.model import Key, Link, Standing
 from tongguan.trade.import_papers import Warehousing
 from tongguan.trade.kinds import Paper

@@ -1,18 +1,14 @@
 """综试区 What this zone decides for itself: a profile of the day, and switches."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import cache
+from dataclasses import replace
+from datetime import datetime
 
+from tongguan.journeys.features import features, profile_on
 from tongguan.journeys.rooms import Rooms
-from tongguan.kit.dated import Dated, Edition
-from tongguan.kit.rulebook import load_editions, read_page
 from tongguan.plumbing.confirmations.model import Person, Proposal
 from tongguan.plumbing.switches.model import Switch
 from tongguan.trade.registry import ZoneProfile
 
-PAGE, FEATURES = "zone/profile.yaml", "zone/features.yaml"
 SUBJECT, ON, OFF = "switch/", "switch_on", "switch_off"
 LEAST_REASON = 4
 UNKNOWN = ("没有这项功能或方式", "There is no such feature or mode")
@@ -31,65 +27,6 @@ class BadSwitchError(Exception):
     def __init__(self, faults: list[tuple[str, str]]) -> None:
         super().__init__("; ".join(english for _, english in faults))
         self.faults = faults
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feature:
-    """功能与方式 Something a zone may do or not: a mode of papers, or some pages.
-
-    A `pilot` is one of the profile's, a `flag` the name of one of its entries.
-    """
-
-    name: str
-    chinese: str
-    english: str
-    mode: str = ""
-    pilot: str = ""
-    flag: str = ""
-    routes: tuple[str, ...] = ()
-    cites: str
-    confirmed: bool = True
-
-    def is_on(self, profile: ZoneProfile) -> bool:
-        """Tell whether a profile has it."""
-        if self.flag:
-            return bool(getattr(profile, self.flag))
-        if self.pilot:
-            return self.pilot in profile.pilots
-        return self.name not in profile.closed
-
-
-def profile_on(name: str, day: date) -> ZoneProfile:
-    """Return the parameters of a profile, such as `sandbox`, on a day."""
-    return edition_on(name, day).says
-
-
-def edition_on(name: str, day: date) -> Edition[ZoneProfile]:
-    """Return the parameters of a profile with the source they stand on."""
-    return _profile(name).on(day)
-
-
-def profiles() -> Mapping[str, tuple[str, str]]:
-    """Return what every profile is called, in Chinese and in English."""
-    told = read_page(PAGE)["profiles"]
-    return {name: tuple(it["title"].split(" — ")) for name, it in told.items()}
-
-
-@cache
-def features() -> Mapping[str, Feature]:
-    """Return everything that may be switched, by name."""
-    return {
-        name: Feature(
-            name=name,
-            routes=tuple(told.get("routes", ())),
-            confirmed=told.get("confirmed", "yes") == "yes",
-            chinese=told["chinese"],
-            english=told["english"],
-            cites=told["cites"],
-            **{key: told.get(key, "") for key in ("mode", "pilot", "flag")},
-        )
-        for name, told in read_page(FEATURES)["features"].items()
-    }
 
 
 def open_at(rooms: Rooms, at: datetime) -> frozenset[str]:
@@ -172,10 +109,3 @@ def _faults(rooms: Rooms, wanted: Switch, at: datetime) -> list[tuple[str, str]]
         SAME: by_then == wanted.on,
     }
     return [said for said, is_wrong in wrong.items() if is_wrong]
-
-
-@cache
-def _profile(name: str) -> Dated[ZoneProfile]:
-    return load_editions(
-        PAGE, read_page(PAGE)["profiles"][name]["editions"], ZoneProfile
-    )

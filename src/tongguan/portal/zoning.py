@@ -7,7 +7,8 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tongguan.journeys.zone import features, open_at
+from tongguan.journeys.features import features
+from tongguan.journeys.zone import open_at
 from tongguan.plumbing.clock import now
 from tongguan.portal import formats
 from tongguan.portal.counter import counter

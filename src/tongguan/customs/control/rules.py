@@ -6,12 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tongguan.customs.control.model import ControlOrder, Counted, Examined, Result
+from tongguan.customs.control.model import (
+    SHORTEST_PREFIX,
+    ControlOrder,
+    Counted,
+    Examined,
+    Result,
+    Target,
+)
 from tongguan.kit.checks import Check, Clause, Difference, Place, Severity, check
 
 REVIEW = "1200"
 UNRATED = "unrated"
+HS_LENGTH = 10
 POWER = Clause("《中华人民共和国海关法》第六条", confirmed=False)
+
+
+class BadOrderError(ValueError):
+    """An order that aims at nothing, has no reason, or no day on which it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +69,19 @@ def unsatisfied(
         if order.holds_on(day)
         and not (order.agency in passed and passed[order.agency] >= order.placed_at)
     )
+
+
+def refuse_bad(order: ControlOrder) -> None:
+    """Refuse an order that could stop nothing, or anything."""
+    value = order.aim.value
+    if not (value.strip() and order.reason.strip()):
+        raise BadOrderError("布控对象和理由不能为空。An aim and a reason are needed.")
+    if not order.placed_at.date() <= order.until >= order.effective:
+        raise BadOrderError("截止日期已过或早于生效日期。The last day is too early.")
+    if order.aim.target is Target.HS_PREFIX:
+        digits = value.isascii() and value.isdigit()
+        if not (digits and SHORTEST_PREFIX <= len(value) <= HS_LENGTH):
+            raise BadOrderError("商品编码前缀为2至10位数字。2 to 10 digits.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

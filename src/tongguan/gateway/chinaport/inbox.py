@@ -26,9 +26,9 @@ from tongguan.gateway.chinaport.signing.refusing import refuse_papers
 from tongguan.gateway.chinaport.telling import faults_told
 from tongguan.gateway.chinaport.xml import STANDARD_LIMITS
 from tongguan.journeys.arrival import Wish
+from tongguan.journeys.features import profile_on
 from tongguan.journeys.intake import Arrival, take_in
 from tongguan.journeys.rooms import Rooms
-from tongguan.journeys.zone import profile_on
 from tongguan.kit.guids import new_guid
 from tongguan.kit.wire import WireFault
 from tongguan.plumbing.clock import SHANGHAI

@@ -27,8 +27,8 @@ from tongguan.gateway.chinaport.format_codes import UnreadableError
 from tongguan.gateway.chinaport.telling import faults_told
 from tongguan.gateway.chinaport.xml import STANDARD_LIMITS
 from tongguan.gateway.problems import Problem, told
+from tongguan.journeys.features import profile_on
 from tongguan.journeys.rooms import Rooms
-from tongguan.journeys.zone import profile_on
 from tongguan.kit.forms import fit
 from tongguan.kit.rulebook import read_page
 from tongguan.plumbing import clock

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from tongguan.journeys.control import BadOrderError, NoSuchOrderError
+from tongguan.customs.control.rules import BadOrderError
+from tongguan.journeys.control import NoSuchOrderError
 from tongguan.journeys.ruling import NoSuchCaseError, RefusedError
 from tongguan.journeys.two_persons import (
     InOtherHandsError,

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tongguan.customs.control.lifecycle import OrderState
 from tongguan.customs.control.model import Agency, Aim, ControlOrder, Target
-from tongguan.customs.control.rules import UNRATED, Rate
+from tongguan.customs.control.rules import UNRATED, BadOrderError, Rate
 from tongguan.journeys import control
-from tongguan.journeys.control import BadOrderError
 from tongguan.journeys.officer import PENDING
 from tongguan.journeys.ruling import NoSuchCaseError
 from tongguan.journeys.two_persons import LIFT, Wish, decide_many, lift

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tongguan.customs.control.lifecycle import CaseState
 from tongguan.customs.control.model import EnforcementCase
+from tongguan.customs.control.rules import BadOrderError
 from tongguan.journeys import control
-from tongguan.journeys.control import BadOrderError, NoSuchOrderError
+from tongguan.journeys.control import NoSuchOrderError
 from tongguan.journeys.two_persons import officer_of
 from tongguan.plumbing.clock import now
 from tongguan.portal.counter import account_of, counter, person_of

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tongguan.inspection.goods_filing.model import Leave
 from tongguan.inspection.goods_filing.regulations import pilots
+from tongguan.journeys.features import profile_on
 from tongguan.journeys.pilots import BadLeaveError, grant, withdraw
-from tongguan.journeys.zone import profile_on
 from tongguan.plumbing.clock import now, today
 from tongguan.plumbing.identity.tables import Account
 from tongguan.portal import formats

@@ -12,16 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from tongguan.journeys import zone
-from tongguan.journeys.zone import (
-    ON,
-    SUBJECT,
-    BadSwitchError,
-    Feature,
-    edition_on,
-    features,
-    open_at,
-    profiles,
-)
+from tongguan.journeys.features import Feature, edition_on, features, profiles
+from tongguan.journeys.zone import ON, SUBJECT, BadSwitchError, open_at
 from tongguan.kit.dated import NotInForceError
 from tongguan.plumbing.clock import now
 from tongguan.plumbing.confirmations.model import Person, Proposal
