@@ -13,12 +13,13 @@ from tongguan.commands.console import err, out, print_json, print_rows, read_fil
 from tongguan.commerce.operator_filing.lifecycle import TO_DECIDE, FilingState
 from tongguan.commerce.operator_filing.model import read_particulars
 from tongguan.commerce.operator_filing.store import FilingTakenError
+from tongguan.commerce.operator_filing.telling import brief_told
 from tongguan.gateway.bulk.merchant_sheets import merchants_result, result_of
 from tongguan.gateway.bulk.merchants import Merchant, file_merchants, preview
 from tongguan.gateway.bulk.sheets import SheetError
 from tongguan.installation import prepare, profile
 from tongguan.journeys import operator_filing as journey
-from tongguan.journeys.filing_file import brief_told, filing_file, filing_told
+from tongguan.journeys.filing_file import filing_file, filing_told
 from tongguan.journeys.operator_filing import (
     Decision,
     NoSuchFilingError,

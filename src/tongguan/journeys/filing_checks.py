@@ -18,7 +18,14 @@ from tongguan.commerce.operator_filing.lifecycle import (
     WAITING,
     Actor,
 )
-from tongguan.commerce.operator_filing.model import Answer, Filing, Particulars, Step
+from tongguan.commerce.operator_filing.model import (
+    Answer,
+    Filing,
+    Particulars,
+    Step,
+    code_of,
+    described,
+)
 from tongguan.commerce.operator_filing.registers import Answered, objections
 from tongguan.journeys.answers import told
 from tongguan.journeys.asking import Matter, ask
@@ -138,22 +145,6 @@ def walk(
     if files or (filing.state in IN_FORCE) != (state in IN_FORCE):
         put_on_register(rooms, moved, step.at)
     return moved
-
-
-def described(filing: Filing, says: Particulars) -> Filing:
-    """Describe a filing by a version, a person masked."""
-    return replace(
-        filing,
-        kind=says.kind,
-        name=says.said("name"),
-        credit_code=says.credit_code,
-        roles=says.roles,
-    )
-
-
-def code_of(filing: Filing, says: Particulars) -> str:
-    """Return the code papers name an operator by; once given it stays."""
-    return filing.firm or says.customs_code or says.credit_code or f"GR{filing.id:08d}"
 
 
 def put_on_register(rooms: Rooms, filing: Filing, at: datetime) -> None:

@@ -14,12 +14,11 @@ from tongguan.commerce.operator_filing.model import (
     Version,
     differing,
 )
+from tongguan.commerce.operator_filing.telling import answer_told, note_told, step_told
 from tongguan.journeys.filing_checks import about
 from tongguan.journeys.rooms import Rooms
+from tongguan.kit.moments import iso_text
 from tongguan.plumbing.agencies.model import Question, QuestionState
-from tongguan.plumbing.clock import SHANGHAI
-
-REGISTERED = {"registeredName": "name", "registeredState": "state"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +99,7 @@ def filing_told(file: FilingFile, *, by_agency: bool = False) -> dict[str, Any]:
             {
                 "version": one.number,
                 "by": one.by,
-                "at": _moment(one.at),
+                "at": iso_text(one.at),
                 "changed": file.changed_in(one),
             }
             for one in file.versions
@@ -108,54 +107,3 @@ def filing_told(file: FilingFile, *, by_agency: bool = False) -> dict[str, Any]:
         "history": [step_told(one) for one in file.steps],
         "notes": [note_told(one) for one in file.seen(by_agency=by_agency)],
     }
-
-
-def brief_told(filing: Filing) -> dict[str, Any]:
-    """Say a filing as a row of a list."""
-    return {
-        "number": filing.number,
-        "kind": filing.kind,
-        "state": filing.state,
-        "firm": filing.firm,
-        "name": filing.name,
-        "roles": list(filing.roles),
-        "changed_at": _moment(filing.changed_at),
-    }
-
-
-def answer_told(answer: Answer) -> dict[str, Any]:
-    """Say what a register answered."""
-    registered = {ours: answer.says.get(name) for name, ours in REGISTERED.items()}
-    return {
-        "version": answer.version,
-        "agency": answer.agency,
-        "outcome": answer.outcome,
-        "at": _moment(answer.at),
-        "registered": {name: it for name, it in registered.items() if it},
-    }
-
-
-def step_told(step: Step) -> dict[str, Any]:
-    """Say one move of a filing."""
-    return {
-        "version": step.version,
-        "move": step.move,
-        "state": step.state,
-        "by": step.organisation or step.actor,
-        "reason": step.reason,
-        "at": _moment(step.at),
-    }
-
-
-def note_told(note: Note) -> dict[str, Any]:
-    """Say what an agency wrote."""
-    return {
-        "kind": note.kind,
-        "agency": note.agency,
-        "value": note.value,
-        "effective": note.effective.isoformat(),
-    }
-
-
-def _moment(at: Any) -> str:
-    return str(at.astimezone(SHANGHAI).isoformat(timespec="seconds"))

@@ -18,10 +18,11 @@ from tongguan.commerce.operator_filing.model import (
     Particulars,
     Step,
     Version,
+    described,
 )
 from tongguan.commerce.operator_filing.rules import examined, is_filed_once
 from tongguan.commerce.operator_filing.store import FilingTakenError
-from tongguan.journeys.filing_checks import ask_registers, described, walk
+from tongguan.journeys.filing_checks import ask_registers, walk
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.zone import zone_at
 from tongguan.kit.checks import Finding, verify

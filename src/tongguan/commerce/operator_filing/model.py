@@ -188,3 +188,19 @@ def _spelt(texts: dict[str, Any]) -> dict[str, Any]:
 def differing(old: Particulars, new: Particulars) -> list[str]:
     """Name the entries in which two versions differ, in the order of the form."""
     return [name for name in entries() if getattr(old, name) != getattr(new, name)]
+
+
+def described(filing: Filing, says: Particulars) -> Filing:
+    """Describe a filing by a version, a person masked."""
+    return replace(
+        filing,
+        kind=says.kind,
+        name=says.said("name"),
+        credit_code=says.credit_code,
+        roles=says.roles,
+    )
+
+
+def code_of(filing: Filing, says: Particulars) -> str:
+    """Return the code papers name an operator by; once given it stays."""
+    return filing.firm or says.customs_code or says.credit_code or f"GR{filing.id:08d}"
