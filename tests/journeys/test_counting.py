@@ -10,7 +10,8 @@ from tests.letters import papers
 from tests.parcels import parcel
 from tests.window import Window
 from tongguan.commerce.statistics.model import Dimension, Fact, StatisticsTable
-from tongguan.journeys.counting import statistics_table, table_told
+from tongguan.commerce.statistics.telling import table_told
+from tongguan.journeys.counting import statistics_table
 from tongguan.journeys.month_end import void_bill
 from tongguan.plumbing import clock
 

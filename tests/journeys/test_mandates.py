@@ -9,7 +9,8 @@ import pytest
 from tests.letters import PROVIDER, STRANGER, again, message
 from tests.parcels import PLATFORM, parcel
 from tests.window import Window
-from tongguan.journeys.mandates import BadMandateError, Giver, end, give, read_mandate
+from tongguan.commerce.enterprise.mandates import BadMandateError, read_mandate
+from tongguan.journeys.mandates import Giver, end, give
 from tongguan.plumbing import clock
 from tongguan.trade.papers import Action, AnyPaper
 

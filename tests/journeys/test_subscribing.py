@@ -7,9 +7,10 @@ import pytest
 from tests.letters import STRANGER, address, message, papers, sender_of
 from tests.parcels import CARRIER, PLATFORM, PROVIDER, SELLER, parcel
 from tests.window import Window
+from tongguan.commerce.enterprise.mandates import read_mandate
 from tongguan.gateway.chinaport.catalogue import read_message
 from tongguan.gateway.chinaport.outbox import messages, plain
-from tongguan.journeys.mandates import Giver, give, read_mandate
+from tongguan.journeys.mandates import Giver, give
 from tongguan.plumbing import clock
 from tongguan.plumbing.outbox.store import Sent
 from tongguan.trade.papers import AnyPaper

@@ -8,10 +8,15 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from tongguan.commands.console import err, out, print_json, print_rows
+from tongguan.commerce.enterprise.mandates import (
+    BadMandateError,
+    mandate_told,
+    read_mandate,
+)
 from tongguan.commerce.enterprise.model import Act, Mandate
 from tongguan.installation import prepare, profile
 from tongguan.journeys import mandates
-from tongguan.journeys.mandates import BadMandateError, Giver
+from tongguan.journeys.mandates import Giver
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing import clock
 from tongguan.plumbing.database import transaction
@@ -57,7 +62,7 @@ def add(
     days = {"effective": clock.today().isoformat()}
     with desk() as rooms:
         try:
-            given = mandates.read_mandate(
+            given = read_mandate(
                 words | days | {"acts": acts or [], "papers": papers or []}
             )
             number = mandates.give(rooms, given, operator(), clock.now())
@@ -90,7 +95,7 @@ def show(
     with desk() as rooms:
         found = rooms.enterprises.mandates_of(firm)
     if json:
-        print_json({"mandates": [mandates.told(it, clock.today()) for it in found]})
+        print_json({"mandates": [mandate_told(it, clock.today()) for it in found]})
     else:
         print_rows("委托 Mandates", HEADS, [row(it) for it in found])
 

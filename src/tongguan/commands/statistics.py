@@ -7,8 +7,9 @@ from cyclopts import Parameter
 
 from tongguan.commands.console import err, out, print_json, print_rows
 from tongguan.commerce.statistics.model import Dimension, StatisticsTable
+from tongguan.commerce.statistics.telling import table_told
 from tongguan.installation import prepare, profile
-from tongguan.journeys.counting import statistics_table, table_told
+from tongguan.journeys.counting import statistics_table
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing import clock
 from tongguan.plumbing.database import transaction

@@ -9,12 +9,11 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from tongguan.commerce.enterprise import mandates
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
-from tongguan.journeys import mandates
 from tongguan.journeys.asking import ask_after_firm
 from tongguan.journeys.entitlement import demand_role
 from tongguan.journeys.goods import file_seeds
-from tongguan.journeys.mandates import read_mandate
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.rulebook import TRUTHS, read_page
 from tongguan.plumbing.clock import SHANGHAI
@@ -57,7 +56,7 @@ def found(rooms: Rooms, page: dict[str, Any], *, today: date) -> int:
         )
     at = datetime.combine(filed_on, time(), SHANGHAI)
     for entry in page.get("mandates", []):
-        rooms.enterprises.give(read_mandate(entry), at, afresh=False)
+        rooms.enterprises.give(mandates.read_mandate(entry), at, afresh=False)
     return len(page["firms"])
 
 

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from tongguan.commerce.enterprise.mandates import BadMandateError, read_mandate
 from tongguan.commerce.enterprise.model import Act, Mandate
 from tongguan.journeys import mandates
-from tongguan.journeys.mandates import BadMandateError, Giver
+from tongguan.journeys.mandates import Giver
 from tongguan.plumbing.clock import now, today
 from tongguan.portal import formats
 from tongguan.portal.counter import Counter, account_of, counter
@@ -105,7 +106,7 @@ def acted(request: HttpRequest, desk: Counter, form: MandateForm) -> bool:
     words = {name: said[name].isoformat() for name in ("effective", "until")}
     words |= {"principal": account.organisation, "agent": said["agent"].strip()}
     try:
-        wanted = mandates.read_mandate(words | {k: said[k] for k in ("acts", "papers")})
+        wanted = read_mandate(words | {k: said[k] for k in ("acts", "papers")})
         new = mandates.give(desk.rooms, wanted, giver, now())
     except BadMandateError as trouble:
         for chinese, english in trouble.faults:
