@@ -4,10 +4,18 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from tests.letters import again, papers
 from tests.parcels import parcel
 from tests.window import Window
-from tongguan.trade.papers import AnyPaper
+from tongguan.journeys.answers import Addressee, answer, plain_answer
+from tongguan.plumbing.outbox.bundles import ONE, SAID, written
+from tongguan.plumbing.register.model import key_of
+from tongguan.trade.papers import AnyPaper, Paper
+
+LIST_MOVES = ("lodge", "amend", "withdraw", "accept", "refer", "examine", "release")
+OTHER_MOVES = ("lodge", "amend", "withdraw", "match", "conclude")
 
 
 def told(window: Window, paper: AnyPaper) -> list[tuple[str, str, str]]:
@@ -55,3 +63,34 @@ def test_a_text_names_the_entry_it_speaks_of(window: Window) -> None:
     assert any(
         "“订购人姓名”" in text for _, _, text in told(window, dossier.declaration)
     )
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("number", [None, 7])
+def test_a_plain_answer_says_in_writing_what_an_answer_says(
+    place: int, number: int | None
+) -> None:
+    paper = papers(parcel(1))[place]
+    to = Addressee(
+        paper=paper,
+        key=key_of(paper),
+        sender="A",
+        message=5,
+        index=3,
+        id=number,
+        version=2 if number else 0,
+        preliminary_number="B20261020000000007",
+        number="310120267I000000007",
+    )
+    listed = paper.nature.kind is Paper.DECLARATION
+    for move in LIST_MOVES if listed else OTHER_MOVES:
+        one, other = plain_answer(to, move), written(answer(to, move, []))
+        said, wanted = ONE.decode(one.said), ONE.decode(other.said)
+        names = {*SAID} - {"guid"}
+        assert {it: getattr(said, it) for it in names} == {
+            it: getattr(wanted, it) for it in names
+        }
+        assert (one.recipient, one.message, one.place, one.ended) == (
+            ("A", 5, 3, other.ended)
+        )
+        assert said.guid != wanted.guid

@@ -12,7 +12,7 @@ import msgspec
 
 from tongguan.commerce.enterprise.model import Mandate
 from tongguan.commerce.enterprise.rules import act_of
-from tongguan.journeys.answers import Addressee, answer, objected
+from tongguan.journeys.answers import Addressee, answer, objected, plain_answer
 from tongguan.journeys.arrival import Arrival, Incoming
 from tongguan.journeys.case import Numbers
 from tongguan.journeys.glance import glance, preliminary_number
@@ -21,7 +21,7 @@ from tongguan.journeys.single import firms_named, screen_of
 from tongguan.journeys.subscribing import noted, tell
 from tongguan.journeys.zone import zone_at
 from tongguan.kit.checks import Severity
-from tongguan.plumbing.outbox.store import Answer
+from tongguan.plumbing.outbox.store import Answer, Written
 from tongguan.plumbing.register.model import (
     Entry,
     Key,
@@ -268,7 +268,7 @@ def addressed(
     )
 
 
-def respond(judged: Judged, to: Addressee) -> Answer:
+def respond(judged: Judged, to: Addressee) -> Answer | Written:
     """Answer one paper."""
     incoming = judged.incoming
     if judged.foreign:
@@ -278,6 +278,8 @@ def respond(judged: Judged, to: Addressee) -> Answer:
     if judged.verdict in WRITES:
         amended = judged.verdict is Verdict.AMEND and judged.move == "lodge"
         move = "amend" if amended else judged.move
+        if not (incoming.findings or incoming.notes):
+            return plain_answer(to, move)
         return answer(to, move, [*incoming.findings, *incoming.notes])
     heading, standing = incoming.paper.heading, judged.standing
     finding = objection(judged.verdict, incoming.key, heading, standing)

@@ -12,7 +12,7 @@ from tongguan.customs.duty.bills import tax_bill
 from tongguan.customs.risk.rules import DISCREET
 from tongguan.customs.risk.rules import told as veiled
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
-from tongguan.journeys.answers import Addressee, answer, told
+from tongguan.journeys.answers import Addressee, answer, plain_answer, told
 from tongguan.journeys.case import (
     Case,
     Numbers,
@@ -30,7 +30,7 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.kit.guids import new_guid
 from tongguan.kit.trace import Source
 from tongguan.plumbing.ledger.store import Kind, Movement
-from tongguan.plumbing.outbox.store import Answer
+from tongguan.plumbing.outbox.store import Answer, Written
 from tongguan.plumbing.register.model import Moved
 from tongguan.trade.money import in_fen
 from tongguan.trade.receipts import TaxBill
@@ -199,19 +199,22 @@ def editions_of(sources: tuple[Source, ...]) -> dict[str, str]:
 
 def _answers(
     case: Case, decision: Decision, to: Addressee, bills: dict[int, TaxBill]
-) -> Iterator[Answer]:
+) -> Iterator[Answer | Written]:
     if decision.outcome is Outcome.REJECT:
         yield from _rejections(case, decision, to)
         return
     suspended = case.declaration.state == "suspended"
     if not (suspended and decision.outcome is Outcome.SUSPEND):
+        found = veiled(decision.findings) if decision.findings else []
         for step in PATHS[decision.outcome]:
-            said = veiled(decision.findings) if step in TELLS_FINDINGS else []
-            yield answer(to, step, said)
+            if found and step in TELLS_FINDINGS:
+                yield answer(to, step, found)
+            else:
+                yield plain_answer(to, step)
     for standing, paper in case.companions:
         other = to_other(standing, paper)
         for step in ANSWERS_TO_OTHERS.get(decision.outcome, ()):
-            yield answer(other, step, [])
+            yield plain_answer(other, step)
     if bill := bills.get(case.declaration.id):
         yield bill_answer(to, bill)
 

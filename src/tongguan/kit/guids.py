@@ -6,10 +6,14 @@ a process that splits off draws its own.
 """
 
 from os import register_at_fork, urandom
+from struct import Struct
 
 AT_ONCE = 128
 BYTES = 16
-VARIANTS = {f"{digit:X}": "89AB"[digit % 4] for digit in range(16)}
+SIZE = AT_ONCE * BYTES
+FREE = int.from_bytes(bytes.fromhex("FFFFFFFF FFFF 0FFF 3FFF FFFFFFFFFFFF") * AT_ONCE)
+SET = int.from_bytes(bytes.fromhex("00000000 0000 4000 8000 000000000000") * AT_ONCE)
+GROUPS = Struct("8s4s4s4s12s")
 _drawn: list[str] = []
 register_at_fork(after_in_child=_drawn.clear)
 
@@ -20,14 +24,11 @@ def new_guid() -> str:
         try:
             return _drawn.pop()
         except IndexError:
-            _drawn.extend(_draw(urandom(AT_ONCE * BYTES).hex().upper()))
+            _drawn.extend(_draw(urandom(SIZE)))
 
 
-def _draw(digits: str) -> list[str]:
-    starts = range(0, len(digits), 2 * BYTES)
-    return [_guid(digits[start : start + 2 * BYTES]) for start in starts]
-
-
-def _guid(it: str) -> str:
-    tail = f"{VARIANTS[it[16]]}{it[17:20]}-{it[20:]}"
-    return f"{it[:8]}-{it[8:12]}-4{it[13:16]}-{tail}"
+def _draw(random: bytes) -> list[str]:
+    """Make GUIDs of random bytes, all at once: each by itself takes three times."""
+    bits = int.from_bytes(random) & FREE | SET
+    digits = bits.to_bytes(SIZE).hex().upper().encode()
+    return b" ".join(map(b"-".join, GROUPS.iter_unpack(digits))).decode().split(" ")

@@ -16,7 +16,8 @@ from psycopg import Connection
 TEXT, INT8, INT8_SIZE = 25, 20, 8
 HEAD = Struct(">iiiii")  # dimensions, nulls, type, length, first index
 SIZE = Struct(">i")
-NOTHING = pack(">iii", 0, 0, TEXT)
+NO_TEXTS = pack(">iii", 0, 0, TEXT)
+NO_NUMBERS = pack(">iii", 0, 0, INT8)
 PACKED = "bytea"
 _QUOTED = re.compile(r'["\\]')
 
@@ -38,7 +39,7 @@ def copy_rows(
 def packed_texts(values: Sequence[str]) -> bytes:
     """Return a text[] for a binary COPY."""
     if not values:
-        return NOTHING
+        return NO_TEXTS
     parts = [HEAD.pack(1, 0, TEXT, len(values), 1)]
     for value in values:
         data = value.encode()
@@ -48,6 +49,8 @@ def packed_texts(values: Sequence[str]) -> bytes:
 
 def packed_numbers(values: Sequence[int]) -> bytes:
     """Return a bigint[] for a binary COPY."""
+    if not values:
+        return NO_NUMBERS
     sized = [it for value in values for it in (INT8_SIZE, value)]
     head = HEAD.pack(1, 0, INT8, len(values), 1)
     return head + pack(f">{'iq' * len(values)}", *sized)

@@ -18,7 +18,7 @@ LISTEN tongguan_receipts
 
 -- name: write
 COPY receipt (recipient, epoch, first, last, at, messages, counts, ended, receipts)
-FROM STDIN
+FROM STDIN WITH (FORMAT binary)
 
 -- name: subscribe
 INSERT INTO subscriber (message, "index", firm)

@@ -6,11 +6,20 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any
 
-from msgspec.structs import replace
 from psycopg import Connection
 
 from tongguan.kit.guids import new_guid
-from tongguan.plumbing.outbox.bundles import Bundle, Due, bundled, opened, row
+from tongguan.plumbing.copying import copy_rows
+from tongguan.plumbing.outbox.bundles import (
+    TYPES,
+    Bundle,
+    Due,
+    bundled,
+    copied,
+    opened,
+    row,
+    written,
+)
 from tongguan.plumbing.outbox.model import (
     DATA,
     EPOCH,
@@ -18,10 +27,20 @@ from tongguan.plumbing.outbox.model import (
     Confirmed,
     Sent,
     Subscriber,
+    Written,
 )
 from tongguan.plumbing.sql import statements
 
-__all__ = ["DATA", "EPOCH", "Answer", "Confirmed", "Outbox", "Sent", "Subscriber"]
+__all__ = [
+    "DATA",
+    "EPOCH",
+    "Answer",
+    "Confirmed",
+    "Outbox",
+    "Sent",
+    "Subscriber",
+    "Written",
+]
 
 SQL = statements(__package__)
 
@@ -39,9 +58,9 @@ class Outbox:
         self._buffered = buffered
         self._put: list[list[Due]] = []
 
-    def put(self, answers: Sequence[Answer], at: datetime) -> None:
+    def put(self, answers: Iterable[Answer | Written], at: datetime) -> None:
         """Keep receipts, and copies for subscribers, numbered without gaps."""
-        self._put.append([(answer.at or at, answer) for answer in answers])
+        self._put.append([(answer.at or at, written(answer)) for answer in answers])
         if not self._buffered:
             self.flush()
 
@@ -53,14 +72,9 @@ class Outbox:
             due[one[1].recipient].append(one)
         if not due:
             return
-        codes = sorted(due)
-        numbers = self._take_numbers({code: len(due[code]) for code in codes})
-        with self._connection.cursor() as cursor, cursor.copy(SQL["write"]) as copy:
-            for code in codes:
-                epoch, last = numbers[code]
-                for at, answers in bundled(due[code]):
-                    copy.write_row(row((epoch, last + 1), at, answers))
-                    last += len(answers)
+        numbers = self._take_numbers({code: len(due[code]) for code in sorted(due)})
+        rows = (it for code, taken in numbers.items() for it in _rows(taken, due[code]))
+        copy_rows(self._connection, SQL["write"], TYPES, rows)
 
     def discard(self) -> None:
         """Forget what was put and not flushed, after a rollback."""
@@ -88,16 +102,16 @@ class Outbox:
         for due in put:
             yield from due
             for at, answer in due if wanted else ():
-                place = (answer.message, answer.content.get("index", 0))
-                for firm in wanted.get(place, ()):
-                    yield at, _copy(answer, firm)
+                for firm in wanted.get((answer.message, answer.place), ()):
+                    yield at, copied(answer, firm)
 
     def _take_numbers(self, wanted: dict[str, int]) -> dict[str, tuple[int, int]]:
         """Count on for these recipients; return epochs and the last numbers so far."""
         values = {"codes": list(wanted), "more": list(wanted.values())}
         self._connection.execute(SQL["open_counters"], values)
         held = self._connection.execute(SQL["raise_counters"], values)
-        return {code: (epoch, last) for code, epoch, last, _ in held}
+        taken = {code: (epoch, last) for code, epoch, last, _ in held}
+        return {code: taken[code] for code in wanted}
 
     def pull(self, recipient: str, *, after: tuple[int, int], limit: int) -> list[Sent]:
         """Return a recipient's receipts after (epoch, sequence), in order."""
@@ -192,16 +206,12 @@ class Outbox:
         return chain.from_iterable(opened(Bundle(*row)) for row in rows)
 
 
-def _copy(answer: Answer, firm: str) -> Answer:
-    """Copy a receipt; what was found in the paper is its sender's alone."""
-    return replace(
-        answer,
-        recipient=firm,
-        guid=new_guid(),
-        paper=None,
-        findings=(),
-        content=answer.content | {"copy": True},
-    )
+def _rows(taken: tuple[int, int], due: Sequence[Due]) -> Iterator[tuple[Any, ...]]:
+    """Make the rows of what one recipient is told, whose counter stood there."""
+    epoch, last = taken
+    for at, answers in bundled(due):
+        yield row((epoch, last + 1), at, answers)
+        last += len(answers)
 
 
 def _turn(recipient: str, epoch: int, last: int) -> Answer:

@@ -46,7 +46,7 @@ class ReceiptBundle(models.Model):
     last = models.BigIntegerField()
     at = models.DateTimeField()
     messages = ArrayField(models.BigIntegerField())
-    counts = ArrayField(models.IntegerField())
+    counts = ArrayField(models.BigIntegerField())
     ended = ArrayField(models.BigIntegerField())
     receipts = models.BinaryField()
 
