@@ -11,1413 +11,2265 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccountCertificate',
+            name="AccountCertificate",
             fields=[
-                ('fingerprint', models.TextField(primary_key=True, serialize=False)),
-                ('account', models.BigIntegerField(db_index=True)),
-                ('subject', models.TextField()),
-                ('pem', models.TextField()),
-                ('valid_until', models.DateTimeField()),
-                ('added_at', models.DateTimeField()),
+                ("fingerprint", models.TextField(primary_key=True, serialize=False)),
+                ("account", models.BigIntegerField(db_index=True)),
+                ("subject", models.TextField()),
+                ("pem", models.TextField()),
+                ("valid_until", models.DateTimeField()),
+                ("added_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'account_certificate',
+                "db_table": "account_certificate",
             },
         ),
         migrations.CreateModel(
-            name='AgencyLine',
+            name="AgencyLine",
             fields=[
-                ('agency', models.TextField(primary_key=True, serialize=False)),
-                ('used', models.BooleanField()),
-                ('failures', models.IntegerField(default=0)),
-                ('rests_until', models.DateTimeField()),
-                ('trouble', models.TextField(default='')),
+                ("agency", models.TextField(primary_key=True, serialize=False)),
+                ("used", models.BooleanField()),
+                ("failures", models.IntegerField(default=0)),
+                ("rests_until", models.DateTimeField()),
+                ("trouble", models.TextField(default="")),
             ],
             options={
-                'db_table': 'agency_line',
+                "db_table": "agency_line",
             },
         ),
         migrations.CreateModel(
-            name='ApiKey',
+            name="ApiKey",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('digest', models.BinaryField(unique=True)),
-                ('prefix', models.TextField()),
-                ('firm', models.TextField()),
-                ('label', models.TextField(default='')),
-                ('created_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('last_used_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("digest", models.BinaryField(unique=True)),
+                ("prefix", models.TextField()),
+                ("firm", models.TextField()),
+                ("label", models.TextField(default="")),
+                ("created_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("last_used_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'api_key',
+                "db_table": "api_key",
             },
         ),
         migrations.CreateModel(
-            name='Authenticator',
+            name="Authenticator",
             fields=[
-                ('account', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('secret', models.BinaryField()),
-                ('last_step', models.BigIntegerField(default=0)),
-                ('confirmed_at', models.DateTimeField(null=True)),
+                ("account", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("secret", models.BinaryField()),
+                ("last_step", models.BigIntegerField(default=0)),
+                ("confirmed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'authenticator',
+                "db_table": "authenticator",
             },
         ),
         migrations.CreateModel(
-            name='Binder',
+            name="Binder",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('body', models.BinaryField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("body", models.BinaryField()),
             ],
             options={
-                'db_table': 'binder',
+                "db_table": "binder",
             },
         ),
         migrations.CreateModel(
-            name='Enterprise',
+            name="Enterprise",
             fields=[
-                ('code', models.TextField(primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('active', models.BooleanField(default=True)),
-                ('credit_code', models.TextField(default='')),
-                ('filed_on', models.DateField()),
+                ("code", models.TextField(primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                ("active", models.BooleanField(default=True)),
+                ("credit_code", models.TextField(default="")),
+                ("filed_on", models.DateField()),
             ],
             options={
-                'db_table': 'enterprise',
+                "db_table": "enterprise",
             },
         ),
         migrations.CreateModel(
-            name='IdentityLock',
+            name="IdentityLock",
             fields=[
-                ('person', models.BinaryField(primary_key=True, serialize=False)),
-                ('since', models.DateTimeField()),
+                ("person", models.BinaryField(primary_key=True, serialize=False)),
+                ("since", models.DateTimeField()),
             ],
             options={
-                'db_table': 'identity_lock',
+                "db_table": "identity_lock",
             },
         ),
         migrations.CreateModel(
-            name='LawApplied',
+            name="LawApplied",
             fields=[
-                ('digest', models.BinaryField(primary_key=True, serialize=False)),
-                ('editions', models.JSONField()),
+                ("digest", models.BinaryField(primary_key=True, serialize=False)),
+                ("editions", models.JSONField()),
             ],
             options={
-                'db_table': 'law_applied',
+                "db_table": "law_applied",
             },
         ),
         migrations.CreateModel(
-            name='Passkey',
+            name="Passkey",
             fields=[
-                ('credential', models.BinaryField(primary_key=True, serialize=False)),
-                ('account', models.BigIntegerField(db_index=True)),
-                ('label', models.TextField()),
-                ('public_key', models.BinaryField()),
-                ('uses', models.BigIntegerField(default=0)),
-                ('added_at', models.DateTimeField()),
+                ("credential", models.BinaryField(primary_key=True, serialize=False)),
+                ("account", models.BigIntegerField(db_index=True)),
+                ("label", models.TextField()),
+                ("public_key", models.BinaryField()),
+                ("uses", models.BigIntegerField(default=0)),
+                ("added_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'passkey',
+                "db_table": "passkey",
             },
         ),
         migrations.CreateModel(
-            name='PlatformAddress',
+            name="PlatformAddress",
             fields=[
-                ('platform', models.TextField(primary_key=True, serialize=False)),
-                ('url', models.TextField()),
-                ('registered_at', models.DateTimeField()),
-                ('registered_by', models.TextField(default='')),
+                ("platform", models.TextField(primary_key=True, serialize=False)),
+                ("url", models.TextField()),
+                ("registered_at", models.DateTimeField()),
+                ("registered_by", models.TextField(default="")),
             ],
             options={
-                'db_table': 'platform_address',
+                "db_table": "platform_address",
             },
         ),
         migrations.CreateModel(
-            name='RecoveryCode',
+            name="RecoveryCode",
             fields=[
-                ('digest', models.BinaryField(primary_key=True, serialize=False)),
-                ('account', models.BigIntegerField(db_index=True)),
-                ('used_at', models.DateTimeField(null=True)),
+                ("digest", models.BinaryField(primary_key=True, serialize=False)),
+                ("account", models.BigIntegerField(db_index=True)),
+                ("used_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'recovery_code',
+                "db_table": "recovery_code",
             },
         ),
         migrations.CreateModel(
-            name='TrustedIssuer',
+            name="TrustedIssuer",
             fields=[
-                ('fingerprint', models.TextField(primary_key=True, serialize=False)),
-                ('subject', models.TextField(db_index=True)),
-                ('pem', models.TextField()),
-                ('effective', models.DateField()),
-                ('until', models.DateField()),
-                ('region', models.TextField(db_default='CN')),
+                ("fingerprint", models.TextField(primary_key=True, serialize=False)),
+                ("subject", models.TextField(db_index=True)),
+                ("pem", models.TextField()),
+                ("effective", models.DateField()),
+                ("until", models.DateField()),
+                ("region", models.TextField(db_default="CN")),
             ],
             options={
-                'db_table': 'trusted_issuer',
+                "db_table": "trusted_issuer",
             },
         ),
         migrations.CreateModel(
-            name='Upstream',
+            name="Upstream",
             fields=[
-                ('name', models.TextField(primary_key=True, serialize=False)),
-                ('epoch', models.IntegerField(default=1)),
-                ('after', models.BigIntegerField(default=0)),
-                ('contact_at', models.DateTimeField(null=True)),
-                ('failing_since', models.DateTimeField(null=True)),
-                ('trouble', models.TextField(default='')),
+                ("name", models.TextField(primary_key=True, serialize=False)),
+                ("epoch", models.IntegerField(default=1)),
+                ("after", models.BigIntegerField(default=0)),
+                ("contact_at", models.DateTimeField(null=True)),
+                ("failing_since", models.DateTimeField(null=True)),
+                ("trouble", models.TextField(default="")),
             ],
             options={
-                'db_table': 'upstream',
+                "db_table": "upstream",
             },
         ),
         migrations.CreateModel(
-            name='Wake',
+            name="Wake",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("paper", models.BigIntegerField()),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now()
+                    ),
+                ),
             ],
             options={
-                'db_table': 'wake',
+                "db_table": "wake",
             },
         ),
         migrations.CreateModel(
-            name='AccountSession',
+            name="AccountSession",
             fields=[
-                ('session', models.TextField(primary_key=True, serialize=False)),
-                ('account', models.BigIntegerField(db_index=True)),
-                ('at', models.DateTimeField()),
-                ('address', models.TextField()),
-                ('browser', models.TextField(default='')),
-                ('factor', models.TextField()),
+                ("session", models.TextField(primary_key=True, serialize=False)),
+                ("account", models.BigIntegerField(db_index=True)),
+                ("at", models.DateTimeField()),
+                ("address", models.TextField()),
+                ("browser", models.TextField(default="")),
+                ("factor", models.TextField()),
             ],
             options={
-                'db_table': 'account_session',
-                'indexes': [models.Index(fields=['at'], name='account_session_at')],
+                "db_table": "account_session",
+                "indexes": [models.Index(fields=["at"], name="account_session_at")],
             },
         ),
         migrations.CreateModel(
-            name='AgencyQuestion',
+            name="AgencyQuestion",
             fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.TextField(unique=True)),
-                ('agency', models.TextField()),
-                ('subject', models.TextField()),
-                ('about', models.TextField()),
-                ('content', models.BinaryField()),
-                ('state', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('attempts', models.IntegerField(default=0)),
-                ('trouble', models.TextField(default='')),
-                ('outcome', models.TextField(default='')),
-                ('answer', models.BinaryField(default=b'')),
-                ('digest', models.BinaryField(default=b'')),
-                ('answered_at', models.DateTimeField(null=True)),
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("id", models.TextField(unique=True)),
+                ("agency", models.TextField()),
+                ("subject", models.TextField()),
+                ("about", models.TextField()),
+                ("content", models.BinaryField()),
+                ("state", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                ("attempts", models.IntegerField(default=0)),
+                ("trouble", models.TextField(default="")),
+                ("outcome", models.TextField(default="")),
+                ("answer", models.BinaryField(default=b"")),
+                ("digest", models.BinaryField(default=b"")),
+                ("answered_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'agency_question',
-                'indexes': [models.Index(condition=models.Q(('state', 'pending')), fields=['agency', 'number'], name='agency_question_pending'), models.Index(fields=['agency', 'subject', 'about'], name='agency_question_about')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('agency', 'subject', 'about'), name='agency_question_pending_once')],
+                "db_table": "agency_question",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "pending")),
+                        fields=["agency", "number"],
+                        name="agency_question_pending",
+                    ),
+                    models.Index(
+                        fields=["agency", "subject", "about"],
+                        name="agency_question_about",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "pending")),
+                        fields=("agency", "subject", "about"),
+                        name="agency_question_pending_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AnnouncementPutAway',
+            name="AnnouncementPutAway",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('account', models.BigIntegerField()),
-                ('number', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("account", models.BigIntegerField()),
+                ("number", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'announcement_put_away',
-                'constraints': [models.UniqueConstraint(fields=('account', 'number', 'version'), name='put_away_once')],
+                "db_table": "announcement_put_away",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "number", "version"), name="put_away_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AnnouncementVersion',
+            name="AnnouncementVersion",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('chinese_title', models.TextField()),
-                ('english_title', models.TextField()),
-                ('chinese', models.TextField()),
-                ('english', models.TextField()),
-                ('severity', models.TextField()),
-                ('audience', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('begins', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('taken_back', models.BooleanField()),
-                ('written_by', models.TextField()),
-                ('written_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("chinese_title", models.TextField()),
+                ("english_title", models.TextField()),
+                ("chinese", models.TextField()),
+                ("english", models.TextField()),
+                ("severity", models.TextField()),
+                (
+                    "audience",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                ("begins", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("taken_back", models.BooleanField()),
+                ("written_by", models.TextField()),
+                ("written_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'announcement',
-                'constraints': [models.UniqueConstraint(fields=('number', 'version'), name='announcement_version'), models.CheckConstraint(condition=models.Q(('severity__in', ['note', 'warning', 'outage'])), name='announcement_severity')],
+                "db_table": "announcement",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("number", "version"), name="announcement_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("severity__in", ["note", "warning", "outage"])
+                        ),
+                        name="announcement_severity",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CollectedBill',
+            name="CollectedBill",
             fields=[
-                ('paper', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('bill', models.TextField(unique=True)),
-                ('notice', models.TextField(null=True)),
-                ('voided_at', models.DateTimeField(null=True)),
+                ("paper", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("bill", models.TextField(unique=True)),
+                ("notice", models.TextField(null=True)),
+                ("voided_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'collected_bill',
-                'indexes': [models.Index(fields=['notice'], name='collected_bill_notice')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('notice__isnull', False), ('voided_at__isnull', False), _connector='OR'), name='collected_bill_merged_or_voided')],
+                "db_table": "collected_bill",
+                "indexes": [
+                    models.Index(fields=["notice"], name="collected_bill_notice")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("notice__isnull", False),
+                            ("voided_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="collected_bill_merged_or_voided",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ConsumerAccount',
+            name="ConsumerAccount",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('account', models.BigIntegerField(unique=True)),
-                ('person', models.BinaryField()),
-                ('state', models.TextField()),
-                ('identity', models.BinaryField()),
-                ('code', models.BinaryField(default=b'')),
-                ('code_until', models.DateTimeField(null=True)),
-                ('tries', models.IntegerField(default=0)),
-                ('codes', models.IntegerField(default=0)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("account", models.BigIntegerField(unique=True)),
+                ("person", models.BinaryField()),
+                ("state", models.TextField()),
+                ("identity", models.BinaryField()),
+                ("code", models.BinaryField(default=b"")),
+                ("code_until", models.DateTimeField(null=True)),
+                ("tries", models.IntegerField(default=0)),
+                ("codes", models.IntegerField(default=0)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'consumer',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'verified')), fields=('person',), name='consumer_once'), models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'confirmed', 'verified', 'refused'])), name='consumer_state')],
+                "db_table": "consumer",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "verified")),
+                        fields=("person",),
+                        name="consumer_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["applied", "confirmed", "verified", "refused"],
+                            )
+                        ),
+                        name="consumer_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ConsumerMove',
+            name="ConsumerMove",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('consumer', models.BigIntegerField()),
-                ('name', models.TextField()),
-                ('source', models.TextField()),
-                ('target', models.TextField()),
-                ('actor', models.TextField()),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("consumer", models.BigIntegerField()),
+                ("name", models.TextField()),
+                ("source", models.TextField()),
+                ("target", models.TextField()),
+                ("actor", models.TextField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'consumer_move',
-                'indexes': [models.Index(fields=['consumer', 'id'], name='consumer_move_of')],
+                "db_table": "consumer_move",
+                "indexes": [
+                    models.Index(fields=["consumer", "id"], name="consumer_move_of")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CorrectionRequest',
+            name="CorrectionRequest",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('declaration', models.BigIntegerField()),
-                ('kind', models.TextField()),
-                ('owner', models.TextField()),
-                ('number', models.TextField()),
-                ('version', models.IntegerField()),
-                ('keeper', models.TextField()),
-                ('asker', models.TextField()),
-                ('asked_by', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('disagreements', models.JSONField()),
-            ],
-            options={
-                'db_table': 'correction_request',
-                'indexes': [models.Index(fields=['keeper', '-id'], name='correction_request_keeper'), models.Index(fields=['asker', '-id'], name='correction_request_asker')],
-                'constraints': [models.UniqueConstraint(fields=('declaration', 'kind', 'owner', 'number', 'version'), name='correction_request_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DecisionTaken',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('at', models.DateTimeField()),
-                ('day', models.DateField()),
-                ('actor', models.TextField()),
-                ('outcome', models.TextField()),
-                ('reason', models.TextField(default='')),
-                ('batch', models.TextField(default='')),
-                ('treatment', models.TextField()),
-                ('dutiable_fen', models.BigIntegerField()),
-                ('payable_fen', models.BigIntegerField(null=True)),
-                ('charge_fen', models.BigIntegerField()),
-                ('used_fen', models.BigIntegerField()),
-                ('law', models.BinaryField(null=True)),
-                ('goods', models.JSONField(null=True)),
-                ('findings', models.JSONField(null=True)),
-                ('known', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), null=True, size=None)),
-            ],
-            options={
-                'db_table': 'decision',
-                'indexes': [models.Index(fields=['paper', 'id'], name='decision_of'), django.contrib.postgres.indexes.BrinIndex(fields=['at'], name='decision_at')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DeclaredList',
-            fields=[
-                ('paper', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('version', models.IntegerField()),
-                ('preliminary_number', models.TextField()),
-                ('number', models.TextField(null=True)),
-                ('reference', models.TextField(default='')),
-                ('declared_on', models.DateField()),
-                ('mode', models.TextField()),
-                ('customs_office', models.TextField()),
-                ('platform_code', models.TextField()),
-                ('order_number', models.TextField()),
-                ('seller_code', models.TextField()),
-                ('seller_name', models.TextField()),
-                ('declarant_code', models.TextField()),
-                ('carrier_code', models.TextField()),
-                ('waybill_number', models.TextField()),
-                ('guarantor', models.TextField()),
-                ('buyer_key', models.BinaryField()),
-                ('buyer_mask', models.TextField()),
-                ('telephone_key', models.BinaryField()),
-                ('address_key', models.BinaryField()),
-                ('goods', models.TextField()),
-                ('value_fen', models.BigIntegerField()),
-                ('treatment', models.TextField(default='')),
-                ('tax_fen', models.BigIntegerField(null=True)),
-                ('channel', models.TextField(default='')),
-                ('waiting', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('reasons', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('void', models.BooleanField(default=False)),
-                ('transport_document', models.TextField(default='')),
-                ('lodged_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'db_table': 'declaration',
-                'indexes': [models.Index(fields=['buyer_key', 'declared_on'], name='declaration_buyer'), models.Index(condition=models.Q(('void', False)), fields=['telephone_key', 'lodged_at'], name='declaration_telephone'), models.Index(condition=models.Q(('void', False)), fields=['address_key', 'lodged_at'], name='declaration_address'), models.Index(condition=models.Q(('channel', 'suspend'), ('void', False)), fields=['guarantor'], name='declaration_suspended'), django.contrib.postgres.indexes.BrinIndex(fields=['decided_at'], name='declaration_decided'), models.Index(condition=models.Q(('waiting', []), _negated=True), fields=['lodged_at'], name='declaration_waiting'), models.Index(fields=['order_number'], name='declaration_order'), models.Index(fields=['waybill_number'], name='declaration_waybill'), models.Index(condition=models.Q(('transport_document', ''), _negated=True), fields=['transport_document'], name='declaration_transport')],
-                'constraints': [models.UniqueConstraint(fields=('preliminary_number',), name='declaration_preliminary'), models.UniqueConstraint(fields=('number',), name='declaration_number')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DisavowalStep',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('disavowal', models.BigIntegerField()),
-                ('name', models.TextField()),
-                ('source', models.TextField()),
-                ('target', models.TextField()),
-                ('actor', models.TextField()),
-                ('by', models.TextField()),
-                ('words', models.BinaryField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'disavowal_step',
-                'indexes': [models.Index(fields=['disavowal', 'id'], name='disavowal_step_of')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DisownedPurchase',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('person', models.BinaryField()),
-                ('state', models.TextField()),
-                ('reported_at', models.DateTimeField()),
-                ('state_at', models.DateTimeField()),
-                ('due_on', models.DateField()),
-            ],
-            options={
-                'db_table': 'disavowal',
-                'indexes': [models.Index(fields=['person', 'id'], name='disavowal_person'), models.Index(condition=models.Q(('state__in', ['reported', 'inquired', 'appealed'])), fields=['due_on', 'id'], name='disavowal_open')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'recalled'), _negated=True), fields=('paper',), name='disavowal_once'), models.CheckConstraint(condition=models.Q(('state__in', ['reported', 'inquired', 'upheld', 'dismissed', 'appealed', 'settled', 'recalled'])), name='disavowal_state')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DraftBatch',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('firm', models.TextField()),
-                ('form', models.TextField()),
-                ('name', models.TextField()),
-                ('made_by', models.TextField()),
-                ('made_at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'draft_batch',
-                'indexes': [models.Index(fields=['firm', '-id'], name='batch_of')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DraftPaper',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('draft', models.BigIntegerField()),
-                ('kind', models.TextField()),
-                ('owner', models.TextField()),
-                ('number', models.TextField()),
-                ('message', models.BigIntegerField(null=True)),
-                ('lead', models.BooleanField()),
-            ],
-            options={
-                'db_table': 'draft_paper',
-                'constraints': [models.UniqueConstraint(fields=('draft', 'kind'), name='draft_paper_kind')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DraftVersion',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('draft', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('move', models.TextField()),
-                ('field', models.TextField(default='')),
-                ('by', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('body', models.BinaryField()),
-            ],
-            options={
-                'db_table': 'draft_version',
-                'constraints': [models.UniqueConstraint(fields=('draft', 'version'), name='draft_version_1')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ExaminationAppointment',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('at', models.DateTimeField()),
-                ('place', models.TextField()),
-                ('made_by', models.TextField()),
-                ('made_at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'examination_appointment',
-                'constraints': [models.UniqueConstraint(fields=('paper', 'version'), name='examination_appointment_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ExaminationPicture',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('agency', models.TextField()),
-                ('officer', models.TextField()),
-                ('taken_at', models.DateTimeField()),
-                ('form', models.TextField()),
-                ('size', models.IntegerField()),
-                ('sha256', models.TextField()),
-                ('sm3', models.TextField()),
-                ('body', models.BinaryField()),
-            ],
-            options={
-                'db_table': 'examination_picture',
-                'constraints': [models.UniqueConstraint(fields=('paper', 'version', 'agency', 'sha256'), name='examination_picture_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ExaminationRecord',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('agency', models.TextField()),
-                ('result', models.TextField()),
-                ('note', models.TextField(default='')),
-                ('officer', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('sheet', models.JSONField(default=dict)),
-            ],
-            options={
-                'db_table': 'examination',
-                'constraints': [models.UniqueConstraint(fields=('paper', 'version', 'agency'), name='examination_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ExaminationSheet',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('agency', models.TextField()),
-                ('checks', models.JSONField(default=dict)),
-                ('found', models.JSONField(default=dict)),
-                ('result', models.TextField(default='')),
-                ('note', models.TextField(default='')),
-                ('officer', models.TextField()),
-                ('saved_at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'examination_sheet',
-                'constraints': [models.UniqueConstraint(fields=('paper', 'version', 'agency'), name='examination_sheet_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ExportedList',
-            fields=[
-                ('paper', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('number', models.TextField(null=True, unique=True)),
-                ('seller_code', models.TextField()),
-                ('declarant_code', models.TextField()),
-                ('procedure', models.TextField()),
-                ('waiting', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('released_at', models.DateTimeField(null=True)),
-                ('summary', models.BigIntegerField(null=True)),
-            ],
-            options={
-                'db_table': 'export_list',
-                'indexes': [models.Index(condition=models.Q(('summary', None)), fields=['seller_code', 'released_at'], name='export_list_to_merge'), models.Index(fields=['summary'], name='export_list_merged')],
-            },
-        ),
-        migrations.CreateModel(
-            name='FactLine',
-            fields=[
-                ('pk', models.CompositePrimaryKey('paper', 'line', 'part', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('line', models.IntegerField()),
-                ('part', models.IntegerField(db_default=0)),
-                ('released_on', models.DateField()),
-                ('mode', models.TextField()),
-                ('hs2', models.TextField()),
-                ('origin', models.TextField()),
-                ('firm', models.TextField()),
-                ('value_fen', models.BigIntegerField()),
-                ('tax_fen', models.BigIntegerField()),
-                ('returned_on', models.DateField(null=True)),
-            ],
-            options={
-                'db_table': 'fact_line',
-                'indexes': [django.contrib.postgres.indexes.BrinIndex(fields=['released_on'], name='fact_line_day'), models.Index(condition=models.Q(('returned_on__isnull', False)), fields=['returned_on'], name='fact_line_returned')],
-            },
-        ),
-        migrations.CreateModel(
-            name='FeatureSwitch',
-            fields=[
-                ('proposal', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('feature', models.TextField()),
-                ('on', models.BooleanField()),
-                ('begins', models.DateTimeField()),
-                ('reason', models.TextField()),
-                ('first', models.TextField()),
-                ('second', models.TextField()),
-                ('made_at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'feature_switch',
-                'constraints': [models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='feature_switch_two')],
-            },
-        ),
-        migrations.CreateModel(
-            name='FiledCertificate',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('fingerprint', models.TextField()),
-                ('firm', models.TextField()),
-                ('serial', models.TextField()),
-                ('key', models.TextField()),
-                ('pem', models.TextField()),
-                ('valid_from', models.DateTimeField()),
-                ('valid_until', models.DateTimeField()),
-                ('filed_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'db_table': 'certificate',
-                'indexes': [models.Index(fields=['fingerprint'], name='certificate_found'), models.Index(fields=['firm'], name='certificate_of_firm')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('fingerprint',), name='certificate_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='FirmAddress',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('firm', models.TextField()),
-                ('address', models.TextField()),
-                ('wants_receipts', models.BooleanField(default=False)),
-            ],
-            options={
-                'db_table': 'firm_address',
-                'indexes': [models.Index(fields=['address'], name='firm_address_address')],
-                'constraints': [models.UniqueConstraint(fields=('firm', 'address'), name='firm_address_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ForwardedPaper',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('kind', models.TextField()),
-                ('keys', models.JSONField()),
-                ('preliminary_number', models.TextField(default='')),
-                ('number', models.TextField(default='')),
-                ('guid', models.TextField(unique=True)),
-                ('state', models.TextField(default='waiting')),
-                ('body', models.BinaryField(null=True)),
-                ('queued_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('status', models.TextField(default='')),
-                ('told_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'db_table': 'forwarded',
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['id'], name='forwarded_waiting'), models.Index(condition=models.Q(('number', ''), _negated=True), fields=['number'], name='forwarded_number'), django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='forwarded_keys', opclasses=['jsonb_path_ops'])],
-                'constraints': [models.UniqueConstraint(fields=('paper', 'version'), name='forwarded_once'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sent', 'refused'])), name='forwarded_state')],
-            },
-        ),
-        migrations.CreateModel(
-            name='GoodsRecord',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('seller_code', models.TextField()),
-                ('item_number', models.TextField()),
-                ('version', models.IntegerField()),
-                ('hs_code', models.TextField()),
-                ('name', models.TextField()),
-                ('english', models.TextField(default='')),
-                ('model', models.TextField()),
-                ('barcode', models.TextField(default='')),
-                ('unit', models.TextField()),
-                ('origin', models.TextField()),
-                ('content', models.DecimalField(decimal_places=5, max_digits=19, null=True)),
-                ('measure', models.TextField(default='')),
-                ('effective', models.DateField()),
-                ('until', models.DateField()),
-                ('mode', models.TextField(default='retail_import')),
-                ('licence', models.TextField(default='')),
-                ('licence_until', models.DateField(null=True)),
-                ('permit', models.TextField(default='')),
-                ('untested', models.BooleanField(default=False)),
-                ('details', models.JSONField(default=dict)),
-                ('state', models.TextField()),
-                ('by', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('reason', models.TextField(default='')),
-            ],
-            options={
-                'db_table': 'goods_record',
-                'indexes': [models.Index(condition=models.Q(('barcode', ''), _negated=True), fields=['barcode'], name='goods_record_barcode')],
-                'constraints': [models.UniqueConstraint(fields=('seller_code', 'item_number', 'version'), name='goods_record_version'), models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'refused', 'filed', 'paused', 'suspended', 'cancelled'])), name='goods_record_state')],
-            },
-        ),
-        migrations.CreateModel(
-            name='GoodsRemark',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('seller_code', models.TextField()),
-                ('item_number', models.TextField()),
-                ('version', models.IntegerField()),
-                ('agency', models.TextField()),
-                ('text', models.TextField()),
-                ('by', models.TextField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'goods_remark',
-                'indexes': [models.Index(fields=['seller_code', 'item_number'], name='goods_remark_article')],
-            },
-        ),
-        migrations.CreateModel(
-            name='HandedInFile',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('firm', models.TextField()),
-                ('digest', models.TextField()),
-                ('name', models.TextField()),
-                ('paper', models.TextField()),
-                ('body', models.BinaryField()),
-                ('handed_in_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('messages', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-            ],
-            options={
-                'db_table': 'handed_in_file',
-                'indexes': [models.Index(fields=['firm', '-id'], name='handed_in_file_of')],
-                'constraints': [models.UniqueConstraint(fields=('firm', 'digest', 'paper'), name='handed_in_file_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='IdentityLockMove',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('person', models.BinaryField()),
-                ('name', models.TextField()),
-                ('source', models.TextField()),
-                ('target', models.TextField()),
-                ('actor', models.TextField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'identity_lock_move',
-                'indexes': [models.Index(fields=['person', 'id'], name='identity_lock_move_of')],
-            },
-        ),
-        migrations.CreateModel(
-            name='InboundMessage',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('sender', models.TextField()),
-                ('digest', models.BinaryField()),
-                ('body', models.BinaryField()),
-                ('size', models.IntegerField()),
-                ('received_at', models.DateTimeField()),
-                ('state', models.TextField(default='received')),
-                ('message_type', models.TextField(default='')),
-                ('guid', models.TextField(default='')),
-                ('edition', models.TextField(default='')),
-                ('attempts', models.SmallIntegerField(default=0)),
-                ('leased_until', models.DateTimeField(null=True)),
-                ('leased_by', models.IntegerField(null=True)),
-                ('reason', models.TextField(default='')),
-                ('signed_by', models.TextField(default='')),
-                ('number', models.TextField(default='')),
-            ],
-            options={
-                'db_table': 'inbound_message',
-                'indexes': [models.Index(condition=models.Q(('state', 'received')), fields=['id'], name='inbound_message_unread'), models.Index(condition=models.Q(('state', 'quarantined')), fields=['id'], name='inbound_message_set_aside'), models.Index(fields=['sender', '-id'], name='inbound_message_sender'), django.contrib.postgres.indexes.BrinIndex(fields=['received_at'], name='inbound_message_hours')],
-                'constraints': [models.UniqueConstraint(fields=('sender', 'digest'), name='inbound_message_once'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('sender', 'number'), name='inbound_message_number'), models.CheckConstraint(condition=models.Q(('state__in', ['received', 'read', 'refused', 'quarantined'])), name='inbound_message_state')],
-            },
-        ),
-        migrations.CreateModel(
-            name='IssuedTaxBill',
-            fields=[
-                ('paper', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('number', models.TextField()),
-                ('list_number', models.TextField()),
-                ('status', models.TextField()),
-                ('duty_fen', models.BigIntegerField()),
-                ('vat_fen', models.BigIntegerField()),
-                ('consumption_fen', models.BigIntegerField()),
-                ('guarantor', models.TextField()),
-                ('lines', models.BinaryField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'tax_bill',
-                'indexes': [models.Index(fields=['guarantor', 'at'], name='tax_bill_guarantor')],
-                'constraints': [models.UniqueConstraint(fields=('number',), name='tax_bill_number')],
-            },
-        ),
-        migrations.CreateModel(
-            name='JournalLine',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor', models.TextField()),
-                ('organisation', models.TextField(default='')),
-                ('action', models.TextField()),
-                ('subject', models.TextField()),
-                ('result', models.TextField(default='')),
-                ('detail', models.JSONField(default=dict)),
-            ],
-            options={
-                'db_table': 'journal',
-                'indexes': [models.Index(fields=['subject', 'id'], name='journal_subject'), models.Index(fields=['actor', 'id'], name='journal_actor'), django.contrib.postgres.indexes.BrinIndex(fields=['at'], name='journal_at')],
-            },
-        ),
-        migrations.CreateModel(
-            name='KeptDraft',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('batch', models.BigIntegerField()),
-                ('position', models.IntegerField()),
-                ('row', models.IntegerField(default=0)),
-                ('number', models.TextField(default='')),
-                ('state', models.TextField()),
-                ('version', models.IntegerField(default=1)),
-                ('checked', models.IntegerField(default=0)),
-                ('faults', models.IntegerField(default=0)),
-                ('body', models.BinaryField()),
-                ('report', models.BinaryField(default=b'')),
-                ('changed_by', models.TextField()),
-                ('changed_at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'draft',
-                'indexes': [models.Index(fields=['batch', 'position', 'id'], name='draft_of_batch'), models.Index(fields=['batch', 'number'], name='draft_number')],
-            },
-        ),
-        migrations.CreateModel(
-            name='LedgerAccount',
-            fields=[
-                ('pk', models.CompositePrimaryKey('book', 'account', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('book', models.TextField()),
-                ('account', models.TextField()),
-                ('limit_fen', models.BigIntegerField()),
-                ('held_fen', models.BigIntegerField(default=0)),
-                ('posted_fen', models.BigIntegerField(default=0)),
-            ],
-            options={
-                'db_table': 'ledger_account',
-                'constraints': [models.CheckConstraint(condition=models.Q(('held_fen__gte', 0), ('posted_fen__gte', 0)), name='ledger_account_positive'), models.CheckConstraint(condition=models.Q(('limit_fen__gte', django.db.models.expressions.CombinedExpression(models.F('held_fen'), '+', models.F('posted_fen')))), name='ledger_account_not_overdrawn')],
-            },
-        ),
-        migrations.CreateModel(
-            name='LedgerEntry',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('book', models.TextField()),
-                ('account', models.TextField()),
-                ('hold', models.TextField()),
-                ('kind', models.TextField()),
-                ('fen', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'ledger_entry',
-                'indexes': [models.Index(condition=models.Q(('book', 'guarantee')), fields=['account', '-id'], name='ledger_entry_guarantee')],
-                'constraints': [models.UniqueConstraint(models.F('hold'), models.F('book'), models.Case(models.When(kind__in=('post', 'void', 'take'), then=models.Value('resolved')), default=models.F('kind'), output_field=models.TextField()), name='ledger_entry_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['hold', 'restore', 'limit', 'post', 'void', 'take'])), name='ledger_entry_kind')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ListParty',
-            fields=[
-                ('pk', models.CompositePrimaryKey('firm', 'paper', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('firm', models.TextField()),
-                ('paper', models.BigIntegerField()),
-            ],
-            options={
-                'db_table': 'list_party',
-                'indexes': [models.Index(fields=['paper'], name='list_party_of')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Mandate',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('principal', models.TextField()),
-                ('agent', models.TextField()),
-                ('effective', models.DateField()),
-                ('until', models.DateField()),
-                ('acts', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('papers', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('given_by', models.TextField()),
-                ('given_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.TextField(default='')),
-            ],
-            options={
-                'db_table': 'mandate',
-                'indexes': [models.Index(fields=['agent'], name='mandate_agent'), models.Index(fields=['principal'], name='mandate_principal')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OpenedCase',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('kind', models.TextField()),
-                ('reason', models.TextField()),
-                ('state', models.TextField(default='opened')),
-                ('opened_by', models.TextField()),
-                ('opened_at', models.DateTimeField()),
-                ('closed_by', models.TextField(default='')),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.TextField(default='')),
-            ],
-            options={
-                'db_table': 'enforcement_case',
-                'constraints': [models.UniqueConstraint(fields=('paper', 'version', 'kind'), name='enforcement_case_once'), models.CheckConstraint(condition=models.Q(('state__in', ['opened', 'closed'])), name='enforcement_case_state')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OperatorCheck',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('filing', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('agency', models.TextField()),
-                ('outcome', models.TextField()),
-                ('question', models.TextField(unique=True)),
-                ('says', models.BinaryField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'operator_check',
-                'indexes': [models.Index(fields=['filing', 'id'], name='operator_check_filing')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OperatorFiling',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('number', models.TextField(unique=True)),
-                ('kind', models.TextField()),
-                ('identity', models.BinaryField()),
-                ('firm', models.TextField(default='')),
-                ('credit_code', models.TextField(default='')),
-                ('name', models.TextField()),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('state', models.TextField()),
-                ('version', models.IntegerField()),
-                ('in_force', models.IntegerField(default=0)),
-                ('applied_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'operator_filing',
-                'indexes': [models.Index(fields=['state', 'changed_at'], name='operator_filing_state'), models.Index(fields=['firm'], name='operator_filing_firm')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('refused', 'withdrawn', 'cancelled', 'draft')), _negated=True), fields=('identity',), name='operator_filing_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OperatorMove',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('filing', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('move', models.TextField()),
-                ('state', models.TextField()),
-                ('actor', models.TextField()),
-                ('organisation', models.TextField(default='')),
-                ('reason', models.TextField(default='')),
-                ('findings', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'operator_move',
-                'indexes': [models.Index(fields=['filing', 'id'], name='operator_move_filing')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OperatorNote',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('filing', models.BigIntegerField()),
-                ('kind', models.TextField()),
-                ('agency', models.TextField()),
-                ('value', models.TextField()),
-                ('effective', models.DateField()),
-                ('by', models.TextField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'operator_note',
-                'indexes': [models.Index(fields=['filing', 'id'], name='operator_note_filing')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OperatorVersion',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('filing', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('body', models.BinaryField()),
-                ('by', models.TextField()),
-                ('organisation', models.TextField(default='')),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'operator_version',
-                'constraints': [models.UniqueConstraint(fields=('filing', 'version'), name='operator_version_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PaperVersion',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('state', models.TextField()),
-                ('sender', models.TextField()),
-                ('guid', models.TextField()),
-                ('reported_at', models.DateTimeField()),
-                ('binder', models.BigIntegerField()),
-                ('leaf', models.SmallIntegerField()),
-                ('message', models.BigIntegerField()),
-                ('replaced_at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'paper_version',
-                'constraints': [models.UniqueConstraint(fields=('paper', 'version'), name='paper_version_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PaperWalk',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('steps', models.TextField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'paper_walk',
-                'indexes': [models.Index(fields=['paper', 'id'], name='paper_walk_of')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PaymentInquiry',
-            fields=[
-                ('session', models.TextField(primary_key=True, serialize=False)),
-                ('platform', models.TextField()),
-                ('order_number', models.TextField()),
-                ('reason', models.TextField()),
-                ('asked_by', models.TextField(default='')),
-                ('state', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('attempts', models.IntegerField(default=0)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('trouble', models.TextField(default='')),
-                ('asked_at', models.DateTimeField(null=True)),
-                ('uploaded_at', models.DateTimeField(null=True)),
-                ('certificate', models.TextField(default='')),
-                ('variant', models.TextField(default='')),
-                ('findings', models.JSONField(default=list)),
-                ('body', models.BinaryField(default=b'')),
-            ],
-            options={
-                'db_table': 'payment_inquiry',
-                'indexes': [models.Index(condition=models.Q(('state__in', ['due', 'asked'])), fields=['next_at'], name='payment_inquiry_open'), models.Index(fields=['platform', 'order_number'], name='payment_inquiry_of')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('reason', 'risk')), fields=('platform', 'order_number'), name='payment_inquiry_by_risk_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PaymentNotice',
-            fields=[
-                ('number', models.TextField(primary_key=True, serialize=False)),
-                ('guarantor', models.TextField()),
-                ('month', models.DateField()),
-                ('sequence', models.IntegerField()),
-                ('state', models.TextField()),
-                ('lists', models.IntegerField()),
-                ('duty_fen', models.BigIntegerField()),
-                ('vat_fen', models.BigIntegerField()),
-                ('consumption_fen', models.BigIntegerField()),
-                ('issued_on', models.DateField()),
-                ('issued_at', models.DateTimeField()),
-                ('opens_on', models.DateField()),
-                ('first_due_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('paid_on', models.DateField(null=True)),
-                ('paid_at', models.DateTimeField(null=True)),
-                ('late_fee_fen', models.BigIntegerField(default=0)),
-            ],
-            options={
-                'db_table': 'payment_notice',
-                'constraints': [models.UniqueConstraint(fields=('guarantor', 'month', 'sequence'), name='payment_notice_once'), models.CheckConstraint(condition=models.Q(('state__in', ['issued', 'paid'])), name='payment_notice_state'), models.CheckConstraint(condition=models.Q(models.Q(('paid_on', None), ('state', 'issued')), models.Q(('paid_on__isnull', False), ('state', 'paid')), _connector='OR'), name='payment_notice_paid_on_a_day'), models.CheckConstraint(condition=models.Q(('duty_fen__gte', 0), ('vat_fen__gte', 0), ('consumption_fen__gte', 0), ('late_fee_fen__gte', 0)), name='payment_notice_positive')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PersonalLookup',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('officer', models.TextField()),
-                ('organisation', models.TextField()),
-                ('post', models.TextField()),
-                ('paper', models.BigIntegerField(null=True)),
-                ('filing', models.TextField(db_default='', default='')),
-                ('purpose', models.TextField()),
-                ('reference', models.TextField()),
-                ('person', models.BinaryField()),
-            ],
-            options={
-                'db_table': 'personal_lookup',
-                'indexes': [models.Index(fields=['person', 'id'], name='personal_lookup_person'), models.Index(fields=['officer', 'id'], name='personal_lookup_officer'), models.Index(fields=['at'], name='personal_lookup_at')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PilotLeave',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('firm', models.TextField()),
-                ('kind', models.TextField()),
-                ('effective', models.DateField()),
-                ('until', models.DateField()),
-                ('by', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('reason', models.TextField(default='')),
-            ],
-            options={
-                'db_table': 'pilot_leave',
-                'constraints': [models.UniqueConstraint(fields=('firm', 'kind', 'effective'), name='pilot_leave_key')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlacedOrder',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('target', models.TextField()),
-                ('value', models.TextField()),
-                ('agency', models.TextField()),
-                ('origin', models.TextField()),
-                ('effective', models.DateField()),
-                ('until', models.DateField()),
-                ('reason', models.TextField()),
-                ('state', models.TextField(default='placed')),
-                ('placed_by', models.TextField()),
-                ('placed_at', models.DateTimeField()),
-                ('lifted_by', models.TextField(default='')),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('result', models.TextField(default='')),
-            ],
-            options={
-                'db_table': 'control_order',
-                'indexes': [models.Index(condition=models.Q(('state', 'placed')), fields=['target', 'value'], name='control_order_live')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['placed', 'lifted', 'expired'])), name='control_order_state'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'lifted'), _negated=True), models.Q(('result', ''), _negated=True), _connector='OR'), name='control_order_result')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposedAct',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('subject', models.TextField()),
-                ('move', models.TextField()),
-                ('reason', models.TextField()),
-                ('papers', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('shown', models.TextField()),
-                ('post', models.TextField()),
-                ('organisation', models.TextField()),
-                ('first', models.TextField()),
-                ('first_at', models.DateTimeField()),
-                ('state', models.TextField(default='proposed')),
-                ('second', models.TextField(default='')),
-                ('second_at', models.DateTimeField(null=True)),
-                ('word', models.TextField(default='')),
-            ],
-            options={
-                'db_table': 'proposed_act',
-                'indexes': [models.Index(fields=['post', '-id'], name='proposed_act_post'), django.contrib.postgres.indexes.GinIndex(fields=['papers'], name='proposed_act_papers')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('subject',), name='proposed_act_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'declined']), _negated=True), models.Q(models.Q(('second', ''), _negated=True), models.Q(('second', models.F('first')), _negated=True)), _connector='OR'), name='proposed_act_two'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'confirmed', 'declined', 'withdrawn', 'lapsed'])), name='proposed_act_state')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReceiptBundle',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('recipient', models.TextField()),
-                ('epoch', models.IntegerField()),
-                ('first', models.BigIntegerField()),
-                ('last', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('messages', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('counts', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('ended', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('receipts', models.BinaryField()),
-            ],
-            options={
-                'db_table': 'receipt',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['messages'], name='receipt_messages'), django.contrib.postgres.indexes.BrinIndex(fields=['at'], name='receipt_hours')],
-                'constraints': [models.UniqueConstraint(fields=('recipient', 'epoch', 'last'), name='receipt_numbers'), models.CheckConstraint(condition=models.Q(('first__gte', 1), ('last__gte', models.F('first'))), name='receipt_range')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Recipient',
-            fields=[
-                ('code', models.TextField(primary_key=True, serialize=False)),
-                ('epoch', models.IntegerField(default=1)),
-                ('last', models.BigIntegerField(default=0)),
-                ('confirmed_epoch', models.IntegerField(db_default=1)),
-                ('confirmed', models.BigIntegerField(db_default=0)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'db_table': 'recipient',
-                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', 0)), name='recipient_last')],
-            },
-        ),
-        migrations.CreateModel(
-            name='RegisteredPaper',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.TextField()),
-                ('owner', models.TextField()),
-                ('number', models.TextField()),
-                ('link_owner', models.TextField(default='')),
-                ('link_number', models.TextField(default='')),
-                ('version', models.IntegerField(default=1)),
-                ('state', models.TextField()),
-                ('state_at', models.DateTimeField()),
-                ('sender', models.TextField()),
-                ('guid', models.TextField()),
-                ('reported_at', models.DateTimeField()),
-                ('binder', models.BigIntegerField()),
-                ('leaf', models.SmallIntegerField()),
-                ('message', models.BigIntegerField()),
-                ('position', models.SmallIntegerField(default=1)),
-                ('registered_at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'paper',
-                'indexes': [models.Index(condition=models.Q(('link_number', ''), _negated=True), fields=['kind', 'link_owner', 'link_number'], name='paper_link'), models.Index(condition=models.Q(('state__in', ['concluded', 'released']), _negated=True), fields=['kind', 'state', '-id'], name='paper_open'), models.Index(condition=models.Q(('state__in', ('rejected', 'suspended', 'in_review', 'examined', 'detained')), models.Q(('kind', 'declaration'), ('state', 'lodged')), _connector='OR'), fields=['sender', 'kind', 'state', '-id'], name='paper_stopped'), models.Index(condition=models.Q(('kind', 'declaration')), fields=['sender', '-id'], name='paper_lists_sent')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'owner', 'number'), name='paper_business_key')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReturnedLine',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('application', models.BigIntegerField()),
-                ('paper', models.BigIntegerField()),
-                ('line', models.IntegerField()),
-                ('sequence', models.IntegerField()),
-                ('quantity', models.DecimalField(decimal_places=5, max_digits=24)),
-                ('total', models.DecimalField(decimal_places=5, max_digits=24)),
-                ('listed', models.DecimalField(decimal_places=5, max_digits=24)),
-                ('price_fen', models.BigIntegerField()),
-                ('duty_fen', models.BigIntegerField()),
-                ('vat_fen', models.BigIntegerField()),
-                ('consumption_fen', models.BigIntegerField()),
-                ('refunded', models.BooleanField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'returned_line',
-                'constraints': [models.UniqueConstraint(fields=('paper', 'line', 'sequence'), name='returned_line_in_turn'), models.UniqueConstraint(fields=('application', 'line'), name='returned_line_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('total__lte', models.F('listed'))), name='returned_line_within_the_list')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Subscriber',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('message', models.BigIntegerField()),
-                ('index', models.IntegerField()),
-                ('firm', models.TextField()),
-            ],
-            options={
-                'db_table': 'subscriber',
-                'constraints': [models.UniqueConstraint(fields=('message', 'index', 'firm'), name='subscriber_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='TakenPaper',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('paper', models.BigIntegerField()),
-                ('post', models.TextField()),
-                ('officer', models.TextField()),
-                ('taken_at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'taken_paper',
-                'constraints': [models.UniqueConstraint(fields=('paper', 'post'), name='taken_paper_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='UpstreamReceipt',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('guid', models.TextField(unique=True)),
-                ('form', models.TextField()),
-                ('key', models.TextField(default='')),
-                ('content', models.JSONField()),
-                ('received_at', models.DateTimeField()),
-                ('outcome', models.TextField(default='')),
-                ('reason', models.TextField(default='')),
-                ('paper', models.BigIntegerField(null=True)),
-            ],
-            options={
-                'db_table': 'upstream_receipt',
-                'indexes': [models.Index(condition=models.Q(('outcome', 'aside')), fields=['key'], name='upstream_aside')],
-            },
-        ),
-        migrations.CreateModel(
-            name='WebhookAttempt',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('delivery', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('status', models.SmallIntegerField()),
-                ('digest', models.BinaryField()),
-                ('milliseconds', models.IntegerField()),
-                ('trouble', models.TextField(default='')),
-            ],
-            options={
-                'db_table': 'webhook_attempt',
-                'indexes': [models.Index(fields=['delivery', 'id'], name='webhook_attempt_of')],
-            },
-        ),
-        migrations.CreateModel(
-            name='WebhookDelivery',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('guid', models.TextField(unique=True)),
-                ('endpoint', models.TextField()),
-                ('matter', models.TextField()),
-                ('body', models.TextField()),
-                ('state', models.TextField()),
-                ('attempts', models.SmallIntegerField(default=0)),
-                ('next_at', models.DateTimeField()),
-                ('created_at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'webhook_delivery',
-                'indexes': [models.Index(fields=['endpoint', '-id'], name='webhook_delivery_of'), models.Index(condition=models.Q(('state', 'due')), fields=['endpoint', 'next_at'], name='webhook_delivery_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['due', 'delivered', 'dropped'])), name='webhook_delivery_state')],
-            },
-        ),
-        migrations.CreateModel(
-            name='WebhookEndpoint',
-            fields=[
-                ('id', models.TextField(primary_key=True, serialize=False)),
-                ('firm', models.TextField()),
-                ('url', models.TextField()),
-                ('secret', models.BinaryField()),
-                ('former_secret', models.BinaryField(null=True)),
-                ('former_until', models.DateTimeField(null=True)),
-                ('state', models.TextField()),
-                ('reason', models.TextField(default='')),
-                ('epoch', models.IntegerField()),
-                ('sequence', models.BigIntegerField()),
-                ('failures', models.IntegerField(default=0)),
-                ('failing_since', models.DateTimeField(null=True)),
-                ('probe_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.TextField()),
-                ('leased_until', models.DateTimeField(null=True)),
-                ('leased_by', models.IntegerField(null=True)),
-            ],
-            options={
-                'db_table': 'webhook',
-                'indexes': [models.Index(fields=['firm'], name='webhook_firm')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'active', 'off'])), name='webhook_state')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Account',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('organisation', models.TextField(default='')),
-                ('post', models.TextField(default='declarant')),
-                ('full_name', models.TextField(db_default='')),
-                ('state', models.TextField(db_default='working')),
-                ('person', models.BinaryField(null=True)),
-                ('proposed_by', models.TextField(db_default='')),
-                ('must_change', models.BooleanField(db_default=False)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-            ],
-            options={
-                'db_table': 'account',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('post__in', ['audit', 'security', 'system']), models.Q(('state__in', ['closed', 'declined']), _negated=True)), fields=('person',), name='administrator_once')],
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("declaration", models.BigIntegerField()),
+                ("kind", models.TextField()),
+                ("owner", models.TextField()),
+                ("number", models.TextField()),
+                ("version", models.IntegerField()),
+                ("keeper", models.TextField()),
+                ("asker", models.TextField()),
+                ("asked_by", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                ("disagreements", models.JSONField()),
+            ],
+            options={
+                "db_table": "correction_request",
+                "indexes": [
+                    models.Index(
+                        fields=["keeper", "-id"], name="correction_request_keeper"
+                    ),
+                    models.Index(
+                        fields=["asker", "-id"], name="correction_request_asker"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("declaration", "kind", "owner", "number", "version"),
+                        name="correction_request_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DecisionTaken",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("paper", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("at", models.DateTimeField()),
+                ("day", models.DateField()),
+                ("actor", models.TextField()),
+                ("outcome", models.TextField()),
+                ("reason", models.TextField(default="")),
+                ("batch", models.TextField(default="")),
+                ("treatment", models.TextField()),
+                ("dutiable_fen", models.BigIntegerField()),
+                ("payable_fen", models.BigIntegerField(null=True)),
+                ("charge_fen", models.BigIntegerField()),
+                ("used_fen", models.BigIntegerField()),
+                ("law", models.BinaryField(null=True)),
+                ("goods", models.JSONField(null=True)),
+                ("findings", models.JSONField(null=True)),
+                (
+                    "known",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), null=True, size=None
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "decision",
+                "indexes": [
+                    models.Index(fields=["paper", "id"], name="decision_of"),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["at"], name="decision_at"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DeclaredList",
+            fields=[
+                ("paper", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("version", models.IntegerField()),
+                ("preliminary_number", models.TextField()),
+                ("number", models.TextField(null=True)),
+                ("reference", models.TextField(default="")),
+                ("declared_on", models.DateField()),
+                ("mode", models.TextField()),
+                ("customs_office", models.TextField()),
+                ("platform_code", models.TextField()),
+                ("order_number", models.TextField()),
+                ("seller_code", models.TextField()),
+                ("seller_name", models.TextField()),
+                ("declarant_code", models.TextField()),
+                ("carrier_code", models.TextField()),
+                ("waybill_number", models.TextField()),
+                ("guarantor", models.TextField()),
+                ("buyer_key", models.BinaryField()),
+                ("buyer_mask", models.TextField()),
+                ("telephone_key", models.BinaryField()),
+                ("address_key", models.BinaryField()),
+                ("goods", models.TextField()),
+                ("value_fen", models.BigIntegerField()),
+                ("treatment", models.TextField(default="")),
+                ("tax_fen", models.BigIntegerField(null=True)),
+                ("channel", models.TextField(default="")),
+                (
+                    "waiting",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "reasons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("void", models.BooleanField(default=False)),
+                ("transport_document", models.TextField(default="")),
+                ("lodged_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "db_table": "declaration",
+                "indexes": [
+                    models.Index(
+                        fields=["buyer_key", "declared_on"], name="declaration_buyer"
+                    ),
+                    models.Index(
+                        condition=models.Q(("void", False)),
+                        fields=["telephone_key", "lodged_at"],
+                        name="declaration_telephone",
+                    ),
+                    models.Index(
+                        condition=models.Q(("void", False)),
+                        fields=["address_key", "lodged_at"],
+                        name="declaration_address",
+                    ),
+                    models.Index(
+                        condition=models.Q(("channel", "suspend"), ("void", False)),
+                        fields=["guarantor"],
+                        name="declaration_suspended",
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["decided_at"], name="declaration_decided"
+                    ),
+                    models.Index(
+                        condition=models.Q(("waiting", []), _negated=True),
+                        fields=["lodged_at"],
+                        name="declaration_waiting",
+                    ),
+                    models.Index(fields=["order_number"], name="declaration_order"),
+                    models.Index(fields=["waybill_number"], name="declaration_waybill"),
+                    models.Index(
+                        condition=models.Q(("transport_document", ""), _negated=True),
+                        fields=["transport_document"],
+                        name="declaration_transport",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("preliminary_number",), name="declaration_preliminary"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("number",), name="declaration_number"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DisavowalStep",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("disavowal", models.BigIntegerField()),
+                ("name", models.TextField()),
+                ("source", models.TextField()),
+                ("target", models.TextField()),
+                ("actor", models.TextField()),
+                ("by", models.TextField()),
+                ("words", models.BinaryField()),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "disavowal_step",
+                "indexes": [
+                    models.Index(fields=["disavowal", "id"], name="disavowal_step_of")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DisownedPurchase",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("paper", models.BigIntegerField()),
+                ("person", models.BinaryField()),
+                ("state", models.TextField()),
+                ("reported_at", models.DateTimeField()),
+                ("state_at", models.DateTimeField()),
+                ("due_on", models.DateField()),
+            ],
+            options={
+                "db_table": "disavowal",
+                "indexes": [
+                    models.Index(fields=["person", "id"], name="disavowal_person"),
+                    models.Index(
+                        condition=models.Q(
+                            ("state__in", ["reported", "inquired", "appealed"])
+                        ),
+                        fields=["due_on", "id"],
+                        name="disavowal_open",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "recalled"), _negated=True),
+                        fields=("paper",),
+                        name="disavowal_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "reported",
+                                    "inquired",
+                                    "upheld",
+                                    "dismissed",
+                                    "appealed",
+                                    "settled",
+                                    "recalled",
+                                ],
+                            )
+                        ),
+                        name="disavowal_state",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DraftBatch",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("firm", models.TextField()),
+                ("form", models.TextField()),
+                ("name", models.TextField()),
+                ("made_by", models.TextField()),
+                ("made_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "draft_batch",
+                "indexes": [models.Index(fields=["firm", "-id"], name="batch_of")],
+            },
+        ),
+        migrations.CreateModel(
+            name="DraftPaper",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("draft", models.BigIntegerField()),
+                ("kind", models.TextField()),
+                ("owner", models.TextField()),
+                ("number", models.TextField()),
+                ("message", models.BigIntegerField(null=True)),
+                ("lead", models.BooleanField()),
+            ],
+            options={
+                "db_table": "draft_paper",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("draft", "kind"), name="draft_paper_kind"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DraftVersion",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("draft", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("move", models.TextField()),
+                ("field", models.TextField(default="")),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("body", models.BinaryField()),
+            ],
+            options={
+                "db_table": "draft_version",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("draft", "version"), name="draft_version_1"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExaminationAppointment",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("paper", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("at", models.DateTimeField()),
+                ("place", models.TextField()),
+                ("made_by", models.TextField()),
+                ("made_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "examination_appointment",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "version"), name="examination_appointment_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExaminationPicture",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("paper", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("agency", models.TextField()),
+                ("officer", models.TextField()),
+                ("taken_at", models.DateTimeField()),
+                ("form", models.TextField()),
+                ("size", models.IntegerField()),
+                ("sha256", models.TextField()),
+                ("sm3", models.TextField()),
+                ("body", models.BinaryField()),
+            ],
+            options={
+                "db_table": "examination_picture",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "version", "agency", "sha256"),
+                        name="examination_picture_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExaminationRecord",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("paper", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("agency", models.TextField()),
+                ("result", models.TextField()),
+                ("note", models.TextField(default="")),
+                ("officer", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("sheet", models.JSONField(default=dict)),
+            ],
+            options={
+                "db_table": "examination",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "version", "agency"), name="examination_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExaminationSheet",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("paper", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("agency", models.TextField()),
+                ("checks", models.JSONField(default=dict)),
+                ("found", models.JSONField(default=dict)),
+                ("result", models.TextField(default="")),
+                ("note", models.TextField(default="")),
+                ("officer", models.TextField()),
+                ("saved_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "examination_sheet",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "version", "agency"),
+                        name="examination_sheet_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExportedList",
+            fields=[
+                ("paper", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("number", models.TextField(null=True, unique=True)),
+                ("seller_code", models.TextField()),
+                ("declarant_code", models.TextField()),
+                ("procedure", models.TextField()),
+                (
+                    "waiting",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("released_at", models.DateTimeField(null=True)),
+                ("summary", models.BigIntegerField(null=True)),
+            ],
+            options={
+                "db_table": "export_list",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("summary", None)),
+                        fields=["seller_code", "released_at"],
+                        name="export_list_to_merge",
+                    ),
+                    models.Index(fields=["summary"], name="export_list_merged"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FactLine",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "paper",
+                        "line",
+                        "part",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("paper", models.BigIntegerField()),
+                ("line", models.IntegerField()),
+                ("part", models.IntegerField(db_default=0)),
+                ("released_on", models.DateField()),
+                ("mode", models.TextField()),
+                ("hs2", models.TextField()),
+                ("origin", models.TextField()),
+                ("firm", models.TextField()),
+                ("value_fen", models.BigIntegerField()),
+                ("tax_fen", models.BigIntegerField()),
+                ("returned_on", models.DateField(null=True)),
+            ],
+            options={
+                "db_table": "fact_line",
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["released_on"], name="fact_line_day"
+                    ),
+                    models.Index(
+                        condition=models.Q(("returned_on__isnull", False)),
+                        fields=["returned_on"],
+                        name="fact_line_returned",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FeatureSwitch",
+            fields=[
+                ("proposal", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("feature", models.TextField()),
+                ("on", models.BooleanField()),
+                ("begins", models.DateTimeField()),
+                ("reason", models.TextField()),
+                ("first", models.TextField()),
+                ("second", models.TextField()),
+                ("made_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "feature_switch",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first", models.F("second")), _negated=True
+                        ),
+                        name="feature_switch_two",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FiledCertificate",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("fingerprint", models.TextField()),
+                ("firm", models.TextField()),
+                ("serial", models.TextField()),
+                ("key", models.TextField()),
+                ("pem", models.TextField()),
+                ("valid_from", models.DateTimeField()),
+                ("valid_until", models.DateTimeField()),
+                ("filed_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "db_table": "certificate",
+                "indexes": [
+                    models.Index(fields=["fingerprint"], name="certificate_found"),
+                    models.Index(fields=["firm"], name="certificate_of_firm"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at", None)),
+                        fields=("fingerprint",),
+                        name="certificate_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FirmAddress",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("firm", models.TextField()),
+                ("address", models.TextField()),
+                ("wants_receipts", models.BooleanField(default=False)),
+            ],
+            options={
+                "db_table": "firm_address",
+                "indexes": [
+                    models.Index(fields=["address"], name="firm_address_address")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("firm", "address"), name="firm_address_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ForwardedPaper",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("paper", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("kind", models.TextField()),
+                ("keys", models.JSONField()),
+                ("preliminary_number", models.TextField(default="")),
+                ("number", models.TextField(default="")),
+                ("guid", models.TextField(unique=True)),
+                ("state", models.TextField(default="waiting")),
+                ("body", models.BinaryField(null=True)),
+                ("queued_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("status", models.TextField(default="")),
+                ("told_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "db_table": "forwarded",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["id"],
+                        name="forwarded_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=["number"],
+                        name="forwarded_number",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["keys"],
+                        name="forwarded_keys",
+                        opclasses=["jsonb_path_ops"],
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "version"), name="forwarded_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "sent", "refused"])
+                        ),
+                        name="forwarded_state",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GoodsRecord",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("seller_code", models.TextField()),
+                ("item_number", models.TextField()),
+                ("version", models.IntegerField()),
+                ("hs_code", models.TextField()),
+                ("name", models.TextField()),
+                ("english", models.TextField(default="")),
+                ("model", models.TextField()),
+                ("barcode", models.TextField(default="")),
+                ("unit", models.TextField()),
+                ("origin", models.TextField()),
+                (
+                    "content",
+                    models.DecimalField(decimal_places=5, max_digits=19, null=True),
+                ),
+                ("measure", models.TextField(default="")),
+                ("effective", models.DateField()),
+                ("until", models.DateField()),
+                ("mode", models.TextField(default="retail_import")),
+                ("licence", models.TextField(default="")),
+                ("licence_until", models.DateField(null=True)),
+                ("permit", models.TextField(default="")),
+                ("untested", models.BooleanField(default=False)),
+                ("details", models.JSONField(default=dict)),
+                ("state", models.TextField()),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField(default="")),
+            ],
+            options={
+                "db_table": "goods_record",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("barcode", ""), _negated=True),
+                        fields=["barcode"],
+                        name="goods_record_barcode",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("seller_code", "item_number", "version"),
+                        name="goods_record_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "pending",
+                                    "refused",
+                                    "filed",
+                                    "paused",
+                                    "suspended",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="goods_record_state",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GoodsRemark",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("seller_code", models.TextField()),
+                ("item_number", models.TextField()),
+                ("version", models.IntegerField()),
+                ("agency", models.TextField()),
+                ("text", models.TextField()),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "goods_remark",
+                "indexes": [
+                    models.Index(
+                        fields=["seller_code", "item_number"],
+                        name="goods_remark_article",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HandedInFile",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("firm", models.TextField()),
+                ("digest", models.TextField()),
+                ("name", models.TextField()),
+                ("paper", models.TextField()),
+                ("body", models.BinaryField()),
+                ("handed_in_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "messages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "handed_in_file",
+                "indexes": [
+                    models.Index(fields=["firm", "-id"], name="handed_in_file_of")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("firm", "digest", "paper"), name="handed_in_file_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="IdentityLockMove",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("person", models.BinaryField()),
+                ("name", models.TextField()),
+                ("source", models.TextField()),
+                ("target", models.TextField()),
+                ("actor", models.TextField()),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "identity_lock_move",
+                "indexes": [
+                    models.Index(fields=["person", "id"], name="identity_lock_move_of")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="InboundMessage",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("sender", models.TextField()),
+                ("digest", models.BinaryField()),
+                ("body", models.BinaryField()),
+                ("size", models.IntegerField()),
+                ("received_at", models.DateTimeField()),
+                ("state", models.TextField(default="received")),
+                ("message_type", models.TextField(default="")),
+                ("guid", models.TextField(default="")),
+                ("edition", models.TextField(default="")),
+                ("attempts", models.SmallIntegerField(default=0)),
+                ("leased_until", models.DateTimeField(null=True)),
+                ("leased_by", models.IntegerField(null=True)),
+                ("reason", models.TextField(default="")),
+                ("signed_by", models.TextField(default="")),
+                ("number", models.TextField(default="")),
+            ],
+            options={
+                "db_table": "inbound_message",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "received")),
+                        fields=["id"],
+                        name="inbound_message_unread",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "quarantined")),
+                        fields=["id"],
+                        name="inbound_message_set_aside",
+                    ),
+                    models.Index(
+                        fields=["sender", "-id"], name="inbound_message_sender"
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["received_at"], name="inbound_message_hours"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("sender", "digest"), name="inbound_message_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("sender", "number"),
+                        name="inbound_message_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["received", "read", "refused", "quarantined"],
+                            )
+                        ),
+                        name="inbound_message_state",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="IssuedTaxBill",
+            fields=[
+                ("paper", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("number", models.TextField()),
+                ("list_number", models.TextField()),
+                ("status", models.TextField()),
+                ("duty_fen", models.BigIntegerField()),
+                ("vat_fen", models.BigIntegerField()),
+                ("consumption_fen", models.BigIntegerField()),
+                ("guarantor", models.TextField()),
+                ("lines", models.BinaryField()),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "tax_bill",
+                "indexes": [
+                    models.Index(fields=["guarantor", "at"], name="tax_bill_guarantor")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("number",), name="tax_bill_number")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="JournalLine",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("actor", models.TextField()),
+                ("organisation", models.TextField(default="")),
+                ("action", models.TextField()),
+                ("subject", models.TextField()),
+                ("result", models.TextField(default="")),
+                ("detail", models.JSONField(default=dict)),
+            ],
+            options={
+                "db_table": "journal",
+                "indexes": [
+                    models.Index(fields=["subject", "id"], name="journal_subject"),
+                    models.Index(fields=["actor", "id"], name="journal_actor"),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["at"], name="journal_at"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="KeptDraft",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("batch", models.BigIntegerField()),
+                ("position", models.IntegerField()),
+                ("row", models.IntegerField(default=0)),
+                ("number", models.TextField(default="")),
+                ("state", models.TextField()),
+                ("version", models.IntegerField(default=1)),
+                ("checked", models.IntegerField(default=0)),
+                ("faults", models.IntegerField(default=0)),
+                ("body", models.BinaryField()),
+                ("report", models.BinaryField(default=b"")),
+                ("changed_by", models.TextField()),
+                ("changed_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "draft",
+                "indexes": [
+                    models.Index(
+                        fields=["batch", "position", "id"], name="draft_of_batch"
+                    ),
+                    models.Index(fields=["batch", "number"], name="draft_number"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LedgerAccount",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "book",
+                        "account",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("book", models.TextField()),
+                ("account", models.TextField()),
+                ("limit_fen", models.BigIntegerField()),
+                ("held_fen", models.BigIntegerField(default=0)),
+                ("posted_fen", models.BigIntegerField(default=0)),
+            ],
+            options={
+                "db_table": "ledger_account",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_fen__gte", 0), ("posted_fen__gte", 0)
+                        ),
+                        name="ledger_account_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "limit_fen__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("held_fen"), "+", models.F("posted_fen")
+                                ),
+                            )
+                        ),
+                        name="ledger_account_not_overdrawn",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LedgerEntry",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("book", models.TextField()),
+                ("account", models.TextField()),
+                ("hold", models.TextField()),
+                ("kind", models.TextField()),
+                ("fen", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "ledger_entry",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("book", "guarantee")),
+                        fields=["account", "-id"],
+                        name="ledger_entry_guarantee",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("hold"),
+                        models.F("book"),
+                        models.Case(
+                            models.When(
+                                kind__in=("post", "void", "take"),
+                                then=models.Value("resolved"),
+                            ),
+                            default=models.F("kind"),
+                            output_field=models.TextField(),
+                        ),
+                        name="ledger_entry_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["hold", "restore", "limit", "post", "void", "take"],
+                            )
+                        ),
+                        name="ledger_entry_kind",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ListParty",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "firm",
+                        "paper",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("firm", models.TextField()),
+                ("paper", models.BigIntegerField()),
+            ],
+            options={
+                "db_table": "list_party",
+                "indexes": [models.Index(fields=["paper"], name="list_party_of")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Mandate",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("principal", models.TextField()),
+                ("agent", models.TextField()),
+                ("effective", models.DateField()),
+                ("until", models.DateField()),
+                (
+                    "acts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                (
+                    "papers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                ("given_by", models.TextField()),
+                ("given_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.TextField(default="")),
+            ],
+            options={
+                "db_table": "mandate",
+                "indexes": [
+                    models.Index(fields=["agent"], name="mandate_agent"),
+                    models.Index(fields=["principal"], name="mandate_principal"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OpenedCase",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("paper", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("kind", models.TextField()),
+                ("reason", models.TextField()),
+                ("state", models.TextField(default="opened")),
+                ("opened_by", models.TextField()),
+                ("opened_at", models.DateTimeField()),
+                ("closed_by", models.TextField(default="")),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("outcome", models.TextField(default="")),
+            ],
+            options={
+                "db_table": "enforcement_case",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "version", "kind"),
+                        name="enforcement_case_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["opened", "closed"])),
+                        name="enforcement_case_state",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OperatorCheck",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("filing", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("agency", models.TextField()),
+                ("outcome", models.TextField()),
+                ("question", models.TextField(unique=True)),
+                ("says", models.BinaryField()),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "operator_check",
+                "indexes": [
+                    models.Index(fields=["filing", "id"], name="operator_check_filing")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OperatorFiling",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("number", models.TextField(unique=True)),
+                ("kind", models.TextField()),
+                ("identity", models.BinaryField()),
+                ("firm", models.TextField(default="")),
+                ("credit_code", models.TextField(default="")),
+                ("name", models.TextField()),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                ("state", models.TextField()),
+                ("version", models.IntegerField()),
+                ("in_force", models.IntegerField(default=0)),
+                ("applied_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "operator_filing",
+                "indexes": [
+                    models.Index(
+                        fields=["state", "changed_at"], name="operator_filing_state"
+                    ),
+                    models.Index(fields=["firm"], name="operator_filing_firm"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ("refused", "withdrawn", "cancelled", "draft"),
+                            ),
+                            _negated=True,
+                        ),
+                        fields=("identity",),
+                        name="operator_filing_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OperatorMove",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("filing", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("move", models.TextField()),
+                ("state", models.TextField()),
+                ("actor", models.TextField()),
+                ("organisation", models.TextField(default="")),
+                ("reason", models.TextField(default="")),
+                ("findings", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "operator_move",
+                "indexes": [
+                    models.Index(fields=["filing", "id"], name="operator_move_filing")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OperatorNote",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("filing", models.BigIntegerField()),
+                ("kind", models.TextField()),
+                ("agency", models.TextField()),
+                ("value", models.TextField()),
+                ("effective", models.DateField()),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "operator_note",
+                "indexes": [
+                    models.Index(fields=["filing", "id"], name="operator_note_filing")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OperatorVersion",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("filing", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("body", models.BinaryField()),
+                ("by", models.TextField()),
+                ("organisation", models.TextField(default="")),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "operator_version",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("filing", "version"), name="operator_version_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperVersion",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("paper", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("state", models.TextField()),
+                ("sender", models.TextField()),
+                ("guid", models.TextField()),
+                ("reported_at", models.DateTimeField()),
+                ("binder", models.BigIntegerField()),
+                ("leaf", models.SmallIntegerField()),
+                ("message", models.BigIntegerField()),
+                ("replaced_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "paper_version",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "version"), name="paper_version_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperWalk",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("paper", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("steps", models.TextField()),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "paper_walk",
+                "indexes": [models.Index(fields=["paper", "id"], name="paper_walk_of")],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaymentInquiry",
+            fields=[
+                ("session", models.TextField(primary_key=True, serialize=False)),
+                ("platform", models.TextField()),
+                ("order_number", models.TextField()),
+                ("reason", models.TextField()),
+                ("asked_by", models.TextField(default="")),
+                ("state", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("attempts", models.IntegerField(default=0)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("trouble", models.TextField(default="")),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("uploaded_at", models.DateTimeField(null=True)),
+                ("certificate", models.TextField(default="")),
+                ("variant", models.TextField(default="")),
+                ("findings", models.JSONField(default=list)),
+                ("body", models.BinaryField(default=b"")),
+            ],
+            options={
+                "db_table": "payment_inquiry",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["due", "asked"])),
+                        fields=["next_at"],
+                        name="payment_inquiry_open",
+                    ),
+                    models.Index(
+                        fields=["platform", "order_number"], name="payment_inquiry_of"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reason", "risk")),
+                        fields=("platform", "order_number"),
+                        name="payment_inquiry_by_risk_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaymentNotice",
+            fields=[
+                ("number", models.TextField(primary_key=True, serialize=False)),
+                ("guarantor", models.TextField()),
+                ("month", models.DateField()),
+                ("sequence", models.IntegerField()),
+                ("state", models.TextField()),
+                ("lists", models.IntegerField()),
+                ("duty_fen", models.BigIntegerField()),
+                ("vat_fen", models.BigIntegerField()),
+                ("consumption_fen", models.BigIntegerField()),
+                ("issued_on", models.DateField()),
+                ("issued_at", models.DateTimeField()),
+                ("opens_on", models.DateField()),
+                ("first_due_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("paid_on", models.DateField(null=True)),
+                ("paid_at", models.DateTimeField(null=True)),
+                ("late_fee_fen", models.BigIntegerField(default=0)),
+            ],
+            options={
+                "db_table": "payment_notice",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("guarantor", "month", "sequence"),
+                        name="payment_notice_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["issued", "paid"])),
+                        name="payment_notice_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paid_on", None), ("state", "issued")),
+                            models.Q(("paid_on__isnull", False), ("state", "paid")),
+                            _connector="OR",
+                        ),
+                        name="payment_notice_paid_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("duty_fen__gte", 0),
+                            ("vat_fen__gte", 0),
+                            ("consumption_fen__gte", 0),
+                            ("late_fee_fen__gte", 0),
+                        ),
+                        name="payment_notice_positive",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PersonalLookup",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("officer", models.TextField()),
+                ("organisation", models.TextField()),
+                ("post", models.TextField()),
+                ("paper", models.BigIntegerField(null=True)),
+                ("filing", models.TextField(db_default="", default="")),
+                ("purpose", models.TextField()),
+                ("reference", models.TextField()),
+                ("person", models.BinaryField()),
+            ],
+            options={
+                "db_table": "personal_lookup",
+                "indexes": [
+                    models.Index(
+                        fields=["person", "id"], name="personal_lookup_person"
+                    ),
+                    models.Index(
+                        fields=["officer", "id"], name="personal_lookup_officer"
+                    ),
+                    models.Index(fields=["at"], name="personal_lookup_at"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PilotLeave",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("firm", models.TextField()),
+                ("kind", models.TextField()),
+                ("effective", models.DateField()),
+                ("until", models.DateField()),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField(default="")),
+            ],
+            options={
+                "db_table": "pilot_leave",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("firm", "kind", "effective"), name="pilot_leave_key"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlacedOrder",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("target", models.TextField()),
+                ("value", models.TextField()),
+                ("agency", models.TextField()),
+                ("origin", models.TextField()),
+                ("effective", models.DateField()),
+                ("until", models.DateField()),
+                ("reason", models.TextField()),
+                ("state", models.TextField(default="placed")),
+                ("placed_by", models.TextField()),
+                ("placed_at", models.DateTimeField()),
+                ("lifted_by", models.TextField(default="")),
+                ("lifted_at", models.DateTimeField(null=True)),
+                ("result", models.TextField(default="")),
+            ],
+            options={
+                "db_table": "control_order",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "placed")),
+                        fields=["target", "value"],
+                        name="control_order_live",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["placed", "lifted", "expired"])
+                        ),
+                        name="control_order_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "lifted"), _negated=True),
+                            models.Q(("result", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="control_order_result",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProposedAct",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("subject", models.TextField()),
+                ("move", models.TextField()),
+                ("reason", models.TextField()),
+                (
+                    "papers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("shown", models.TextField()),
+                ("post", models.TextField()),
+                ("organisation", models.TextField()),
+                ("first", models.TextField()),
+                ("first_at", models.DateTimeField()),
+                ("state", models.TextField(default="proposed")),
+                ("second", models.TextField(default="")),
+                ("second_at", models.DateTimeField(null=True)),
+                ("word", models.TextField(default="")),
+            ],
+            options={
+                "db_table": "proposed_act",
+                "indexes": [
+                    models.Index(fields=["post", "-id"], name="proposed_act_post"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["papers"], name="proposed_act_papers"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "proposed")),
+                        fields=("subject",),
+                        name="proposed_act_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["confirmed", "declined"]), _negated=True
+                            ),
+                            models.Q(
+                                models.Q(("second", ""), _negated=True),
+                                models.Q(("second", models.F("first")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposed_act_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "proposed",
+                                    "confirmed",
+                                    "declined",
+                                    "withdrawn",
+                                    "lapsed",
+                                ],
+                            )
+                        ),
+                        name="proposed_act_state",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReceiptBundle",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("recipient", models.TextField()),
+                ("epoch", models.IntegerField()),
+                ("first", models.BigIntegerField()),
+                ("last", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "messages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "counts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "ended",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                ("receipts", models.BinaryField()),
+            ],
+            options={
+                "db_table": "receipt",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["messages"], name="receipt_messages"
+                    ),
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["at"], name="receipt_hours"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recipient", "epoch", "last"), name="receipt_numbers"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first__gte", 1), ("last__gte", models.F("first"))
+                        ),
+                        name="receipt_range",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Recipient",
+            fields=[
+                ("code", models.TextField(primary_key=True, serialize=False)),
+                ("epoch", models.IntegerField(default=1)),
+                ("last", models.BigIntegerField(default=0)),
+                ("confirmed_epoch", models.IntegerField(db_default=1)),
+                ("confirmed", models.BigIntegerField(db_default=0)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "db_table": "recipient",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", 0)), name="recipient_last"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegisteredPaper",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("kind", models.TextField()),
+                ("owner", models.TextField()),
+                ("number", models.TextField()),
+                ("link_owner", models.TextField(default="")),
+                ("link_number", models.TextField(default="")),
+                ("version", models.IntegerField(default=1)),
+                ("state", models.TextField()),
+                ("state_at", models.DateTimeField()),
+                ("sender", models.TextField()),
+                ("guid", models.TextField()),
+                ("reported_at", models.DateTimeField()),
+                ("binder", models.BigIntegerField()),
+                ("leaf", models.SmallIntegerField()),
+                ("message", models.BigIntegerField()),
+                ("position", models.SmallIntegerField(default=1)),
+                ("registered_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "paper",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("link_number", ""), _negated=True),
+                        fields=["kind", "link_owner", "link_number"],
+                        name="paper_link",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("state__in", ["concluded", "released"]), _negated=True
+                        ),
+                        fields=["kind", "state", "-id"],
+                        name="paper_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "rejected",
+                                    "suspended",
+                                    "in_review",
+                                    "examined",
+                                    "detained",
+                                ),
+                            ),
+                            models.Q(("kind", "declaration"), ("state", "lodged")),
+                            _connector="OR",
+                        ),
+                        fields=["sender", "kind", "state", "-id"],
+                        name="paper_stopped",
+                    ),
+                    models.Index(
+                        condition=models.Q(("kind", "declaration")),
+                        fields=["sender", "-id"],
+                        name="paper_lists_sent",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "owner", "number"), name="paper_business_key"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReturnedLine",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("application", models.BigIntegerField()),
+                ("paper", models.BigIntegerField()),
+                ("line", models.IntegerField()),
+                ("sequence", models.IntegerField()),
+                ("quantity", models.DecimalField(decimal_places=5, max_digits=24)),
+                ("total", models.DecimalField(decimal_places=5, max_digits=24)),
+                ("listed", models.DecimalField(decimal_places=5, max_digits=24)),
+                ("price_fen", models.BigIntegerField()),
+                ("duty_fen", models.BigIntegerField()),
+                ("vat_fen", models.BigIntegerField()),
+                ("consumption_fen", models.BigIntegerField()),
+                ("refunded", models.BooleanField()),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "returned_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "line", "sequence"),
+                        name="returned_line_in_turn",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("application", "line"), name="returned_line_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quantity__gt", 0), ("total__lte", models.F("listed"))
+                        ),
+                        name="returned_line_within_the_list",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Subscriber",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("message", models.BigIntegerField()),
+                ("index", models.IntegerField()),
+                ("firm", models.TextField()),
+            ],
+            options={
+                "db_table": "subscriber",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("message", "index", "firm"), name="subscriber_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TakenPaper",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("paper", models.BigIntegerField()),
+                ("post", models.TextField()),
+                ("officer", models.TextField()),
+                ("taken_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "taken_paper",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "post"), name="taken_paper_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="UpstreamReceipt",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("guid", models.TextField(unique=True)),
+                ("form", models.TextField()),
+                ("key", models.TextField(default="")),
+                ("content", models.JSONField()),
+                ("received_at", models.DateTimeField()),
+                ("outcome", models.TextField(default="")),
+                ("reason", models.TextField(default="")),
+                ("paper", models.BigIntegerField(null=True)),
+            ],
+            options={
+                "db_table": "upstream_receipt",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome", "aside")),
+                        fields=["key"],
+                        name="upstream_aside",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WebhookAttempt",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("delivery", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("status", models.SmallIntegerField()),
+                ("digest", models.BinaryField()),
+                ("milliseconds", models.IntegerField()),
+                ("trouble", models.TextField(default="")),
+            ],
+            options={
+                "db_table": "webhook_attempt",
+                "indexes": [
+                    models.Index(fields=["delivery", "id"], name="webhook_attempt_of")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WebhookDelivery",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("guid", models.TextField(unique=True)),
+                ("endpoint", models.TextField()),
+                ("matter", models.TextField()),
+                ("body", models.TextField()),
+                ("state", models.TextField()),
+                ("attempts", models.SmallIntegerField(default=0)),
+                ("next_at", models.DateTimeField()),
+                ("created_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "webhook_delivery",
+                "indexes": [
+                    models.Index(
+                        fields=["endpoint", "-id"], name="webhook_delivery_of"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "due")),
+                        fields=["endpoint", "next_at"],
+                        name="webhook_delivery_due",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["due", "delivered", "dropped"])
+                        ),
+                        name="webhook_delivery_state",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WebhookEndpoint",
+            fields=[
+                ("id", models.TextField(primary_key=True, serialize=False)),
+                ("firm", models.TextField()),
+                ("url", models.TextField()),
+                ("secret", models.BinaryField()),
+                ("former_secret", models.BinaryField(null=True)),
+                ("former_until", models.DateTimeField(null=True)),
+                ("state", models.TextField()),
+                ("reason", models.TextField(default="")),
+                ("epoch", models.IntegerField()),
+                ("sequence", models.BigIntegerField()),
+                ("failures", models.IntegerField(default=0)),
+                ("failing_since", models.DateTimeField(null=True)),
+                ("probe_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("created_by", models.TextField()),
+                ("leased_until", models.DateTimeField(null=True)),
+                ("leased_by", models.IntegerField(null=True)),
+            ],
+            options={
+                "db_table": "webhook",
+                "indexes": [models.Index(fields=["firm"], name="webhook_firm")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["pending", "active", "off"])),
+                        name="webhook_state",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Account",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="last login"
+                    ),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={
+                            "unique": "A user with that username already exists."
+                        },
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[
+                            django.contrib.auth.validators.UnicodeUsernameValidator()
+                        ],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="first name"
+                    ),
+                ),
+                (
+                    "last_name",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="last name"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="email address"
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                ("organisation", models.TextField(default="")),
+                ("post", models.TextField(default="declarant")),
+                ("full_name", models.TextField(db_default="")),
+                ("state", models.TextField(db_default="working")),
+                ("person", models.BinaryField(null=True)),
+                ("proposed_by", models.TextField(db_default="")),
+                ("must_change", models.BooleanField(db_default=False)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "account",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("post__in", ["audit", "security", "system"]),
+                            models.Q(
+                                ("state__in", ["closed", "declined"]), _negated=True
+                            ),
+                        ),
+                        fields=("person",),
+                        name="administrator_once",
+                    )
+                ],
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
     ]
