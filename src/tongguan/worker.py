@@ -38,6 +38,7 @@ OVERDUE = 200
 SWEEP_SECONDS = 30.0
 PATIENCE = 5
 IDLE_SECONDS = 1.0
+CROWDED_SECONDS = 0.01  # until others have done with what they hold
 YOUNG, OLD = 1, 2  # how far back garbage is looked for
 LOST_RACES = (
     psycopg.errors.DeadlockDetected,
@@ -158,6 +159,8 @@ class Worker:
             ending = self._tried(lambda: clear(1), 1)
             if ending is not DONE:
                 return ending is Ending.LOST or self._set_aside()
+        if self._rooms.register.crowded:
+            time.sleep(CROWDED_SECONDS)
         return bool(woken and woken[-1])
 
     def _sweep(self) -> bool:

@@ -123,3 +123,39 @@ def test_changes_racing_with_the_decision_end_in_one_of_two_ways(
             sorted(["2", "-301011", "120", "399"]),
         )
     assert window.rooms.ledger.disagreements() == []
+
+
+def test_a_set_another_works_on_is_left_to_later(window: Window) -> None:
+    dossier = parcel(1)
+    early, last = [dossier.order, dossier.payment, dossier.declaration], dossier.waybill
+    window.send(*early)
+    with psycopg.connect(window.dsn) as other:
+        other.execute(
+            b"SELECT 1 FROM paper WHERE id = %s FOR UPDATE",
+            [window.standing(dossier.declaration).id],
+        )
+        window.post(sender_of(last), message(last))
+        window.worker.work()  # and is not kept waiting
+        assert window.states(*early, last) == ["lodged"] * 4
+        other.rollback()
+    window.worker.drain()
+    assert window.states(dossier.declaration) == ["released"]
+    assert window.statuses(last)[0] == "2"
+
+
+def test_a_buyer_another_draws_on_is_left_to_later(window: Window) -> None:
+    first, second, third = (parcel(n, person=p) for n, p in ((1, 7), (2, 7), (3, 8)))
+    window.send(*papers(first))
+    key = allowance_key(first.declaration.buyer, KEYS).hex()
+    with psycopg.connect(window.dsn) as other:
+        other.execute(
+            b"SELECT 1 FROM ledger_account WHERE account = %s FOR UPDATE", [key]
+        )
+        post(window, (p for d in (second, third) for p in papers(d)), 2)
+        window.worker.work()
+        lists = [second.declaration, third.declaration]
+        assert window.states(*lists) == ["lodged", "released"]
+        other.rollback()
+    window.worker.drain()
+    assert window.states(*lists) == ["released"] * 2
+    assert window.statuses(second.declaration) == window.statuses(third.declaration)

@@ -163,7 +163,12 @@ def spend(dsn: str, worker: int) -> int:
             buyer = luck.choice("abcdef")
             while True:
                 try:
-                    used = ledger.draw_on(YEAR, {buyer: LIMIT})[buyer].used
+                    free = ledger.draw_on(YEAR, {buyer: LIMIT})
+                    if buyer not in free:  # another draws on the buyer: later
+                        connection.rollback()
+                        ledger.discard()
+                        continue
+                    used = free[buyer].used
                     found = ledger.balances(GUARANTEE, "g", hold=False)["g"]
                     fen = min(fen, found.left)
                     number = 1000 * worker + turn

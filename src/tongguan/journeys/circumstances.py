@@ -115,6 +115,10 @@ class Accounts:
         account = allowance_key(declaration.buyer, self._rooms.keys).hex()
         return book(declaration.declared_on), account
 
+    def are_held(self, declaration: Declaration) -> bool:
+        """Tell whether the buyer's allowance is held, and nobody else draws on it."""
+        return self._allowance(declaration) in self._allowances
+
     def is_locked(self, declaration: Declaration) -> bool:
         """Tell whether the buyer has locked the identity."""
         return bool(self._locked) and self._allowance(declaration)[1] in self._locked

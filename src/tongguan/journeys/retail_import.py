@@ -54,8 +54,10 @@ class GatheredSet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def clear(rooms: Rooms, woken: Collection[int], at: datetime) -> None:
-    """Look at the sets of woken papers."""
-    sets = rooms.register.sets_of(rooms.register.lists_of(woken, LOOKED_AT))
+    """Look at the sets of woken papers; those others look at now come later."""
+    lists = rooms.register.lists_of(woken, LOOKED_AT)
+    sets = rooms.register.sets_of(lists, waits=False)
+    rooms.register.wake(set(lists).difference(sets), later=True)
     gathered = [gather(rooms, number, members) for number, members in sets.items()]
     due = [g for g in gathered if g.declaration.state in UNDECIDED]
     partial = [g for g in due if g.missing()]
@@ -151,10 +153,16 @@ def open_case(rooms: Rooms, gathered: GatheredSet) -> Case:
 def decided(
     rooms: Rooms, cases: list[Case], at: datetime
 ) -> list[tuple[Case, Decision]]:
-    """Decide cases one after another, each seeing what the ones before it took."""
+    """Decide cases one after another, each seeing what the ones before it took.
+
+    Those whose buyer's allowance another worker draws on now come later.
+    """
+    accounts = Accounts.held(rooms, [case.listed for case in cases])
+    busy = {it.declaration.id for it in cases if not accounts.are_held(it.listed)}
+    rooms.register.wake(busy, later=True)
+    cases = [it for it in cases if it.declaration.id not in busy]
     ids = [case.declaration.id for case in cases]
     patterns = rooms.declarations.patterns(ids, looked_back(at)) if ids else {}
-    accounts = Accounts.held(rooms, [case.listed for case in cases])
     control = Control.over(rooms, cases, at)
     shelf = Shelf.over(rooms, [case.listed for case in cases], at)
     decisions = []

@@ -16,6 +16,12 @@ SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
  WHERE book = %(book)s AND account = ANY(%(accounts)s)
  ORDER BY account FOR UPDATE
 
+-- name: hold_free
+-- The same of those nobody else holds at this moment.
+SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
+ WHERE book = %(book)s AND account = ANY(%(accounts)s)
+ ORDER BY account FOR UPDATE SKIP LOCKED
+
 -- name: read
 SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
  WHERE book = %(book)s AND account = ANY(%(accounts)s)

@@ -50,13 +50,17 @@ class Ledger:
     def draw_on(self, book: str, limits: Mapping[str, int]) -> dict[str, Balance]:
         """Hold accounts, each opened with its limit if nobody has drawn on it yet.
 
-        A buffered ledger opens them as they are at the end; should somebody else have
-        been quicker by then, OverdrawnError asks for another try.
+        A buffered ledger waits for nobody: it leaves out accounts that others hold. It
+        opens accounts as they are at the end; should somebody else have been quicker
+        by then, OverdrawnError asks for another try.
         """
         if not self.buffered:
             self.open(book, limits)
-        found = self.balances(book, limits, hold=True)
-        for account in limits.keys() - found.keys():
+            return self.balances(book, limits, hold=True)
+        found = self._stood("hold_free", book, limits)
+        self._pending.locked.update((book, account) for account in found)
+        left = limits.keys() - found.keys()
+        for account in left - self._stood("read", book, left).keys():
             self._pending.fresh[book, account] = limits[account]
             found[account] = Balance(limit=limits[account])
         return found
@@ -65,17 +69,25 @@ class Ledger:
         self, book: str, accounts: Iterable[str], *, hold: bool
     ) -> dict[str, Balance]:
         """Return how accounts stand; held until the transaction ends if wanted."""
+        found = self._stood("hold" if hold else "read", book, accounts)
+        if hold and self.buffered:
+            self._pending.locked.update((book, account) for account in found)
+        return found
+
+    def _stood(
+        self, statement: str, book: str, accounts: Iterable[str]
+    ) -> dict[str, Balance]:
+        """Return how accounts stand with what is pending."""
         pending, wanted = self._pending, set(accounts)
         found = {
             account: Balance(limit=pending.fresh[book, account])
             for account in wanted
             if (book, account) in pending.fresh
         }
-        values = {"book": book, "accounts": sorted(wanted.difference(found))}
-        rows = self._connection.execute(SQL["hold" if hold else "read"], values)
-        found |= {r[0]: Balance(limit=r[1], held=r[2], posted=r[3]) for r in rows}
-        if hold and self.buffered:
-            pending.locked.update((book, account) for account in found)
+        if stored := wanted.difference(found):
+            values = {"book": book, "accounts": sorted(stored)}
+            rows = self._connection.execute(SQL[statement], values)
+            found |= {r[0]: Balance(limit=r[1], held=r[2], posted=r[3]) for r in rows}
         return {name: pending.changed((book, name), it) for name, it in found.items()}
 
     def apply(self, movements: Sequence[Movement], at: datetime) -> None:

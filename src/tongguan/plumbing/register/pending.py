@@ -69,6 +69,16 @@ class Pending:
         if entry.link.number:
             self._by_link[entry.key.kind, entry.link].append(fresh.id)
 
+    def wake(self, numbers: Iterable[int]) -> None:
+        """Have those of them that are new looked at."""
+        papers = self.papers
+        self.woken |= {it: papers[it].entry.key.kind for it in numbers if it in papers}
+
+    def take_woken(self) -> dict[int, Paper]:
+        """Take what is to be looked at, with kinds."""
+        woken, self.woken = self.woken, {}
+        return woken
+
     def has(self, key: Key) -> bool:
         """Tell whether a paper of this transaction stands under a key."""
         return key in self._by_key

@@ -144,6 +144,12 @@ SELECT id, kind, owner, number, link_owner, link_number, version, state, sender,
        reported_at, binder, leaf, message, position, registered_at
   FROM paper WHERE id = ANY(%(ids)s::bigint[]) ORDER BY id FOR UPDATE
 
+-- name: hold_free_ids
+-- The same of those nobody else holds at this moment.
+SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
+       reported_at, binder, leaf, message, position, registered_at
+  FROM paper WHERE id = ANY(%(ids)s::bigint[]) ORDER BY id FOR UPDATE SKIP LOCKED
+
 -- name: read_ids
 SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
        reported_at, binder, leaf, message, position, registered_at

@@ -112,3 +112,10 @@ def standing_from(row: tuple[Any, ...]) -> Standing:
         index=row[14],
         registered_at=row[15],
     )
+
+
+def named_by(listed: Standing) -> list[Key]:
+    """Return the key of the order of a list, and of the waybill if it names one."""
+    owner, number = listed.link.owner, listed.link.number
+    bill = [Key(Paper.WAYBILL, owner, number)] if number else []
+    return [Key(Paper.ORDER, listed.key.owner, listed.key.number), *bill]

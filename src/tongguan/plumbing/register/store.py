@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from psycopg import Connection
@@ -19,6 +20,7 @@ from tongguan.plumbing.register.rows import (
     key_columns,
     key_from,
     link_columns,
+    named_by,
     order_of,
     paper_row,
     standing_from,
@@ -39,7 +41,8 @@ class Register:
     """Writes, replaces, moves, wakes and gathers papers.
 
     A buffered one writes a transaction's new papers, and every move, when it is
-    flushed; what is read in between is as if they were written.
+    flushed; what is read in between is as if they were written. It is `crowded` while
+    others hold what was woken last.
     """
 
     def __init__(
@@ -49,6 +52,7 @@ class Register:
         self._binders = Binders(connection, keys)
         self._buffered = buffered
         self._pending = Pending()
+        self.crowded = False
         self._walks: dict[tuple[int, int, datetime], list[Moved]] = {}
 
     def standing(
@@ -90,8 +94,9 @@ class Register:
         self._connection.execute(SQL["archive"], {"ids": ids, "at": at})
         ordered = sorted(entries, key=lambda it: order_of(it.key))
         numbers = self._numbers(len(ordered))
-        papers = zip(numbers, (it.paper for it in ordered), strict=True)
-        leaves = self._binders.bind(list(papers))
+        leaves = self._binders.bind(
+            [(n, it.paper) for n, it in zip(numbers, ordered, strict=True)]
+        )
         columns = entry_columns(ordered, leaves) | {"at": at}
         rows = self._connection.execute(SQL["replace"], columns).fetchall()
         return {key_from(row[1], row[2], row[3]): row[0] for row in rows}
@@ -151,24 +156,22 @@ class Register:
         self._walks.clear()
         self._binders.close()
 
-    def wake(self, ids: Iterable[int]) -> None:
+    def wake(self, ids: Iterable[int], *, later: bool = False) -> None:
         """Ask for the sets of these papers to be looked at after the commit.
 
-        Those of a buffered register's own new papers can be taken on at once.
+        New papers can be taken on at once, unless it is to be `later`: what is lodged
+        still at the end is looked at again anyway.
         """
-        fresh, stored = self._pending.papers, []
-        for number in ids:
-            if number in fresh:
-                self._pending.woken[number] = fresh[number].entry.key.kind
-            else:
-                stored.append(number)
-        if stored:
+        every = set(ids)
+        if not later:
+            self._pending.wake(every)
+        if stored := sorted(every.difference(self._pending.papers)):
+            self.crowded |= later
             self._connection.execute(SQL["wake"], {"ids": numbers_in(stored)})
 
     def take_woken(self) -> dict[int, Paper]:
         """Take this transaction's own new papers that must be looked at, with kinds."""
-        woken, self._pending.woken = self._pending.woken, {}
-        return woken
+        return self._pending.take_woken()
 
     def lodged(self, ids: Iterable[int]) -> list[int]:
         """Return those of this transaction's new papers that are lodged still."""
@@ -177,13 +180,14 @@ class Register:
 
     def claim_wakes(self, size: int) -> dict[int, Paper]:
         """Take up to `size` papers that must be looked at, with their kinds."""
+        self.crowded = False
         woken = self._connection.execute(SQL["claim_wakes"], {"size": size})
         return {number: Paper(kind) for number, kind in woken}
 
     def woken(self) -> int:
         """Count the papers whose sets wait to be looked at."""
-        row = self._connection.execute(SQL["woken"]).fetchone()
-        return int(row[0]) if row else 0
+        (found,) = self._connection.execute(SQL["woken"]).fetchone() or (0,)
+        return int(found)
 
     def lists_of(
         self, ids: Iterable[int], states: Collection[str] | None = None
@@ -221,28 +225,21 @@ class Register:
         return sorted(lists)
 
     def sets_of(
-        self, declarations: Sequence[int], *, hold: bool = True
+        self, declarations: Sequence[int], *, hold: bool = True, waits: bool = True
     ) -> dict[int, list[Standing]]:
-        """Return all papers of the sets of these declarations, held if wanted.
+        """Return all papers of these lists' sets, held in one order if wanted.
 
-        They are held in one order everywhere: lists, orders and waybills, payments.
+        If it `waits` for nobody, the sets of lists that others hold are left out.
         """
-        lists = self.by_number(declarations, hold=hold)
-        orders = {it.id: Key(Paper.ORDER, it.key.owner, it.key.number) for it in lists}
-        bills = {
-            it.id: Key(Paper.WAYBILL, it.link.owner, it.link.number)
-            for it in lists
-            if it.link.number
-        }
-        others = self.standing([*orders.values(), *bills.values()], hold=hold)
+        lists = self.by_number(declarations, hold=hold, waits=waits)
+        named = {it.id: named_by(it) for it in lists}
+        others = self.standing(chain(*named.values()), hold=hold)
         payments = self._payments([it.key for it in lists], hold=hold)
         sets = {}
         for one in lists:
-            order, bill = others.get(orders[one.id]), bills.get(one.id)
-            waybill = others.get(bill) if bill else None
-            about = Link(one.key.owner, one.key.number)
-            members = [one, order, *payments.get(about, ()), waybill]
-            sets[one.id] = [it for it in members if it is not None]
+            order, *bill = map(others.get, named[one.id])
+            about = payments[Link(one.key.owner, one.key.number)]
+            sets[one.id] = [it for it in (one, order, *about, *bill) if it]
         return sets
 
     def _payments(
@@ -261,12 +258,15 @@ class Register:
         """Return papers by their numbers, held until the transaction ends."""
         return self.by_number(ids, hold=True)
 
-    def by_number(self, ids: Iterable[int], *, hold: bool) -> list[Standing]:
+    def by_number(
+        self, ids: Iterable[int], *, hold: bool, waits: bool = True
+    ) -> list[Standing]:
         """Return papers by their numbers."""
         every, fresh = sorted(set(ids)), self._pending.papers
         found = [fresh[it].standing() for it in every if it in fresh]
         if stored := [it for it in every if it not in fresh]:
-            statement = SQL["hold_ids" if hold else "read_ids"]
+            held = "hold_ids" if waits else "hold_free_ids"
+            statement = SQL[held if hold else "read_ids"]
             rows = self._connection.execute(statement, {"ids": numbers_in(stored)})
             found += map(self._stored, rows)
         return sorted(found, key=lambda it: it.id)
