@@ -84,29 +84,36 @@ class Memory(Generic[S]):
         lines = [path.partition(LINES) for path in asked if LINES in path]
         self._of_line = taking(tuple(entry for _, _, entry in lines))
         beside = {path for path in chain(*of_goods) if LINES not in path}
-        self._beside = [at for at, path in enumerate(places) if path in beside]
+        self._beside = taking(tuple(path for path in places if path in beside))
         if lines:
             self._lines = attrgetter(f"{lines[0][0]}.lines")
-        self._kept: tuple[Any, set[Any]] = (None, set())
+        self._held: Any = None
+        self._kept: set[Any] = set()
+        self._heads: set[Any] = set()
 
     def __call__(self, subject: S) -> bool:
         """Tell whether these checks find nothing, from memory or by asking them."""
-        within, kept = self._kept
-        now = self._within(subject)
-        if now is not within or len(kept) > MOST_KEPT:
-            kept = set()
-            self._kept = (now, kept)
-        values = self._of_head(subject)
-        items: list[Any] = [(n, pick(values)) for n, pick in self._picks]
+        if self._within(subject) is not self._held or self._is_full():
+            self._forget(subject)
+        head, items = self._of_head(subject), []
+        if head not in self._heads:  # firms and codes mostly come together again
+            items += [(n, pick(head)) for n, pick in self._picks]
         if lines := self._lines(subject):
-            beside = tuple([values[at] for at in self._beside])
-            items += [(beside, self._of_line(line)) for line in lines]
-        if kept.issuperset(items):
-            return True
-        if any(True for it in self._checks for _ in it.differences(subject)):
-            return False
-        kept.update(items)
+            beside, of_line = self._beside(subject), self._of_line
+            items += [(beside, of_line(line)) for line in lines]
+        if not self._kept.issuperset(items):
+            if any(True for it in self._checks for _ in it.differences(subject)):
+                return False
+            self._kept.update(items)
+        self._heads.add(head)
         return True
+
+    def _is_full(self) -> bool:
+        return len(self._kept) + len(self._heads) > MOST_KEPT
+
+    def _forget(self, subject: S) -> None:
+        self._held = self._within(subject)
+        self._kept, self._heads = set(), set()
 
 
 def _others(paths: Sequence[str], within: str) -> tuple[str, ...]:
