@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 from lxml import etree
+from msgspec import structs
 
 from tongguan.customs.risk.model import RiskFacts
 from tongguan.demo.faults import FAULTS, NEUTRAL, Ending, Fault
@@ -22,8 +23,9 @@ from tongguan.demo.planting import Parcel, plant, run_named
 from tongguan.demo.purchases import Purchase, purchases
 from tongguan.demo.zone import sandbox
 from tongguan.gateway.chinaport.catalogue import read_message
-from tongguan.journeys.decision import Circumstances, Outcome, decide
+from tongguan.journeys.decision import Outcome, decide
 from tongguan.journeys.features import profile_on
+from tongguan.journeys.known import Circumstances
 from tongguan.journeys.sandbox_goods import seeds
 from tongguan.journeys.single import checks_of
 from tongguan.kit.checks import verify
@@ -111,15 +113,15 @@ def alone(sender: str, paper: object) -> set[str]:
 def surroundings(fault: Fault, companions: list[Purchase]) -> Circumstances:
     """Say what the ledgers know once the companions went through."""
     if fault.name == "guarantee_used_up":
-        return replace(KNOWN, guarantee_left=100)
+        return structs.replace(KNOWN, guarantee_left=100)
     if fault.name == "telephone_shared":
-        return replace(KNOWN, risk=replace(QUIET, buyers_on_telephone=3))
+        return structs.replace(KNOWN, risk=replace(QUIET, buyers_on_telephone=3))
     if not companions:
         return KNOWN
     value = papers_of(companions[0]).assessment.dutiable_price
     if fault.name == "order_split":
-        return replace(KNOWN, risk=replace(QUIET, spent_same_shop_today=value))
-    return replace(KNOWN, used=int(value * 100))
+        return structs.replace(KNOWN, risk=replace(QUIET, spent_same_shop_today=value))
+    return structs.replace(KNOWN, used=int(value * 100))
 
 
 def told(fault: Fault, case: tuple[Purchase, ...]) -> tuple[Ending, set[str]]:

@@ -1,41 +1,42 @@
 """Screens find exactly what every check finds by itself, asked one after another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
-from os import environ
+from operator import attrgetter
 from random import Random
 from types import FunctionType, MethodType
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 
+from tests.journeys.spoilt import SETS, dossiers
 from tests.journeys.test_goods_on_file import TIN
 from tests.papers import DAY, NOON
 from tests.parcels import parcel
+from tongguan.customs.control.model import Agency, Aim, ControlOrder, Target
+from tongguan.customs.duty.rules import assess_list
 from tongguan.customs.filing.admission import Admission
+from tongguan.customs.filing.rules import ADMISSION
+from tongguan.customs.matching.rules import THREE_DOCUMENTS
 from tongguan.customs.risk.model import RiskFacts, Suspect
+from tongguan.customs.risk.rules import SELECTIVITY
 from tongguan.customs.tariff.rules import edition_on
-from tongguan.demo.planting import plant
-from tongguan.demo.zone import sandbox
 from tongguan.inspection.goods_filing.model import Filing
-from tongguan.journeys.decision import ADMISSIBLE, AS_FILED, MATCHING, SUSPICIOUS
+from tongguan.inspection.goods_filing.rules import GOODS_FILING
+from tongguan.journeys.judging import JUDGED, OF_THE_DAY, Matter
+from tongguan.journeys.known import Circumstances
 from tongguan.journeys.single import screen_of
 from tongguan.kit.checks import Check, Finding
 from tongguan.kit.rulebook import read_page
 from tongguan.kit.screen import Screen
 from tongguan.trade.goods import GoodsOnFile, Pilot
 from tongguan.trade.kinds import RETAIL_IMPORT
+from tongguan.trade.money import in_yuan
 from tongguan.trade.papers import Dossier
 from tongguan.trade.registry import FiledFirm, Lodgement, Role, ZoneProfile
 
-SETS = int(environ.get("TONGGUAN_MUTATIONS", "240"))
-SPOILT_AT_MOST = 3
-LEFT_OUT = 0.15
-TEXTS = ("", " ", "无", "１２３", "142", "122", "9610", "1210", "1", "A1", "007", "/")
-AMOUNTS = tuple(map(Decimal, ("0", "-1", "0.01", "1", "2", "17.5", "900", "4999")))
 FIRMS = {
     it["code"]: FiledFirm(
         code=it["code"],
@@ -56,73 +57,35 @@ ON_FILE = {
 }
 WITHIN = {"registry", "on_file"}
 SOME_RESTING = 50
+SIDES_SHARE = 10
 LEAVE = Pilot(kind="pet_food", effective=date(2026, 1, 1), until=date(2099, 12, 31))
 MARKED = replace(
     TIN, seller_code=SELLER.code, untested=True, licence="X", pilots=(LEAVE,)
 )
 SHELVES: tuple[GoodsOnFile, ...] = ({}, ON_FILE, {(SELLER.code, "SKU1901"): (MARKED,)})
 REGULATED = ("2309101000", "3004909099", "6309000000", "4303101090")
+ADMISSIBLE = Screen(ADMISSION)
+AS_FILED = Screen(GOODS_FILING, within="on_file")
+MATCHING = Screen(THREE_DOCUMENTS)
+SUSPICIOUS = Screen(SELECTIVITY)
+ORDER = ControlOrder(
+    number="BK00000001",
+    aim=Aim(Target.HS_PREFIX, "19"),
+    agency=Agency.CUSTOMS,
+    effective=DAY,
+    until=DAY,
+    reason="抽查",
+    placed_by="officer",
+    placed_at=NOON,
+)
+QUIET = RiskFacts(
+    spent_same_shop_today=Decimal(0),
+    lists_same_day=1,
+    buyers_on_telephone=1,
+    buyers_on_address=1,
+    draw=Decimal("0.5"),
+)
 Subjects = Iterator[tuple[Screen[Any], Any]]
-
-
-def dossiers(seed: int) -> list[Dossier]:
-    """Return agreeing sets and sets with planted faults, some spoilt further."""
-    rng = Random(seed)
-    planted = plant(SETS // 4, seed, zone=sandbox(), at=NOON)
-    whole = [it.dossier for it in planted]
-    whole += [parcel(n % 50, tins=n % 3 + 1) for n in range(SETS - len(whole))]
-    return [spoilt(it, rng) if rng.random() < 0.7 else it for it in whole]
-
-
-def spoilt(value: Any, rng: Random) -> Any:
-    """Change a few entries, anywhere in these papers, or their goods items."""
-    for _ in range(rng.randint(1, SPOILT_AT_MOST)):
-        value = changed(value, rng)
-    return value
-
-
-def changed(value: Any, rng: Random) -> Any:
-    """Change one entry of a noun, or of a noun it holds."""
-    name = rng.choice([field.name for field in fields(value)])
-    old = getattr(value, name)
-    if old is None and hints(type(value))[name] == str | None:
-        old = ""
-    if is_dataclass(old):
-        return replace(value, **{name: changed(old, rng)})
-    if isinstance(old, tuple) and old:
-        return replace(value, **{name: otherwise(old, rng)})
-    return replace(value, **{name: another(old, rng)})
-
-
-hints = cache(get_type_hints)
-
-
-def otherwise(lines: tuple[Any, ...], rng: Random) -> tuple[Any, ...]:
-    """Change a goods item, leave one out, or give one twice."""
-    at = rng.randrange(len(lines))
-    ways: tuple[Callable[[], tuple[Any, ...]], ...] = (
-        lambda: (*lines[:at], changed(lines[at], rng), *lines[at + 1 :]),
-        lambda: (*lines, lines[at]),
-        lambda: (*lines, replace(lines[at], number=len(lines) + 1)),
-        lambda: lines[::-1],
-    )
-    return rng.choice((ways[0], ways[0], *ways))()
-
-
-def another(old: Any, rng: Random) -> Any:
-    """Draw another value of the same kind, now and then none."""
-    if isinstance(old, str | Decimal) and rng.random() < LEFT_OUT:
-        return None
-    return ANOTHER.get(type(old), lambda kept, _: kept)(old, rng)
-
-
-ANOTHER: dict[type[Any], Callable[[Any, Random], Any]] = {
-    Decimal: lambda old, rng: rng.choice((*AMOUNTS, old + 1, old * 2)),
-    datetime: lambda old, rng: old + timedelta(days=rng.choice((-3, 3))),
-    date: lambda old, rng: old + timedelta(days=rng.choice((-400, -3, 1))),
-    int: lambda _, rng: rng.choice((0, 1, 2, 7)),
-    str: lambda old, rng: rng.choice((*TEXTS, f"{old} ", f"{old[:-1]}9")),
-}
 
 
 def subjects(dossier: Dossier, rng: Random) -> Subjects:
@@ -159,6 +122,30 @@ def subjects(dossier: Dossier, rng: Random) -> Subjects:
     yield AS_FILED, Filing(declaration=other, on_file=shelf, zone=zone)
     yield MATCHING, dossier
     yield SUSPICIOUS, Suspect(declaration=listed, facts=facts(rng))
+    if readable(dossier):
+        known = circumstances(rng, shelf, zone)
+        yield JUDGED, matter(dossier, known)
+        yield JUDGED, matter(replace(dossier, declaration=other), known)
+
+
+def circumstances(rng: Random, shelf: GoodsOnFile, zone: ZoneProfile) -> Circumstances:
+    """Draw what is known around a list: mostly nothing that stands in its way."""
+    return Circumstances(
+        used=rng.choice((0, 0, 0, 1_000_00, 25_990_00)),
+        guarantee_left=rng.choice((10_000_00, 10_000_00, 1_00)),
+        waybill_is_free=rng.random() < 0.9,
+        risk=facts(rng) if rng.random() < 0.3 else QUIET,
+        orders=(ORDER,) if rng.random() < 0.1 else (),
+        goods=shelf,
+        zone=zone,
+        locked=rng.random() < 0.1,
+    )
+
+
+def matter(dossier: Dossier, known: Circumstances) -> Matter:
+    listed = dossier.declaration
+    owed = assess_list(listed, in_yuan(known.used))
+    return Matter(listed, dossier, known, owed)
 
 
 def facts(rng: Random) -> RiskFacts:
@@ -182,6 +169,8 @@ def plainly(subject: Any, checks: tuple[Check[Any], ...]) -> list[Finding]:
 
 def readable(subject: Any) -> bool:
     """Tell whether the required entries are there, as a message must have them."""
+    if isinstance(subject, Matter):
+        return True
     papers = [getattr(subject, field.name) for field in fields(subject)]
     return all(complete(it) for it in papers if is_dataclass(it)) and complete(subject)
 
@@ -230,13 +219,29 @@ def test_what_a_check_rests_on_is_all_it_reads() -> None:
     seen: set[str] = set()
     for dossier in dossiers(4):
         for screen, subject in subjects(dossier, rng):
-            if not readable(subject):
+            if isinstance(subject, Matter) or not readable(subject):
                 continue
             for check in screen.checks:
                 if check.rests_on and check.look is None:
                     seen.add(check.notice.code)
                     assert_rests(check, subject)
     assert len(seen) > SOME_RESTING
+
+
+SIDES = (("admission", ADMISSION), ("filing", GOODS_FILING), ("suspect", SELECTIVITY))
+
+
+def test_a_matter_says_what_the_sides_of_it_say() -> None:
+    known = circumstances(Random(1), ON_FILE, ZoneProfile(pilots=("pet_food",)))
+    whole = matter(parcel(1), known)
+    asked = 0
+    for side, checks in SIDES:
+        paths = {path for one in checks for path in one.rests_on} - OF_THE_DAY
+        for path in {it.partition(".lines")[0] for it in paths}:
+            of = attrgetter(path)
+            assert of(whole) is of(getattr(whole, side)), path
+            asked += 1
+    assert asked > SIDES_SHARE
 
 
 def assert_rests(check: Check[Any], subject: Any) -> None:
@@ -275,4 +280,4 @@ class Traced:
 def test_only_retail_papers_and_the_decision_were_drawn() -> None:
     drawn = {screen.checks for screen, _ in subjects(parcel(1), Random(1))}
     assert {screen_of(kind).checks for kind in RETAIL_IMPORT} < drawn
-    assert len(drawn) == len(RETAIL_IMPORT) + 4
+    assert len(drawn) == len(RETAIL_IMPORT) + 5

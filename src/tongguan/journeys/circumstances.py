@@ -9,9 +9,10 @@ from tongguan.customs.declaration.store import Pattern
 from tongguan.customs.duty.law import law_on
 from tongguan.customs.risk.model import RiskFacts, selectivity_on
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
-from tongguan.journeys.decision import Circumstances, Decision, Outcome
+from tongguan.journeys.decision import Decision, Outcome
 from tongguan.journeys.glance import allowance_key, glance
 from tongguan.journeys.goods import Shelf
+from tongguan.journeys.known import Circumstances
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.ledger.store import Balance
 from tongguan.plumbing.register.model import key_of

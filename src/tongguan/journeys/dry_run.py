@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+import msgspec
+
 from tongguan.customs.risk.rules import DISCREET
 from tongguan.journeys.circumstances import Accounts, circumstances
 from tongguan.journeys.decision import Decision, decide, outcome
@@ -158,7 +160,7 @@ def judged_by(trial: Trial, result: Tried, dossier: Dossier) -> Tried:
 def openly(decision: Decision) -> Decision:
     """Take a decision without the findings that are not for senders."""
     told = [f for f in decision.findings if f.code not in DISCREET]
-    return replace(decision, findings=told, outcome=outcome(told))
+    return msgspec.structs.replace(decision, findings=told, outcome=outcome(told))
 
 
 def lodged_by_others(

@@ -30,9 +30,10 @@ from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.answers import answer, told
 from tongguan.journeys.case import Case, other_path, path, to_list, to_other
 from tongguan.journeys.circumstances import Accounts
-from tongguan.journeys.decision import Decision, Outcome, claim
+from tongguan.journeys.decision import Decision, Outcome
 from tongguan.journeys.forwarding import refuse_elsewhere
 from tongguan.journeys.goods import Shelf
+from tongguan.journeys.judging import claim
 from tongguan.journeys.notices import INCOMPLETE, NOT_FOR_OFFICERS
 from tongguan.journeys.reckoning import amounts
 from tongguan.journeys.retail_import import GatheredSet, gather, open_case

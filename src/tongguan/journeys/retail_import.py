@@ -8,7 +8,6 @@ recipients. One batch is one transaction; whoever opened it ends it.
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -20,9 +19,10 @@ from tongguan.customs.declaration.lifecycle import (
 from tongguan.journeys.case import Case
 from tongguan.journeys.circumstances import Accounts, looked_back, risk_facts
 from tongguan.journeys.control import Control
-from tongguan.journeys.decision import Circumstances, Decision, decide
+from tongguan.journeys.decision import Decision, decide
 from tongguan.journeys.forwarding import pass_alone, settle
 from tongguan.journeys.goods import Shelf
+from tongguan.journeys.known import Circumstances
 from tongguan.journeys.landing import afloat
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.waiting import tell_waiting
@@ -182,7 +182,9 @@ def decided(
         decision = decide(dossier, known)
         if not accounts.confirm(declaration, decision):
             left = accounts.guarantee_left(declaration)
-            decision = decide(dossier, replace(known, guarantee_left=left))
+            decision = decide(
+                dossier, msgspec.structs.replace(known, guarantee_left=left)
+            )
         accounts.take(declaration, decision)
         decisions.append((case, decision))
     return decisions

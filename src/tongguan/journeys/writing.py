@@ -23,8 +23,9 @@ from tongguan.journeys.case import (
     to_other,
 )
 from tongguan.journeys.counting import facts
-from tongguan.journeys.decision import Circumstances, Decision, Outcome
+from tongguan.journeys.decision import Decision, Outcome
 from tongguan.journeys.glance import allowance_key, list_number
+from tongguan.journeys.known import Circumstances
 from tongguan.journeys.reckoning import amounts
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.guids import new_guid

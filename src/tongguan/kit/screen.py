@@ -34,25 +34,36 @@ class Screen(Generic[S]):
         resting = [it for it in self.checks if it.rests_on]
         held = [it for it in resting if within in it.rests_on]
         free = [it for it in resting if it not in held]
-        memories = [Memory(it, to) for it, to in ((held, within), (free, "")) if it]
-        looks = dict.fromkeys(it.look for it in self.checks if it.look)
-        self._looks: tuple[Callable[[S], bool], ...] = (*memories, *looks)
+        spared: dict[Callable[[S], bool], Sequence[Check[S]]] = {
+            Memory(it, to): it for it, to in ((held, within), (free, "")) if it
+        }
+        for look in dict.fromkeys(it.look for it in self.checks if it.look):
+            spared[look] = [it for it in self.checks if it.look is look]
+        self._spared = spared
+        self._looks = tuple(spared)
         self._rules = [
             it.differences for it in self.checks if not (it.look or it.rests_on)
         ]
 
     def verify(self, subject: S) -> list[Finding]:
         """Return one finding for every difference, in order of precedence."""
-        return [] if self._is_clear(subject) else verify(subject, self.checks)
-
-    def _is_clear(self, subject: S) -> bool:
         for look in self._looks:
             if not look(subject):
-                return False
+                return self._found(subject)
         for rule in self._rules:
             for _ in rule(subject):
-                return False
-        return True
+                return self._found(subject)
+        return []
+
+    def _found(self, subject: S) -> list[Finding]:
+        """Ask those checks that nothing spares."""
+        spared = {
+            id(check)
+            for look, checks in self._spared.items()
+            if look(subject)
+            for check in checks
+        }
+        return verify(subject, [it for it in self.checks if id(it) not in spared])
 
 
 class Memory(Generic[S]):
@@ -95,7 +106,8 @@ class Memory(Generic[S]):
         """Tell whether these checks find nothing, from memory or by asking them."""
         if self._within(subject) is not self._held or self._is_full():
             self._forget(subject)
-        head, items = self._of_head(subject), []
+        head = self._of_head(subject)
+        items: list[Any] = []
         if head not in self._heads:  # firms and codes mostly come together again
             items += [(n, pick(head)) for n, pick in self._picks]
         if lines := self._lines(subject):

@@ -90,5 +90,7 @@ GoodsOnFile = Mapping[tuple[str, str], Versions]
 
 def version_on(versions: Versions, day: date) -> FiledGoods | None:
     """Return the newest version that had taken effect on a day; oldest come first."""
+    if versions and versions[-1].effective <= day:
+        return versions[-1]
     begun = [one for one in versions if one.effective <= day]
     return begun[-1] if begun else None

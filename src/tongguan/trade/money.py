@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 FEN = Decimal("0.01")
 ZERO = Decimal(0)
+NOTHING = Decimal("0.00")
 
 
 def to_fen(amount: Decimal) -> Decimal:
@@ -18,4 +19,4 @@ def in_fen(amount: Decimal) -> int:
 
 def in_yuan(fen: int) -> Decimal:
     """Say a count of fen in yuan with two decimals."""
-    return Decimal(fen).scaleb(-2)
+    return Decimal(fen).scaleb(-2) if fen else NOTHING

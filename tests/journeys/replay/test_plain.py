@@ -12,7 +12,8 @@ from tongguan.customs.risk.model import RiskFacts
 from tongguan.demo.planting import plant
 from tongguan.demo.zone import sandbox
 from tongguan.journeys.archiving import archived_list
-from tongguan.journeys.decision import Circumstances, Decision, Outcome, decide
+from tongguan.journeys.decision import Decision, Outcome, decide
+from tongguan.journeys.known import Circumstances
 from tongguan.journeys.replay.model import ArchivedList
 from tongguan.journeys.replay.plain import by_law, carried_over, decide_again
 from tongguan.journeys.writing import known_of

@@ -6,6 +6,7 @@ from decimal import Decimal
 from tongguan.customs.duty.law import Limits
 from tongguan.customs.duty.model import ConsignmentLine, Treatment
 from tongguan.trade.money import ZERO, to_fen
+from tongguan.trade.papers import GoodsLine
 
 
 def treatment_of(
@@ -31,7 +32,7 @@ def dear_may_pass(price: Decimal, limits: Limits) -> bool:
     return price <= limits.annual_limit
 
 
-def is_one_article(lines: Sequence[ConsignmentLine]) -> bool:
+def is_one_article(lines: Sequence[ConsignmentLine | GoodsLine]) -> bool:
     """仅一件商品 One goods line, and one piece of it: two bottles are not one."""
     return len(lines) == 1 and lines[0].quantity == 1
 

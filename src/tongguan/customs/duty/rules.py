@@ -4,6 +4,7 @@ Pure and quick: everything it knows comes in with the consignment or from the ru
 of its day. `workings` says the same assessment in steps.
 """
 
+from dataclasses import replace
 from datetime import date
 from decimal import Context, Decimal, localcontext
 
@@ -21,18 +22,64 @@ from tongguan.customs.duty.model import (
 )
 from tongguan.customs.duty.rates import rates_for
 from tongguan.kit.trace import Source
-from tongguan.trade.money import ZERO
+from tongguan.trade.money import ZERO, in_yuan
 from tongguan.trade.papers import Declaration, GoodsLine
 
 EXACT = Context(prec=60)
 LINES_KEPT = 8192
+NOTHING_USED = in_yuan(0)
 _RECKONED: dict[tuple[object, ...], LineLevy] = {}
+_ASSESSED: dict[tuple[object, ...], Assessment] = {}
 
 
 def assess(consignment: Consignment) -> Assessment:
     """税款计征 Say what a purchase owes; NotInForceError before the policy began."""
     with localcontext(EXACT):
         return _assess(consignment, law_on(consignment.day))
+
+
+def assess_list(declaration: Declaration, used: Decimal) -> Assessment:
+    """清单计税 Say what a list owes; many hold the same goods at the same prices.
+
+    What the buyer has used changes nothing but what is left, unless a limit is passed.
+    """
+    it = declaration
+    purchase = (it.declared_on, it.freight, it.insurance, *map(_priced, it.lines))
+    alone = _ASSESSED.get(purchase)
+    if alone is None:
+        if len(_ASSESSED) >= LINES_KEPT:
+            _ASSESSED.clear()
+        alone = assess(from_declaration(it, NOTHING_USED))
+        _ASSESSED[purchase] = alone
+    return _after(alone, declaration, used) if used else alone
+
+
+def _after(alone: Assessment, declaration: Declaration, used: Decimal) -> Assessment:
+    """Assess a purchase after others of the year."""
+    limits = law_on(declaration.declared_on).limits.says
+    lines, price = declaration.lines, alone.dutiable_price
+    with localcontext(EXACT):
+        treatment = treatment_of(
+            price, used=used, one_article=is_one_article(lines), limits=limits
+        )
+        if treatment is not alone.treatment:
+            return assess(from_declaration(declaration, used))
+        left = limits.annual_limit - used - alone.counted_against_allowance
+        return replace(alone, allowance_after=max(left, ZERO))
+
+
+def _priced(line: GoodsLine) -> tuple[object, ...]:
+    """Name what the tax of a goods item rests on; quantities as they are written."""
+    return (
+        line.hs_code,
+        line.total,
+        str(line.quantity),
+        line.unit,
+        str(line.statutory_quantity),
+        line.statutory_unit,
+        str(line.second_quantity),
+        line.second_unit,
+    )
 
 
 def total_as(assessment: Assessment, treatment: Treatment, day: date) -> Decimal | None:

@@ -61,6 +61,8 @@ class PositiveList:
         self._listings: dict[str, tuple[Listing, ...]] = {}
         for it in listings:
             self._listings[it.code] = (*self._listings.get(it.code, ()), it)
+        limited = (code for code, rows in self._listings.items() if _is_limited(rows))
+        self._limited = tuple(limited)
         self.loaded = sum(len(code) == TARIFF_LINE for code in self._listings)
         self._lengths = sorted({len(code) for code in self._listings}, reverse=True)
         self._never_lengths = sorted({len(code) for code in self._never})
@@ -77,9 +79,17 @@ class PositiveList:
                 return found
         return ()
 
+    def may_limit(self, hs_code: str) -> bool:
+        """Tell whether a row that begins like a code may set it a yearly amount."""
+        return hs_code.startswith(self._limited)
+
     def find_never(self, hs_code: str) -> NeverListed | None:
         """Return the heading that keeps a code off every list, if there is one."""
         for length in self._never_lengths:
             if found := self._never.get(hs_code[:length]):
                 return found
         return None
+
+
+def _is_limited(rows: Iterable[Listing]) -> bool:
+    return any(it.remark is Remark.YEARLY for it in rows)

@@ -1,6 +1,7 @@
 """准入 Whether the goods of a list exist in the tariff and may come in by retail."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from tongguan.customs.filing.admission import (
@@ -120,6 +121,12 @@ def mode_suits_the_remark(case: Admission) -> Differences:
     for place, _, listing in remarked(case, Remark.MODE):
         if mode not in listing.parameter.split("|"):
             yield Difference(place, mode, listing.parameter)
+
+
+def is_unlimited(case: Admission) -> bool:
+    """Tell at once that no goods item may have an amount for the year."""
+    may_limit = case.listing.may_limit
+    return not any(map(may_limit, [line.hs_code for line in case.declaration.lines]))
 
 
 @check(
@@ -258,7 +265,7 @@ ADMISSION: tuple[Check[Admission], ...] = (
     first_unit_is_statutory,
     second_unit_is_statutory,
     mode_suits_the_remark,
-    amount_is_within_the_year,
+    replace(amount_is_within_the_year, look=is_unlimited),
     hs_code_is_loaded,
     second_unit_is_loaded,
     listing_is_loaded,

@@ -93,6 +93,13 @@ def freight_is_as_ordered(dossier: Dossier) -> Iterator[Difference]:
         )
 
 
+def is_paid_and_freighted(dossier: Dossier) -> bool:
+    """Tell at once whether the day of payment and the freight agree."""
+    order, declaration = dossier.order, dossier.declaration
+    paid_on = dossier.payment.paid_at.date()
+    return declaration.declared_on >= paid_on and order.freight == declaration.freight
+
+
 # fmt: off
 PAYMENT_AND_ORDER = together(
     same("MAT-3001", ("payment.order_number", "order.number"),
@@ -190,9 +197,9 @@ THREE_DOCUMENTS: tuple[Check[Dossier], ...] = (
     *PAYMENT_AND_ORDER,
     *WAYBILL_AND_ORDER,
     *LIST_AND_ORDER,
-    lines_are_as_many,
+    replace(lines_are_as_many, look=LINES[0].look),  # where the numbers agree, too
     *LINES,
     *LIST_AND_WAYBILL,
-    was_paid_before_declared,
-    freight_is_as_ordered,
+    replace(was_paid_before_declared, look=is_paid_and_freighted),
+    replace(freight_is_as_ordered, look=is_paid_and_freighted),
 )

@@ -1,6 +1,7 @@
 """风险规则 What makes a parcel worth a second look, and the channel it then takes."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -158,13 +159,30 @@ def is_not_drawn(suspect: Suspect) -> Iterator[Difference]:
         yield Difference(Place("declaration", "number"), "", say(share))
 
 
+def is_ordinary(suspect: Suspect) -> bool:
+    """Tell at once whether a parcel was not drawn and nothing is counted around it."""
+    facts, limits = suspect.facts, suspect.parameters
+    return (
+        facts.draw >= limits.random_share
+        and not facts.spent_same_shop_today
+        and facts.buyers_on_telephone < limits.buyers_on_telephone
+        and facts.buyers_on_address < limits.buyers_on_address
+        and facts.lists_same_day < limits.lists_a_day
+    )
+
+
 SELECTIVITY: tuple[Check[Suspect], ...] = (
     content_is_as_described,
-    is_not_drawn,
-    order_is_not_split,
-    telephone_is_personal,
-    address_is_personal,
-    buys_at_a_personal_pace,
+    *(
+        replace(one, look=is_ordinary)
+        for one in (
+            is_not_drawn,
+            order_is_not_split,
+            telephone_is_personal,
+            address_is_personal,
+            buys_at_a_personal_pace,
+        )
+    ),
 )
 DISCREET = frozenset(
     one.notice.code for table in (SELECTIVITY, CONTROLS) for one in table

@@ -127,14 +127,13 @@ class Filing:
 
 def versions_used(declaration: Declaration, on_file: GoodsOnFile) -> dict[str, str]:
     """Name the versions a list is held against, by item number."""
-    if not on_file:
-        return {}
-    filing = Filing(declaration=declaration, on_file=on_file)
-    return {
-        goods.item_number: f"v{goods.version}"
-        for _, _, goods in filing.lines()
-        if goods is not None
-    }
+    used: dict[str, str] = {}
+    seller, day = declaration.seller.code, declaration.declared_on
+    for line in declaration.lines if on_file else ():
+        versions = on_file.get((seller, line.item_number or ""), ())
+        if (goods := version_on(versions, day)) is not None:
+            used[goods.item_number] = f"v{goods.version}"
+    return used
 
 
 def statutory_quantity(goods: FiledGoods, line: GoodsLine) -> Decimal | None:

@@ -113,6 +113,7 @@ def article_is_on_file(filing: Filing) -> Iterator[Difference]:
             yield Difference(place, line.item_number or "", seller)
 
 
+@by_line("unit", "quantity", "statutory_unit", "statutory_quantity")
 @check(
     "LST-2103",
     clause=FILING,

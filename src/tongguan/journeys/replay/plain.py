@@ -19,7 +19,8 @@ from tongguan.customs.risk.rules import SELECTIVITY
 from tongguan.customs.tariff.rules import edition_on
 from tongguan.finance.guarantee.rules import GUARANTEE, Cover
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
-from tongguan.journeys.decision import claim, outcome
+from tongguan.journeys.decision import outcome
+from tongguan.journeys.judging import claim
 from tongguan.journeys.replay.model import ArchivedLine, ArchivedList, Verdict
 from tongguan.kit.checks import Finding, verify
 from tongguan.trade.money import ZERO, in_fen, in_yuan
