@@ -140,8 +140,7 @@ def told(fault: Fault, case: tuple[Purchase, ...]) -> tuple[Ending, set[str]]:
         refused = any(bad and isinstance(paper, Declaration) for paper, bad in found)
         return Ending.REJECTED if refused else Ending.WAITING, codes
     decision = decide(parcel.dossier, surroundings(fault, companions))
-    codes = {finding.code for finding in decision.findings}
-    return ENDINGS[decision.outcome], codes
+    return ENDINGS[decision.outcome], {it.code for it in decision.findings}
 
 
 def test_the_same_seed_gives_the_same_hundred_consignments() -> None:
