@@ -19,90 +19,59 @@ from tongguan.gateway.tax import catalogue as tax
 from tongguan.gateway.tax import simulator as tax_stand
 from tongguan.gateway.telecom import catalogue as telecom
 from tongguan.gateway.telecom import simulator as telecom_stand
+from tongguan.kit.breaches import Texts
 from tongguan.plumbing.agencies.model import Agency, Subject
 from tongguan.plumbing.trouble import CannotRunError
 
 WEB = ("http://", "https://")
+NAMES: Mapping[Agency, Texts] = {
+    Agency.POLICE: ("公安", "Police"),
+    Agency.REGISTRY: ("市场监管", "Business registry"),
+    Agency.MARKET: ("市场监管（食品药品许可）", "Food and drug authority"),
+    Agency.TAX: ("税务", "Tax authority"),
+    Agency.SAFE: ("外汇管理", "Foreign exchange"),
+    Agency.BANK: ("银行", "Bank"),
+    Agency.TELECOM: ("电信", "Telephone company"),
+}
+EXCHANGES: Mapping[tuple[Agency, Subject], Exchange] = {
+    (Agency.POLICE, Subject.IDENTITY): Exchange(
+        police.IdentityAsked, police.IdentityAnswered, police_stand.identity
+    ),
+    (Agency.REGISTRY, Subject.FIRM): Exchange(
+        registry.FirmAsked, registry.FirmAnswered, registry_stand.firm
+    ),
+    (Agency.MARKET, Subject.LICENCE): Exchange(
+        market.LicenceAsked, market.LicenceAnswered, market_stand.licence
+    ),
+    (Agency.TAX, Subject.PAYMENT): Exchange(
+        tax.TaxPaymentAsked, tax.TaxPaymentAnswered, tax_stand.payment
+    ),
+    (Agency.SAFE, Subject.PROCEEDS): Exchange(
+        safe.ProceedsAsked, safe.ProceedsAnswered, safe_stand.proceeds
+    ),
+    (Agency.BANK, Subject.PAYMENT): Exchange(
+        bank.PaymentAsked, bank.PaymentAnswered, bank_stand.payment
+    ),
+    (Agency.BANK, Subject.GUARANTEE): Exchange(
+        bank.GuaranteeAsked, bank.GuaranteeAnswered, bank_stand.guarantee
+    ),
+    (Agency.BANK, Subject.ACCOUNT): Exchange(
+        bank.AccountAsked, bank.AccountAnswered, bank_stand.account
+    ),
+    (Agency.TELECOM, Subject.TEXT): Exchange(
+        telecom.TextAsked, telecom.TextAnswered, telecom_stand.text
+    ),
+}
 CONTRACTS: Mapping[Agency, Contract] = {
-    it.agency: it
-    for it in (
-        Contract(
-            agency=Agency.POLICE,
-            chinese="公安",
-            english="Police",
-            exchanges={
-                Subject.IDENTITY: Exchange(
-                    police.IdentityAsked, police.IdentityAnswered, police_stand.identity
-                )
-            },
-        ),
-        Contract(
-            agency=Agency.REGISTRY,
-            chinese="市场监管",
-            english="Business registry",
-            exchanges={
-                Subject.FIRM: Exchange(
-                    registry.FirmAsked, registry.FirmAnswered, registry_stand.firm
-                )
-            },
-        ),
-        Contract(
-            agency=Agency.MARKET,
-            chinese="市场监管（食品药品许可）",
-            english="Food and drug authority",
-            exchanges={
-                Subject.LICENCE: Exchange(
-                    market.LicenceAsked, market.LicenceAnswered, market_stand.licence
-                )
-            },
-        ),
-        Contract(
-            agency=Agency.TAX,
-            chinese="税务",
-            english="Tax authority",
-            exchanges={
-                Subject.PAYMENT: Exchange(
-                    tax.TaxPaymentAsked, tax.TaxPaymentAnswered, tax_stand.payment
-                )
-            },
-        ),
-        Contract(
-            agency=Agency.SAFE,
-            chinese="外汇管理",
-            english="Foreign exchange",
-            exchanges={
-                Subject.PROCEEDS: Exchange(
-                    safe.ProceedsAsked, safe.ProceedsAnswered, safe_stand.proceeds
-                )
-            },
-        ),
-        Contract(
-            agency=Agency.BANK,
-            chinese="银行",
-            english="Bank",
-            exchanges={
-                Subject.PAYMENT: Exchange(
-                    bank.PaymentAsked, bank.PaymentAnswered, bank_stand.payment
-                ),
-                Subject.GUARANTEE: Exchange(
-                    bank.GuaranteeAsked, bank.GuaranteeAnswered, bank_stand.guarantee
-                ),
-                Subject.ACCOUNT: Exchange(
-                    bank.AccountAsked, bank.AccountAnswered, bank_stand.account
-                ),
-            },
-        ),
-        Contract(
-            agency=Agency.TELECOM,
-            chinese="电信",
-            english="Telephone company",
-            exchanges={
-                Subject.TEXT: Exchange(
-                    telecom.TextAsked, telecom.TextAnswered, telecom_stand.text
-                )
-            },
-        ),
+    agency: Contract(
+        agency=agency,
+        chinese=chinese,
+        english=english,
+        exchanges={
+            subject: it for (whose, subject), it in EXCHANGES.items() if whose is agency
+        },
     )
+    for agency, (chinese, english) in NAMES.items()
 }
 
 
