@@ -78,6 +78,12 @@ def test_an_address_that_may_not_be_called_is_refused_with_the_reason(
     assert door.call(HOOKS)[1] == {"webhooks": []}
 
 
+@pytest.mark.parametrize("body", [b"{", b"[" * 100_000])
+def test_a_body_that_is_no_json_is_told_so(door: Door, body: bytes) -> None:
+    given, told = door.call(HOOKS, body)
+    assert (given, told["code"]) == (400, "TRN-1005")
+
+
 def test_another_s_address_is_told_like_a_missing_one(door: Door) -> None:
     name = add(door)[1]["id"]
     for way in ("rotate", "test", "disable", "enable", "deliveries/msg_1/replay"):

@@ -1,6 +1,5 @@
 """`/api/v1/articles` and `/api/v1/hs`: goods filed by their seller; codes looked up."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +11,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from ninja import Router
 
+from tongguan.api.bodies import json_of
 from tongguan.api.keys import FirmKey
 from tongguan.api.sheets import SHEET, download
 from tongguan.gateway.articles import (
@@ -128,12 +128,7 @@ def post_articles(
     request: HttpRequest, *, check_only: bool = False
 ) -> HttpResponseBase:
     """File one article or many; each is told all that is wrong with it."""
-    try:
-        asked = json.loads(request.body)
-    except RequestDataTooBig:
-        return problem(Problem.TOO_LARGE)
-    except (ValueError, RecursionError):
-        return problem(Problem.BAD_JSON)
+    asked = json_of(request)
     several = asked if isinstance(asked, list) else [asked]
     if not several or not all(isinstance(it, dict) for it in several):
         return problem(Problem.BAD_JSON)

@@ -1,13 +1,12 @@
 """`/api/v1/filings`: an operator applies to be filed, asks how it goes, changes it."""
 
-import json
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from ninja import Router
 
 from tongguan.api import shapes
+from tongguan.api.bodies import json_of
 from tongguan.api.keys import FirmKey
 from tongguan.commerce.operator_filing.law import entries
 from tongguan.commerce.operator_filing.model import (
@@ -139,12 +138,7 @@ def post_withdraw(request: HttpRequest, number: str) -> HttpResponseBase:
 
 
 def _read(request: HttpRequest) -> Particulars | JsonResponse:
-    try:
-        asked = json.loads(request.body)
-    except RequestDataTooBig:
-        return problem(Problem.TOO_LARGE)
-    except (ValueError, RecursionError):
-        return problem(Problem.BAD_JSON)
+    asked = json_of(request)
     if not isinstance(asked, dict):
         return problem(Problem.BAD_JSON)
     return read_particulars(asked, clock.today())

@@ -4,10 +4,8 @@ Requests are read by the same code as the command line's, so that every door ans
 alike; the shapes given here are what the description prints.
 """
 
-import json
 import zipfile
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -29,6 +27,7 @@ from tongguan.api import (
     standard,
     webhooks,
 )
+from tongguan.api.bodies import UnreadableError, json_of, refuse_body
 from tongguan.api.keys import FirmKey
 from tongguan.customs.board.model import Viewer
 from tongguan.customs.collection.telling import standing_told
@@ -70,6 +69,7 @@ api.add_router("", received.router)
 api.add_router("/templates", sheets.templates)
 api.add_router("/imports", sheets.imports)
 api.add_router("/payment-data", payment_data.router)
+api.exception_handler(UnreadableError)(refuse_body)
 api.exception_handler(ValidationError)(errors.refuse_parameters)
 
 
@@ -119,12 +119,7 @@ def post_check(request: HttpRequest, as_of: date | None = None) -> HttpResponseB
 )
 def post_assess(request: HttpRequest) -> HttpResponseBase:
     """Assess one purchase or an array of them, with the workings."""
-    try:
-        asked = json.loads(request.body, parse_float=Decimal)
-    except RequestDataTooBig:
-        return problem(Problem.TOO_LARGE)
-    except (ValueError, RecursionError):
-        return problem(Problem.BAD_JSON)
+    asked = json_of(request)
     try:
         if not isinstance(asked, list):
             return JsonResponse(assess(asked, today=clock.today()))
@@ -142,12 +137,7 @@ def post_assess(request: HttpRequest) -> HttpResponseBase:
 )
 def post_what_if(request: HttpRequest) -> HttpResponseBase:
     """Compare three ways of bringing one purchase in, with workings and law."""
-    try:
-        asked = json.loads(request.body, parse_float=Decimal)
-    except RequestDataTooBig:
-        return problem(Problem.TOO_LARGE)
-    except (ValueError, RecursionError):
-        return problem(Problem.BAD_JSON)
+    asked = json_of(request)
     try:
         return JsonResponse(compare(asked, today=clock.today()))
     except BadRequestError as trouble:

@@ -1,6 +1,5 @@
 """`/api/v1/webhooks`: the addresses a firm is called at when it has receipts."""
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from ninja import Router
 
 from tongguan.api import shapes
+from tongguan.api.bodies import json_of
 from tongguan.api.keys import FirmKey
 from tongguan.gateway.problems import Problem, problem
 from tongguan.gateway.sessions import desk
@@ -76,10 +76,7 @@ def post_webhook(request: HttpRequest) -> HttpResponseBase:
 
     The proof is a delivery of type `endpoint.challenge`, answered with its word.
     """
-    try:
-        asked = json.loads(request.body)
-    except (ValueError, RecursionError):
-        return problem(Problem.BAD_JSON)
+    asked = json_of(request)
     url = asked.get("url") if isinstance(asked, dict) else None
     if not isinstance(url, str):
         return problem(Problem.BAD_WEBHOOK)
