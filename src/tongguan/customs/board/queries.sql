@@ -254,30 +254,38 @@ SELECT p.id AS paper, coalesce(d.number, d.preliminary_number) AS list_number,
    AND (%(kind)s::text = '' OR e.kind = %(kind)s)
  ORDER BY p.id DESC, e.id
 
--- name: decided_days
--- How long lists waited for their first receipt, and once their set was whole for what
--- the rules decided: p50, p95, p99 in milliseconds by day, and without a day together.
--- Numbers ascend with time: the first one is found by halving, then a sample is taken.
-  WITH RECURSIVE halving AS (
-       SELECT 1::bigint AS low, coalesce(max(id), 0) + 1 AS high FROM decision
+-- name: numbered_since
+-- Between which numbers the rows of a table lie since an instant. Numbers ascend with
+-- time: the first one is found by halving.
+  WITH RECURSIVE timed AS NOT MATERIALIZED (
+       SELECT 'decided' AS stage, id, at FROM decision
+        UNION ALL
+       SELECT 'released', id, at FROM examination
+        UNION ALL
+       SELECT 'pushed', id, at FROM webhook_attempt),
+       last AS (
+       SELECT coalesce(max(id), 0) AS id FROM timed WHERE stage = %(stage)s::text),
+       halving AS (
+       SELECT 1::bigint AS low, id + 1 AS high FROM last
         UNION ALL
        SELECT CASE WHEN n.at < %(since)s::timestamptz THEN (h.low + h.high) / 2 + 1
               ELSE h.low END,
               CASE WHEN n.at < %(since)s THEN h.high ELSE (h.low + h.high) / 2 END
          FROM halving AS h
-        CROSS JOIN LATERAL (SELECT at FROM decision WHERE id >= (h.low + h.high) / 2
+        CROSS JOIN LATERAL (SELECT at FROM timed
+                             WHERE stage = %(stage)s AND id >= (h.low + h.high) / 2
                              ORDER BY id LIMIT 1) AS n
-        WHERE h.low < h.high),
-       span AS (
-       SELECT max(low) AS low, (SELECT coalesce(max(id), 0) FROM decision) AS high
-         FROM halving),
-       took AS MATERIALIZED (
+        WHERE h.low < h.high)
+SELECT max(low), (SELECT id FROM last) FROM halving
+
+-- name: decided_days
+-- How long lists waited for their first receipt, and once their set was whole for what
+-- the rules decided: p50, p95, p99 in milliseconds by day, and without a day together.
+  WITH took AS MATERIALIZED (
        SELECT (x.at AT TIME ZONE 'Asia/Shanghai')::date AS day,
               f.at - m.received_at AS answered,
               x.at - greatest(m.received_at, w.at) AS decided
-         FROM span AS s
-        CROSS JOIN LATERAL generate_series(s.low, s.high,
-              greatest(1, (s.high - s.low) / %(size)s::bigint)) AS g(id)
+         FROM generate_series(%(low)s::bigint, %(high)s::bigint, %(step)s::bigint) AS g(id)
          JOIN decision AS x ON x.id = g.id AND x.known IS NOT NULL
          JOIN paper AS p ON p.id = x.paper AND p.version = x.version
          JOIN declaration AS d ON d.paper = x.paper
@@ -303,26 +311,11 @@ SELECT s.stage, t.day, count(*) AS cases,
 
 -- name: released_days
 -- How long lists waited for their release once the last result of an examination was in.
-  WITH RECURSIVE halving AS (
-       SELECT 1::bigint AS low, coalesce(max(id), 0) + 1 AS high FROM examination
-        UNION ALL
-       SELECT CASE WHEN n.at < %(since)s::timestamptz THEN (h.low + h.high) / 2 + 1
-              ELSE h.low END,
-              CASE WHEN n.at < %(since)s THEN h.high ELSE (h.low + h.high) / 2 END
-         FROM halving AS h
-        CROSS JOIN LATERAL (SELECT at FROM examination WHERE id >= (h.low + h.high) / 2
-                             ORDER BY id LIMIT 1) AS n
-        WHERE h.low < h.high),
-       span AS (
-       SELECT max(low) AS low, (SELECT coalesce(max(id), 0) FROM examination) AS high
-         FROM halving)
 SELECT 'released' AS stage, (x.at AT TIME ZONE 'Asia/Shanghai')::date AS day,
        count(*) AS cases,
        percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP
          (ORDER BY (extract(epoch FROM x.at - e.at) * 1000)::bigint) AS took
-  FROM span AS s
- CROSS JOIN LATERAL generate_series(s.low, s.high,
-       greatest(1, (s.high - s.low) / %(size)s::bigint)) AS g(id)
+  FROM generate_series(%(low)s::bigint, %(high)s::bigint, %(step)s::bigint) AS g(id)
   JOIN examination AS e ON e.id = g.id
  CROSS JOIN LATERAL (SELECT min(at) AS at FROM decision
                       WHERE paper = e.paper AND version = e.version
@@ -335,27 +328,11 @@ HAVING count(*) > 0
 
 -- name: pushed_days
 -- How long it took until a firm's address had taken what was pushed to it.
-  WITH RECURSIVE halving AS (
-       SELECT 1::bigint AS low, coalesce(max(id), 0) + 1 AS high FROM webhook_attempt
-        UNION ALL
-       SELECT CASE WHEN n.at < %(since)s::timestamptz THEN (h.low + h.high) / 2 + 1
-              ELSE h.low END,
-              CASE WHEN n.at < %(since)s THEN h.high ELSE (h.low + h.high) / 2 END
-         FROM halving AS h
-        CROSS JOIN LATERAL (SELECT at FROM webhook_attempt
-                             WHERE id >= (h.low + h.high) / 2
-                             ORDER BY id LIMIT 1) AS n
-        WHERE h.low < h.high),
-       span AS (
-       SELECT max(low) AS low, (SELECT coalesce(max(id), 0) FROM webhook_attempt) AS high
-         FROM halving)
 SELECT 'pushed' AS stage, (a.at AT TIME ZONE 'Asia/Shanghai')::date AS day,
        count(*) AS cases,
        percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP
          (ORDER BY (extract(epoch FROM a.at - w.created_at) * 1000)::bigint) AS took
-  FROM span AS s
- CROSS JOIN LATERAL generate_series(s.low, s.high,
-       greatest(1, (s.high - s.low) / %(size)s::bigint)) AS g(id)
+  FROM generate_series(%(low)s::bigint, %(high)s::bigint, %(step)s::bigint) AS g(id)
   JOIN webhook_attempt AS a ON a.id = g.id AND a.status BETWEEN 200 AND 299
   JOIN webhook_delivery AS w ON w.id = a.delivery
  GROUP BY GROUPING SETS (((a.at AT TIME ZONE 'Asia/Shanghai')::date), ())

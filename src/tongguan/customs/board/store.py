@@ -90,12 +90,19 @@ class Board:
 
     def stage_days(self, since: datetime, size: int) -> list[StageDay]:
         """Say how long each stage took since an instant, from samples of a size."""
-        values = {"since": since, "size": size}
         found: list[StageDay] = []
-        with self._connection.cursor(row_factory=class_row(StageDay)) as cursor:
-            for name in ("decided_days", "released_days", "pushed_days"):
-                found += cursor.execute(SQL[name], values)
+        for stage in ("decided", "released", "pushed"):
+            span = self._sampled(stage, since, size)
+            with self._connection.cursor(row_factory=class_row(StageDay)) as cursor:
+                found += cursor.execute(SQL[f"{stage}_days"], span)
         return found
+
+    def _sampled(self, stage: str, since: datetime, size: int) -> dict[str, int]:
+        """Say from where to where, and in which steps, the rows of a stage are read."""
+        asked = {"stage": stage, "since": since}
+        row = self._connection.execute(SQL["numbered_since"], asked).fetchone()
+        low, high = row or (1, 0)
+        return {"low": low, "high": high, "step": max(1, (high - low) // size)}
 
     def depths(self) -> dict[Depth, int]:
         """Say how deep the queues are."""
