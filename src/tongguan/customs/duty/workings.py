@@ -132,7 +132,7 @@ def price_steps(
             ("运保费按货价分摊", "Freight and insurance by value of the line"),
             (f"{value} + {shares[0]}", f"{value} + {shares[1]}"),
             assessment.lines[number - 1].dutiable_price,
-            source=Source("", "", "docs/algorithms/rounding.md", confirmed=False),
+            source=Source("", "", "本系统舍入约定", confirmed=False),
             line=number,
         )
 
