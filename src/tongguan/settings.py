@@ -101,7 +101,11 @@ TEMPLATES = [
                 "tongguan.portal.context.frame",
                 "tongguan.portal.announcing.board",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "tongguan.portal.templatetags.printed",
+            ],
         },
     },
 ]

@@ -8,6 +8,10 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from tongguan.gateway.chinaport.schemas.telling import search
+from tongguan.kit.fields import rows
+from tongguan.kit.lawbook import printed
+
 PORTAL = Path(__file__).parents[2] / "src" / "tongguan" / "portal"
 SETTINGS = PORTAL.parent / "settings.py"
 PAGE = PORTAL.parent / "practice" / "views.py"
@@ -78,3 +82,8 @@ def test_templates_say_nothing_that_is_not_translated() -> None:
             if CHINESE.search(line.replace(">中文<", "").replace("%}中文<", ""))
         ]
     assert bare == []
+
+
+def test_every_field_of_the_standard_has_a_name_in_english() -> None:
+    labels = {row.label for kind in search("") for row in rows(kind.shape)}
+    assert sorted(it for it in labels if not printed(it)) == []

@@ -95,6 +95,11 @@ def label(name: str) -> str:
     return str(read_page(LABELS)["entries"].get(name, ""))
 
 
+def printed(label: str) -> str:
+    """Return the English name for what the standard prints beside a field."""
+    return str(read_page(LABELS)["fields"].get(label, ""))
+
+
 @cache
 def rules(name: str) -> tuple[Rule, ...]:
     """Return every rule of a page, in every edition."""

@@ -119,7 +119,7 @@ def _length_in_words(low: int, high: int) -> Texts:
     if high == UNBOUNDED:
         return "文字", "text"
     if low == high:
-        return f"{high} 个字符", f"exactly {high} characters"
+        return f"{high} 个字符", f"exactly {high} character{'s' * (high > 1)}"
     return f"{low} 至 {high} 个字符", f"{low} to {high} characters"
 
 

@@ -102,7 +102,7 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
     ),
 )
 WORDS = {name: word for _word, _icon, ways in WAYS for name, word, _sign in ways}
-WORDS |= {"account": _("我的账号"), "sign-in": _("登录")}
+WORDS |= {"account": _("我的账号"), "sign-in": _("登录"), "drafts": _("本批单证")}
 
 
 @dataclass(frozen=True, slots=True)

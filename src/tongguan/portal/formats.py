@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tongguan.kit import lawbook
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.trade.money import in_yuan
 
@@ -21,6 +22,15 @@ def is_chinese() -> bool:
 def either(chinese: str, english: str) -> str:
     """Choose the text in the page's language."""
     return chinese if is_chinese() else english
+
+
+def printed(label: str) -> str:
+    """Say what the standard prints beside a field, with the part it is of."""
+    if is_chinese():
+        return label
+    names = [lawbook.printed(it) or it for it in label.split("：")]
+    said = ": ".join(names)
+    return said[:1].upper() + said[1:]
 
 
 def yuan(fen: int | None) -> str:

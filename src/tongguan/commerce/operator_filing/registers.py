@@ -1,7 +1,7 @@
 """登记核验 What the answers of registry, police and bank object to: pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tongguan.commerce.operator_filing.application import OUR_CLAUSE, at, labelled
 from tongguan.commerce.operator_filing.law import is_open
@@ -17,7 +17,11 @@ from tongguan.kit.checks import (
 
 AGREES, DIFFERS = "agrees", "differs"
 REGISTRY, POLICE, BANK = "registry", "police", "bank"
-NAMES = {REGISTRY: "市场监管 registry", POLICE: "公安 police", BANK: "银行 bank"}
+NAMES = {
+    REGISTRY: ("市场监管", "the business registry"),
+    POLICE: ("公安", "the police"),
+    BANK: ("银行", "the bank"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,12 +150,12 @@ def account_is_its_own(it: Answered) -> Iterator[Difference]:
     ),
 )
 def every_register_was_asked(it: Answered) -> Iterator[Difference]:
-    """本系统没有接通{given}，该项没有自动核对。
+    """本系统没有接通{zh}，该项没有自动核对。
 
-    This window has no line to {given}, so that was not checked by itself.
+    This window has no line to {en}, so that was not checked by itself.
     """
     for agency in it.silent:
-        yield at("", NAMES[agency])
+        yield at("", agency)
 
 
 @check(
@@ -185,4 +189,13 @@ REGISTER_CHECKS: tuple[Check[Answered], ...] = (
 
 def objections(answered: Answered) -> list[Finding]:
     """Return everything an officer is to look at; nothing where all agree."""
-    return labelled(verify(answered, REGISTER_CHECKS))
+    found = labelled(verify(answered, REGISTER_CHECKS))
+    return [_naming(it) for it in found]
+
+
+def _naming(finding: Finding) -> Finding:
+    """Call a register that was not asked by its name, in both languages."""
+    if finding.notice is not every_register_was_asked.notice or not finding.difference:
+        return finding
+    chinese, english = NAMES[finding.difference.given]
+    return replace(finding, facts={"zh": chinese, "en": english})

@@ -118,7 +118,7 @@ def sign_of(one: Asked) -> Sign:
 
 def wrong(kind: str, one: Disagreement) -> Wrong:
     """Say one difference with the label of its entry."""
-    label = locate(Place(kind, one.field, one.line))[2]
+    label = formats.printed(locate(Place(kind, one.field, one.line))[2])
     return Wrong(
         label=f"{label} #{one.line}" if one.line else label,
         code=one.code,

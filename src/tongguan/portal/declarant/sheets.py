@@ -177,7 +177,7 @@ def page(file: HandedIn, reading: Reading, lines: Sequence[Line]) -> dict[str, o
         "lines": len(below),
         "rows": rows,
         "fields": options(reading.form),
-        "missing": [it.label for it in reading.missing],
+        "missing": [formats.printed(it.label) for it in reading.missing],
     }
 
 
@@ -189,4 +189,4 @@ def samples(lines: Sequence[Line], at: int, *, masked: bool) -> tuple[str, ...]:
 
 def options(form: Form) -> list[tuple[str, str]]:
     """Name the fields a column may be taken for."""
-    return [(it.tag, f"{it.label} {it.tag}") for it in form.columns]
+    return [(it.tag, f"{formats.printed(it.label)} {it.tag}") for it in form.columns]
