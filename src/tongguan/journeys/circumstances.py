@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from tongguan.customs.allowance.rules import book
 from tongguan.customs.declaration.store import Pattern
-from tongguan.customs.duty.law import law_on
+from tongguan.customs.duty.law import DAYS_KEPT, law_on
 from tongguan.customs.risk.model import RiskFacts, selectivity_on
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.journeys.decision import Decision, Outcome
@@ -15,11 +16,18 @@ from tongguan.journeys.goods import Shelf
 from tongguan.journeys.known import Circumstances
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.ledger.store import Balance
-from tongguan.plumbing.register.model import key_of
+from tongguan.plumbing.register.model import Key, key_of
 from tongguan.trade.money import in_fen, in_yuan
 from tongguan.trade.papers import Declaration
 
 NO_GUARANTEE = Balance(limit=0)
+TAKING_NOTHING = frozenset((Outcome.REJECT, Outcome.SUSPEND))
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def allowances_of(day: date) -> tuple[str, int]:
+    """Name the book of allowances of a day, and what each holds at most, in fen."""
+    return book(day), in_fen(law_on(day).limits.says.annual_limit)
 
 
 def looked_back(at: datetime) -> datetime:
@@ -27,9 +35,9 @@ def looked_back(at: datetime) -> datetime:
     return at - timedelta(days=selectivity_on(at.date()).says.look_back_days)
 
 
-def risk_facts(rooms: Rooms, declaration: Declaration, pattern: Pattern) -> RiskFacts:
+def risk_facts(rooms: Rooms, key: Key, pattern: Pattern) -> RiskFacts:
     """Say what risk rules may know; the draw can't be foretold by the sender."""
-    draw = rooms.keys.draw("selectivity", str(key_of(declaration)))
+    draw = rooms.keys.draw("selectivity", str(key))
     return RiskFacts(
         spent_same_shop_today=in_yuan(pattern.spent),
         lists_same_day=pattern.lists,
@@ -74,9 +82,8 @@ class Accounts:
         """
         wanted: dict[str, dict[str, int]] = defaultdict(dict)
         for declaration in declarations if asked else ():
-            limits = law_on(declaration.declared_on).limits.says
-            account = allowance_key(declaration.buyer, rooms.keys).hex()
-            wanted[book(declaration.declared_on)][account] = in_fen(limits.annual_limit)
+            name, limit = allowances_of(declaration.declared_on)
+            wanted[name][allowance_key(declaration.buyer, rooms.keys).hex()] = limit
         allowances: dict[tuple[str, str], Balance] = {}
         for name, limits_of in sorted(wanted.items()):
             found = (
@@ -114,7 +121,7 @@ class Accounts:
 
     def _allowance(self, declaration: Declaration) -> tuple[str, str]:
         account = allowance_key(declaration.buyer, self._rooms.keys).hex()
-        return book(declaration.declared_on), account
+        return allowances_of(declaration.declared_on)[0], account
 
     def are_held(self, declaration: Declaration) -> bool:
         """Tell whether the buyer's allowance is held, and nobody else draws on it."""
@@ -137,7 +144,7 @@ class Accounts:
 
     def take(self, declaration: Declaration, decision: Decision) -> None:
         """Remember what a decision takes, for the decisions after it."""
-        if decision.outcome in {Outcome.REJECT, Outcome.SUSPEND}:
+        if decision.outcome in TAKING_NOTHING:
             return
         self._taken[self._allowance(declaration)] += in_fen(decision.charge)
         guarantee = (GUARANTEE_BOOK, declaration.guarantor)
@@ -159,7 +166,7 @@ def circumstances(
         used=accounts.used(declaration),
         guarantee_left=accounts.guarantee_left(declaration),
         waybill_is_free=True,
-        risk=risk_facts(rooms, declaration, pattern),
+        risk=risk_facts(rooms, key_of(declaration), pattern),
         goods=shelf.on_file,
         zone=shelf.zone,
         locked=accounts.is_locked(declaration),

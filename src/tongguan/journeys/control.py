@@ -18,6 +18,7 @@ from tongguan.customs.control.model import (
     Examined,
     Result,
     aims_of,
+    by_aim,
 )
 from tongguan.customs.control.rules import (
     BadOrderError,
@@ -39,6 +40,9 @@ KINDS = {"detain": "seizure", "return": "return"}
 
 class NoSuchOrderError(LookupError):
     """No order, case or list stands under that number."""
+
+
+FEW = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +76,24 @@ class Control:
 
     @classmethod
     def over(cls, rooms: Rooms, cases: Sequence[Case], at: datetime) -> "Control":
-        """Find every order that hits one of these lists, in one statement."""
-        ids = [case.declaration.id for case in cases]
-        if not ids:
+        """Find every order that hits one of these lists, in one statement or two.
+
+        Few orders are in force, so they are held against the lists; were they many,
+        those would be asked for that aim at one of the many things the lists name.
+        """
+        ids, day = [case.declaration.id for case in cases], at.date()
+        in_force = rooms.controls.in_force(day, FEW + 1) if ids else []
+        if not in_force:
             return cls({}, {})
         numbers = rooms.declarations.numbers(ids)
         aims = {
             case.declaration.id: aims_of(case.listed, numbers[case.declaration.id])
             for case in cases
         }
+        if len(in_force) <= FEW:
+            return cls(aims, by_aim(in_force))
         wanted = {aim for own in aims.values() for aim in own}
-        return cls(aims, rooms.controls.aimed_at(wanted, at.date()))
+        return cls(aims, rooms.controls.aimed_at(wanted, day))
 
     def orders_on(self, case: Case) -> tuple[ControlOrder, ...]:
         """Return the orders that hit a list, oldest first."""

@@ -27,7 +27,7 @@ from tongguan.journeys.landing import afloat
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.waiting import tell_waiting
 from tongguan.journeys.writing import record
-from tongguan.plumbing.register.model import Link, Standing
+from tongguan.plumbing.register.model import Standing
 from tongguan.trade.papers import Declaration, Order, Paper
 
 UNDECIDED = {DeclarationState.LODGED, DeclarationState.SUSPENDED}
@@ -42,6 +42,12 @@ class GatheredSet(msgspec.Struct, frozen=True, kw_only=True):
     order: Standing | None
     payment: Standing | None
     waybill: Standing | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether all four papers are there."""
+        others = self.order is not None and self.payment is not None
+        return others and self.waybill is not None
 
     def missing(self) -> tuple[str, ...]:
         """Name the papers that are not there yet."""
@@ -60,10 +66,10 @@ def clear(rooms: Rooms, woken: Collection[int], at: datetime) -> None:
     rooms.register.wake(set(lists).difference(sets), later=True)
     gathered = [gather(rooms, number, members) for number, members in sets.items()]
     due = [g for g in gathered if g.declaration.state in UNDECIDED]
-    partial = [g for g in due if g.missing()]
+    partial = [g for g in due if not g.whole]
     waiting = {g.declaration.id: (g.declaration, g.missing()) for g in partial}
     tell_waiting(rooms, waiting, at)
-    whole = [g for g in due if not g.missing()]
+    whole = [g for g in due if g.whole]
     waits = afloat(rooms, [g.declaration for g in whole], at)
     now, later = in_turn([g for g in whole if g.declaration.id not in waits])
     rooms.register.wake(g.declaration.id for g in later)
@@ -121,9 +127,9 @@ def belongs(member: Standing, declaration: Standing) -> bool:
     """
     key = member.key
     if key.kind is Paper.PAYMENT:
-        return member.link == Link(declaration.key.owner, declaration.key.number)
+        return member.link == declaration.key[1:]
     if key.kind is Paper.WAYBILL:
-        return declaration.link == Link(key.owner, key.number)
+        return declaration.link == key[1:]
     return key.kind is Paper.ORDER
 
 
@@ -173,7 +179,7 @@ def decided(
             used=accounts.used(declaration),
             guarantee_left=accounts.guarantee_left(declaration),
             waybill_is_free=case.waybill_is_free,
-            risk=risk_facts(rooms, declaration, patterns[case.declaration.id]),
+            risk=risk_facts(rooms, case.declaration.key, patterns[case.declaration.id]),
             orders=control.orders_on(case),
             goods=shelf.on_file,
             zone=shelf.zone,

@@ -1,9 +1,11 @@
 """金额 Exact yuan, and the one place where they become fen."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 FEN = Decimal("0.01")
 ZERO = Decimal(0)
+AMOUNTS_KEPT = 16_384  # prices come again and again, and so do their taxes
 NOTHING = Decimal("0.00")
 
 
@@ -12,6 +14,7 @@ def to_fen(amount: Decimal) -> Decimal:
     return amount.quantize(FEN, rounding=ROUND_HALF_UP)
 
 
+@lru_cache(maxsize=AMOUNTS_KEPT)
 def in_fen(amount: Decimal) -> int:
     """Count an amount of yuan in whole fen, as the ledgers keep it."""
     return int(to_fen(amount) * 100) if amount else 0

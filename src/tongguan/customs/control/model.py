@@ -1,6 +1,6 @@
 """布控指令、查验结果与案件 An order, its aim, and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -123,6 +123,14 @@ class Counted:
     declarant: str
     declared: int
     examined: int
+
+
+def by_aim(orders: Iterable[ControlOrder]) -> dict[Aim, list[ControlOrder]]:
+    """Sort orders by what they aim at."""
+    found: dict[Aim, list[ControlOrder]] = {}
+    for order in orders:
+        found.setdefault(order.aim, []).append(order)
+    return found
 
 
 def aims_of(declaration: Declaration, numbers: tuple[str, ...]) -> frozenset[Aim]:

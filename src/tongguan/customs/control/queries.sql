@@ -28,6 +28,14 @@ SELECT o.id, o.target, o.value, o.agency, o.origin, o.effective, o.until, o.reas
  WHERE o.state = 'placed' AND o.effective <= %(day)s AND %(day)s <= o.until
  ORDER BY o.id
 
+-- name: in_force
+-- The orders in force, whatever they aim at, as far as there are few.
+SELECT id, target, value, agency, origin, effective, until, reason, state, placed_by,
+       placed_at, lifted_by, lifted_at, result
+  FROM control_order
+ WHERE state = 'placed' AND effective <= %(day)s AND %(day)s <= until
+ LIMIT %(size)s
+
 -- name: find
 SELECT id, target, value, agency, origin, effective, until, reason, state, placed_by,
        placed_at, lifted_by, lifted_at, result

@@ -25,6 +25,7 @@ from tongguan.customs.control.model import (
     Origin,
     Result,
     Target,
+    by_aim,
 )
 from tongguan.plumbing.sql import statements
 
@@ -85,10 +86,11 @@ class Controls:
             "values": [it.value for it in wanted],
             "day": day,
         }
-        found: dict[Aim, list[ControlOrder]] = {}
-        for order in self._orders("aimed_at", values):
-            found.setdefault(order.aim, []).append(order)
-        return found
+        return by_aim(self._orders("aimed_at", values))
+
+    def in_force(self, day: date, size: int) -> list[ControlOrder]:
+        """Return orders in force on a day, no more than that many, in no order."""
+        return self._orders("in_force", {"day": day, "size": size})
 
     def find(self, number: str) -> ControlOrder | None:
         """Return an order by its number."""
