@@ -8,11 +8,11 @@ written once, as a notice and a rule over entries that are named by their path
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain, zip_longest
-from operator import attrgetter
+from itertools import zip_longest
 from typing import Any, Generic, TypeVar
 
 from tongguan.kit.checks import Check, Clause, Difference, Notice, Place, rests_on
+from tongguan.kit.fold import taking
 from tongguan.trade.masks import mask_address, mask_id, mask_name, mask_telephone
 from tongguan.trade.papers import AnyPaper
 from tongguan.trade.registry import Lodgement
@@ -38,13 +38,15 @@ GACC_2018_194 = Clause("海关总署公告2018年第194号")
 class Demand:
     """要求 What an entry must be by itself, and what is told of one that is not.
 
-    A demand `of_codes` looks at codes, which are the same on paper after paper.
+    A demand `of_codes` looks at codes, which are the same on paper after paper. What
+    is asked of many entries may be asked of all at once, where that is quicker.
     """
 
     notice: Notice
     holds: Callable[[Any], object]
     told: Callable[[str, Any], tuple[str, str]]
     of_codes: bool = False
+    at_once: Callable[[list[Any]], bool] | None = None
 
 
 def on_paper(*paths: str) -> Callable[[Check[Any]], Check[Any]]:
@@ -71,7 +73,7 @@ class Desk(Generic[P]):
         asked = self.check(demand.notice, is_met, *paths)
         if demand.of_codes:
             return on_paper(*paths)(asked)
-        return replace(asked, look=_all_meet(holds, paths))
+        return replace(asked, look=_all_meet(demand, paths))
 
     def check(
         self,
@@ -106,30 +108,26 @@ class Desk(Generic[P]):
         return read
 
 
-def _all_meet(
-    holds: Callable[[Any], object], paths: Sequence[str]
-) -> Callable[[Lodgement[Any]], bool]:
+def _all_meet(demand: Demand, paths: Sequence[str]) -> Callable[[Lodgement[Any]], bool]:
     """Make a look at all the entries named, wherever they stand, in one sweep."""
     lines = [path.removeprefix(OF_LINES) for path in paths if path.startswith(OF_LINES)]
     of_head = _values([path for path in paths if not path.startswith(OF_LINES)])
-    of_line = _values(lines)
+    of_line, holds = _values(lines), demand.holds
+    all_hold = demand.at_once or (lambda values: all(map(holds, values)))
 
     def all_meet_it(lodgement: Lodgement[Any]) -> bool:
         paper = lodgement.paper
-        values = of_head(paper)
-        if lines:
-            values = (*values, *chain.from_iterable(map(of_line, paper.lines)))
-        return all(map(holds, [it for it in values if it is not None]))
+        values = [it for it in of_head(paper) if it is not None]
+        for line in paper.lines if lines else ():
+            values += [it for it in of_line(line) if it is not None]
+        return all_hold(values)
 
     return all_meet_it
 
 
 def _values(fields: list[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Make a reader of several fields at once; `attrgetter` does it for two or more."""
-    if not fields:
-        return lambda _: ()
-    read = attrgetter(*fields)
-    return read if len(fields) > 1 else lambda it: (read(it),)
+    """Make a reader of several fields at once."""
+    return taking(tuple(fields))
 
 
 def say(value: object) -> str:

@@ -1,6 +1,7 @@
 """Shared checks on how a paper is filled in: codes, words, numbers, weights."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 from unicodedata import normalize
@@ -159,21 +160,25 @@ SAYS_SOMETHING = Demand(
     notice=IS_MEANT,
     holds=lambda text: text.strip() not in PLACEHOLDERS,
     told=lambda _, text: (text, ""),
+    at_once=lambda texts: PLACEHOLDERS.isdisjoint(map(str.strip, texts)),
 )
 IS_NARROW = Demand(
     notice=IS_HALF_WIDTH,
     holds=str.isascii,
     told=lambda field, text: (shown(field, text), shown(field, narrowed(text))),
+    at_once=lambda texts: "".join(texts).isascii(),
 )
 IS_ZERO_OR_MORE = Demand(
     notice=IS_NOT_NEGATIVE,
     holds=ZERO.__le__,
     told=lambda _, amount: (say(amount), "0"),
+    at_once=lambda amounts: min(amounts, default=ZERO) >= ZERO,
 )
 IS_MORE_THAN_ZERO = Demand(
     notice=IS_POSITIVE,
     holds=ZERO.__lt__,
     told=lambda _, quantity: (say(quantity), ""),
+    at_once=lambda quantities: not quantities or min(quantities) > ZERO,
 )
 IS_A_SINGLE_ONE = Demand(
     notice=IS_ONE_PARCEL,
@@ -229,4 +234,10 @@ def net_within_gross(desk: Desk[P]) -> Check[Lodgement[P]]:
             place, against = map(desk.place, weights)
             yield Difference(place, say(net), say(gross), against)
 
-    return desk.check(NET_IS_WITHIN_GROSS, is_within, *weights)
+    def is_lighter(lodgement: Lodgement[P]) -> bool:
+        net, gross = read(lodgement.paper)
+        return bool(net <= gross)
+
+    return replace(
+        desk.check(NET_IS_WITHIN_GROSS, is_within, *weights), look=is_lighter
+    )

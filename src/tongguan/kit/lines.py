@@ -86,6 +86,29 @@ def numbered_lines(lodgement: Lodgement[Any]) -> Iterator[tuple[int, Any]]:
     return enumerate(lodgement.paper.lines, start=1)
 
 
+def add_up(lodgement: Lodgement[Any]) -> bool:
+    """Tell whether every total is price times quantity to the last decimal."""
+    lines, product = lodgement.paper.lines, EXACT.multiply
+    exact = [product(it.price, it.quantity) == it.total for it in lines]
+    return all(exact)
+
+
+def are_counted_alike(lodgement: Lodgement[Any]) -> bool:
+    """Tell whether goods counted in one unit have one quantity."""
+    counted = [
+        it.unit != it.statutory_unit or it.quantity == it.statutory_quantity
+        for it in lodgement.paper.lines
+    ]
+    return all(counted)
+
+
+def are_paired(lodgement: Lodgement[Any]) -> bool:
+    """Tell whether second quantities and second units are given together."""
+    lines = lodgement.paper.lines
+    pairs = [(it.second_quantity is None) == (not it.second_unit) for it in lines]
+    return all(pairs)
+
+
 def in_a_row(lodgement: Lodgement[Any]) -> bool:
     """Tell whether the goods items are simply numbered 1, 2, 3 and so on."""
     lines = lodgement.paper.lines
@@ -151,7 +174,7 @@ def lines_add_up(desk: Desk[P]) -> Check[Lodgement[P]]:
                     yield Difference(place, say(line.total), say_plainly(wanted))
 
     amounts = ("lines.total", "lines.price", "lines.quantity")
-    return desk.check(LINE_ADDS_UP, adds_up, *amounts)
+    return replace(desk.check(LINE_ADDS_UP, adds_up, *amounts), look=add_up)
 
 
 def whole_hs_codes(desk: Desk[P]) -> Check[Lodgement[P]]:
@@ -182,7 +205,8 @@ def same_unit_same_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
                 )
 
     quantities = ("lines.statutory_quantity", "lines.quantity")
-    return desk.check(SAME_UNIT_SAME_QUANTITY, is_the_same, *quantities)
+    asked = desk.check(SAME_UNIT_SAME_QUANTITY, is_the_same, *quantities)
+    return replace(asked, look=are_counted_alike)
 
 
 def second_unit_has_a_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
@@ -197,4 +221,5 @@ def second_unit_has_a_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
                 yield Difference(desk.place(field, position), given)
 
     pair = ("lines.second_quantity", "lines.second_unit")
-    return desk.check(SECOND_UNIT_HAS_A_QUANTITY, is_a_pair, *pair)
+    asked = desk.check(SECOND_UNIT_HAS_A_QUANTITY, is_a_pair, *pair)
+    return replace(asked, look=are_paired)

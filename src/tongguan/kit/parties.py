@@ -18,7 +18,7 @@ P = TypeVar("P", bound=AnyPaper)
 RESIDENT_CARD = "1"
 NOT_A_FIRM = "-10102"
 NOT_OF_THAT_KIND = "-10101"
-NUMBERS_KEPT = 512  # of a batch: what is about persons is not kept for longer
+NUMBERS_KEPT = 8192  # of a batch, which names each on three papers; no longer
 GB_11643 = Clause("GB 11643—1999《公民身份号码》")
 
 

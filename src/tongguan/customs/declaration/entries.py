@@ -1,27 +1,47 @@
 """What a list's supervision mode asks of its entries: required, excluded, whence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from tongguan.customs.filing.modes import SupervisionMode, supervision_modes
 from tongguan.kit.checks import Difference, check
 from tongguan.kit.dated import NotInForceError
 from tongguan.kit.desk import SPECIFICATION, Desk, on_paper, say
+from tongguan.kit.fold import taking
 from tongguan.trade.papers import Declaration
 from tongguan.trade.registry import Lodgement
 
 PARAMETERS = "-621001"
 DECLARATION = Desk[Declaration]("declaration", PARAMETERS)
 MODES = supervision_modes()
+DAYS_KEPT = 512  # of every mode
 MODE = ("supervision_mode", "declared_on")
 
 
 def mode_of(lodgement: Lodgement[Declaration]) -> SupervisionMode | None:
     """监管方式 Find what the list's mode asked on its day, if it is one of ours."""
-    editions = MODES.get(lodgement.paper.supervision_mode)
+    return _mode(lodgement.paper.supervision_mode, lodgement.paper.declared_on)
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _mode(code: str, day: date) -> SupervisionMode | None:
+    editions = MODES.get(code)
     try:
-        return editions.on(lodgement.paper.declared_on).says if editions else None
+        return editions.on(day).says if editions else None
     except NotInForceError:
         return None
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _readers(code: str, day: date) -> tuple[Callable[[Any], tuple[Any, ...]], ...]:
+    """Read what a mode requires and forbids, on a list and on its goods items."""
+    it = _mode(code, day)
+    if it is None:
+        return (taking(()),) * 4
+    on_lines = (it.required_on_lines, it.forbidden_on_lines)
+    return tuple(map(taking, (it.required, it.forbidden, *on_lines)))
 
 
 @on_paper(*MODE)
@@ -95,6 +115,20 @@ def mode_has_room_for_entries(
             if value:
                 place = DECLARATION.place(field, line)
                 yield Difference(place, say(value), paper.supervision_mode)
+
+
+def entries_suit_the_mode(lodgement: Lodgement[Declaration]) -> bool:
+    """Tell at once whether all that the mode requires is filled, and no more."""
+    paper = lodgement.paper
+    wanted, unwanted, wanted_on_line, unwanted_on_line = _readers(
+        paper.supervision_mode, paper.declared_on
+    )
+    if not all(wanted(paper)) or any(unwanted(paper)):
+        return False
+    for line in paper.lines:
+        if not all(wanted_on_line(line)) or any(unwanted_on_line(line)):
+            return False
+    return True
 
 
 @on_paper(*MODE, "dispatched_from")

@@ -1,6 +1,7 @@
 """What a declaration list must be on its own, before it meets its other papers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from tongguan.customs.declaration.entries import (
@@ -8,6 +9,7 @@ from tongguan.customs.declaration.entries import (
     PARAMETERS,
     bonded_goods_leave_a_zone,
     direct_goods_come_from_abroad,
+    entries_suit_the_mode,
     mode_entries_are_filled,
     mode_has_room_for_entries,
     mode_is_of_retail_import,
@@ -165,6 +167,14 @@ def mode_is_open_in_the_zone(lodgement: Lists) -> Iterator[Difference]:
         yield Difference(DECLARATION.place("supervision_mode"), mode)
 
 
+def names_its_own(lodgement: Lists) -> bool:
+    """Tell at once whether the guarantor takes part, and a change names its list."""
+    it = lodgement.paper
+    codes = (it.declarant.code, it.platform.code, it.seller.code, it.carrier.code)
+    changes = it.heading.action is Action.CHANGE
+    return it.guarantor in codes and not (changes and not it.preliminary_number)
+
+
 # fmt: off
 DECLARATION_CHECKS: tuple[Check[Lists], ...] = (
     sent_by(DECLARATION, "declarant.code", "seller.code", receipt=NO_RIGHT),
@@ -175,16 +185,16 @@ DECLARATION_CHECKS: tuple[Check[Lists], ...] = (
     *filed(DECLARATION, Role.ZONE_OPERATOR,
            "zone_operator_code", "zone_operator_name"),
     *filed(DECLARATION, Role.GUARANTOR, "guarantor"),
-    guarantor_takes_part,
+    replace(guarantor_takes_part, look=names_its_own),
     *identified(DECLARATION, "buyer"),
     goes_inward,
-    change_names_its_list,
+    replace(change_names_its_list, look=names_its_own),
     is_not_declared_ahead,
     is_not_declared_late,
     mode_is_of_retail_import,
     mode_is_open_in_the_zone,
-    mode_entries_are_filled,
-    mode_has_room_for_entries,
+    replace(mode_entries_are_filled, look=entries_suit_the_mode),
+    replace(mode_has_room_for_entries, look=entries_suit_the_mode),
     bonded_goods_leave_a_zone,
     direct_goods_come_from_abroad,
     numbered_once(DECLARATION, REPEATED_LINE),

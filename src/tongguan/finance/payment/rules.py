@@ -1,6 +1,7 @@
 """What a payment must be on its own, before it is held against its order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tongguan.kit.checks import Check, Difference, check
 from tongguan.kit.desk import SPECIFICATION, Desk
@@ -36,6 +37,12 @@ def was_made_before_reported(lodgement: Lodgement[Payment]) -> Iterator[Differen
         )
 
 
+def was_made(lodgement: Lodgement[Payment]) -> bool:
+    """Tell at once whether the payment was made when it was reported."""
+    payment = lodgement.paper
+    return payment.paid_at <= payment.heading.reported_at
+
+
 PAYMENT_CHECKS: tuple[Check[Lodgement[Payment]], ...] = (
     sent_by(PAYMENT, "provider.code"),
     *filed(PAYMENT, Role.PAYMENT, "provider.code", "provider.name"),
@@ -52,5 +59,5 @@ PAYMENT_CHECKS: tuple[Check[Lodgement[Payment]], ...] = (
         "payer.telephone",
     ),
     not_negative(PAYMENT, "amount"),
-    was_made_before_reported,
+    replace(was_made_before_reported, look=was_made),
 )
