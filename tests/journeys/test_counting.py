@@ -83,7 +83,7 @@ def test_a_list_that_comes_back_counts_no_longer(window: Window) -> None:
 
 
 def test_a_return_counts_in_the_month_it_comes_back(window: Window) -> None:
-    put(window, FACT, replace(FACT, paper=2))
+    put(window, FACT, FACT._replace(paper=2))
     with window.connection.transaction():
         window.rooms.statistics.take_back(2, date(2026, 5, 3))
 
@@ -106,7 +106,7 @@ def test_a_return_counts_in_the_month_it_comes_back(window: Window) -> None:
 def test_a_cell_says_what_three_firms_sold(
     window: Window, by: Dimension, heading: str
 ) -> None:
-    others = [replace(FACT, paper=n, firm=f"1100EC000{n}") for n in (2, 3)]
+    others = [FACT._replace(paper=n, firm=f"1100EC000{n}") for n in (2, 3)]
     lonely = replace(
         FACT,
         paper=4,
@@ -116,8 +116,8 @@ def test_a_cell_says_what_three_firms_sold(
         origin="305",
     )
     alone = {"released_on": date(2026, 4, 28), "mode": "1239", "hs2": "95"}
-    lonelier = replace(lonely, paper=5, origin="502", **alone)
-    second_line = replace(FACT, line=2, value_fen=50, tax_fen=5)
+    lonelier = lonely._replace(paper=5, origin="502", **alone)
+    second_line = FACT._replace(line=2, value_fen=50, tax_fen=5)
     put(window, FACT, second_line, *others, lonely, lonelier)
 
     table = table_told(counted(window, by, date(2026, 4, 1), date(2026, 4, 30)))

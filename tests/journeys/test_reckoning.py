@@ -1,10 +1,10 @@
 """Workings are reckoned again when somebody looks; what no longer agrees is told."""
 
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 import psycopg
+from msgspec.structs import replace
 
 from tests.conftest import KEYS
 from tests.letters import POOR, declared_by, papers

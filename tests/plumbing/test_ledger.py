@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
 import psycopg
 import pytest
+from msgspec.structs import replace
 
 from tongguan.plumbing.ledger.store import (
     Balance,

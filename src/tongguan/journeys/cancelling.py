@@ -5,8 +5,9 @@ payment and its waybill; the seller may declare them anew.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from tongguan.customs.cancellation.against import CANCEL, CANCELLABLE
 from tongguan.customs.declaration.lifecycle import Actor

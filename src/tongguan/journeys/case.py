@@ -22,6 +22,7 @@ from tongguan.trade.papers import (
 )
 
 Numbers = dict[int, tuple[str, str]]
+Walk = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +105,10 @@ def to_other(standing: Standing, paper: AnyPaper) -> Addressee:
 
 def path(standing: Standing, steps: Sequence[str], actor: Actor) -> list[Moved]:
     """Walk a declaration along its lifecycle, step by step."""
-    walk = _walk(DECLARATION, DeclarationState(standing.state), (*steps,), actor)
+    number, version = standing.id, standing.version
     return [
-        Moved(standing.id, standing.version, name, source, target, actor)
-        for name, source, target in walk
+        Moved(number, version, name, source, target, actor)
+        for name, source, target in _list_walk(standing.state, (*steps,), actor)
     ]
 
 
@@ -119,14 +120,23 @@ def other_path(
     by: PaperActor = PaperActor.SYSTEM,
 ) -> list[Moved]:
     """Walk a paper that is no list along its lifecycle."""
-    walk = _walk(PAPER, PaperState(standing.state), (*steps,), by)
+    number, version = standing.id, standing.version
     return [
-        Moved(standing.id, standing.version, name, source, target, by, reason)
-        for name, source, target in walk
+        Moved(number, version, name, source, target, by, reason)
+        for name, source, target in _other_walk(standing.state, (*steps,), by)
     ]
 
 
 @cache
+def _list_walk(state: str, steps: tuple[str, ...], by: Actor) -> Walk:
+    return _walk(DECLARATION, DeclarationState(state), steps, by)
+
+
+@cache
+def _other_walk(state: str, steps: tuple[str, ...], by: PaperActor) -> Walk:
+    return _walk(PAPER, PaperState(state), steps, by)
+
+
 def _walk(
     lifecycle: Lifecycle[S, A], state: S, steps: tuple[str, ...], by: A
 ) -> tuple[tuple[str, S, S], ...]:

@@ -1,7 +1,8 @@
 """统计 From released lists to facts, and from facts to tables that may be published."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 
 from tongguan.commerce.statistics.model import Dimension, Fact, StatisticsTable
 from tongguan.commerce.statistics.rules import published, suppression_on
@@ -12,23 +13,31 @@ from tongguan.trade.papers import Declaration
 from tongguan.trade.receipts import TaxBill
 
 CHAPTER = 2
+INSTANTS_KEPT = 8
 
 
 def facts(paper: int, declaration: Declaration, bill: TaxBill) -> Iterator[Fact]:
     """统计事实 Say every line of a list that is released as a fact of that day."""
+    day, mode = _day_of(bill.at), declaration.supervision_mode
+    firm = declaration.seller.code
     for line, billed in zip(declaration.lines, bill.lines, strict=True):
-        tax = billed.duty + billed.vat + billed.consumption_tax
         yield Fact(
-            paper=paper,
-            line=line.number,
-            released_on=bill.at.astimezone(SHANGHAI).date(),
-            mode=declaration.supervision_mode,
-            hs2=line.hs_code[:CHAPTER],
-            origin=line.origin,
-            firm=declaration.seller.code,
-            value_fen=in_fen(billed.dutiable_price),
-            tax_fen=in_fen(tax),
+            paper,
+            line.number,
+            day,
+            mode,
+            line.hs_code[:CHAPTER],
+            line.origin,
+            firm,
+            in_fen(billed.dutiable_price),
+            in_fen(billed.duty + billed.vat + billed.consumption_tax),
         )
+
+
+@lru_cache(maxsize=INSTANTS_KEPT)
+def _day_of(at: datetime) -> date:
+    """Say on which day that is: all bills of a batch are of one instant."""
+    return at.astimezone(SHANGHAI).date()
 
 
 def statistics_table(

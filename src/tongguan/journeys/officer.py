@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from msgspec import structs
+
 from tongguan.customs.control.rules import CONTROLS, Controlled
 from tongguan.customs.declaration.lifecycle import DECLARATION, Actor, DeclarationState
 from tongguan.customs.declaration.store import Decided
@@ -161,7 +163,7 @@ def release(rooms: Rooms, case: Case, decision: Decision, at: datetime) -> Answe
     wanted = list(movements(rooms, case, decision, Kind.HOLD))
     missing = [m for m in wanted if m.book not in held]
     refuse_uncovered(rooms, missing)
-    posts = [replace(m, kind=Kind.POST) for m in wanted]
+    posts = [structs.replace(m, kind=Kind.POST) for m in wanted]
     rooms.ledger.apply([*missing, *posts], at)
     numbers = rooms.declarations.numbers([case.declaration.id])
     number = numbers[case.declaration.id][1]
@@ -190,7 +192,7 @@ def held_by(rooms: Rooms, case: Case) -> dict[str, Movement]:
 def give_back(rooms: Rooms, case: Case, at: datetime) -> None:
     """Void what the list holds; it counts for nothing any more."""
     held = held_by(rooms, case).values()
-    rooms.ledger.apply([replace(m, kind=Kind.VOID) for m in held], at)
+    rooms.ledger.apply([structs.replace(m, kind=Kind.VOID) for m in held], at)
     rooms.declarations.void(case.declaration.id, at, void=True)
 
 

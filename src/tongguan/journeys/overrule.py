@@ -206,7 +206,7 @@ def write(rooms: Rooms, done: Overruling, at: datetime) -> None:
     )
     rooms.ledger.apply(list(movements(rooms, case, decision, Kind.HOLD)), at)
     codes = codes_of(done.overruled)
-    glance = replace(glance_of(case, decision, number), reasons=codes)
+    glance = structs.replace(glance_of(case, decision, number), reasons=codes)
     rooms.declarations.decide([glance], at)
     keep(rooms, done, at)
     to = to_list(case, numbers, number)

@@ -83,7 +83,7 @@ def post(rooms: Rooms, case: Case, decision: Decision, at: datetime) -> None:
     held = held_by(rooms, case)
     wanted = list(movements(rooms, case, decision, Kind.HOLD))
     missing = [m for m in wanted if m.book not in held]
-    posts = [replace(m, kind=Kind.POST) for m in wanted]
+    posts = [structs.replace(m, kind=Kind.POST) for m in wanted]
     rooms.ledger.apply([*missing, *posts], at)
     if not verify(decision.assessment, CERTAINTY):
         number = rooms.declarations.numbers([case.declaration.id])

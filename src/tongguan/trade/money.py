@@ -7,6 +7,7 @@ FEN = Decimal("0.01")
 ZERO = Decimal(0)
 AMOUNTS_KEPT = 16_384  # prices come again and again, and so do their taxes
 NOTHING = Decimal("0.00")
+AMOUNTS_KEPT = 8192
 
 
 def to_fen(amount: Decimal) -> Decimal:
@@ -16,7 +17,11 @@ def to_fen(amount: Decimal) -> Decimal:
 
 @lru_cache(maxsize=AMOUNTS_KEPT)
 def in_fen(amount: Decimal) -> int:
-    """Count an amount of yuan in whole fen, as the ledgers keep it."""
+    """Count an amount of yuan in whole fen, as the ledgers keep it.
+
+    The amounts of a list are asked for again and again: by its decision, its movements,
+    its bill and its facts.
+    """
     return int(to_fen(amount) * 100) if amount else 0
 
 

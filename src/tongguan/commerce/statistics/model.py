@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Dimension(StrEnum):
@@ -14,8 +15,7 @@ class Dimension(StrEnum):
     ORIGIN = "origin"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """统计事实 One line of one released list; amounts in fen.
 
     `value_fen` is the dutiable price: goods with their share of freight and insurance.

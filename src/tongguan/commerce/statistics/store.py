@@ -1,9 +1,7 @@
 """Facts in the database, inside the caller's transaction."""
 
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 from psycopg import Connection
@@ -15,7 +13,6 @@ from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
 TYPES = ("int8", "int4", "date", "text", "text", "text", "text", "int8", "int8")
-VALUES = attrgetter(*(item.name for item in fields(Fact)))
 
 
 class Statistics:
@@ -39,7 +36,7 @@ class Statistics:
         """Write what is pending."""
         if not self._pending:
             return
-        copy_rows(self._connection, SQL["put"], TYPES, map(VALUES, self._pending))
+        copy_rows(self._connection, SQL["put"], TYPES, self._pending)
         self.discard()
 
     def discard(self) -> None:

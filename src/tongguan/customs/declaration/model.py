@@ -1,14 +1,15 @@
 """The nouns of declarations: what is decided on a list, and what is around it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
+
+class Pattern(Struct, frozen=True, kw_only=True, gc=False):
     """What else is known of a list's buyer, telephone and address; amounts in fen.
 
     `spent` counts the other lists of the same buyer, shop and day; the other numbers
@@ -21,8 +22,7 @@ class Pattern:
     on_address: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True, gc=False):
     """What was decided on one list, as its glance shows it."""
 
     paper: int
@@ -34,8 +34,7 @@ class Outcome:
     void: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessed:
+class Assessed(Struct, frozen=True, kw_only=True, gc=False):
     """核定 What a list was taken to be worth and to owe, in yuan.
 
     `used` is what its buyer had used of the year until then; with it, and by the law of
@@ -50,16 +49,14 @@ class Assessed:
     used: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True, gc=False):
     """当时所知 What ledgers and records said around a list when it was decided."""
 
     guarantee_left: int
     pattern: Pattern
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
+class Decided(Struct, frozen=True, kw_only=True, gc=False):
     """决定 One decision on one version of a list, with what it was taken on.
 
     `editions` are the pages of the law, `goods` the versions of articles on file.

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class Kind(StrEnum):
     """分录类型 What a movement does to the held and the posted amount."""
@@ -25,8 +27,7 @@ SIGNS = {
 FREES = {Kind.VOID, Kind.RESTORE}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Balance:
+class Balance(Struct, frozen=True, kw_only=True, gc=False):
     """余额 How an account stands, in fen."""
 
     limit: int
@@ -49,8 +50,7 @@ class Balance:
         return self.held >= 0 and self.posted >= 0 and self.left >= 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Movement:
+class Movement(Struct, frozen=True, kw_only=True, gc=False):
     """分录 One movement of one hold on one account of one book."""
 
     book: str
