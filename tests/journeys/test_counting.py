@@ -107,8 +107,7 @@ def test_a_cell_says_what_three_firms_sold(
     window: Window, by: Dimension, heading: str
 ) -> None:
     others = [FACT._replace(paper=n, firm=f"1100EC000{n}") for n in (2, 3)]
-    lonely = replace(
-        FACT,
+    lonely = FACT._replace(
         paper=4,
         released_on=date(2026, 4, 29),
         mode="9610",

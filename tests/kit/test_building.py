@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tongguan.kit.breaches import NO_TIME, BreachError
-from tongguan.kit.building import builder
+from tongguan.kit.building import builder, maker
 from tongguan.kit.moments import SHANGHAI
 from tongguan.kit.plain import UnfitError, plain_fields
 from tongguan.kit.wire import wire
@@ -59,6 +59,21 @@ def test_a_noun_is_folded_and_filled_and_frozen() -> None:
     assert type(bill.firm) is Firm
     with pytest.raises(FrozenInstanceError):
         setattr(bill, "number", 13)  # noqa: B010 - mypy would not let us
+
+
+def test_a_noun_is_made_of_its_fields_as_its_constructor_makes_it() -> None:
+    make, firm = maker(Bill), maker(Firm)(code="4401", name="A")
+    said = {"number": 12, "firm": firm, "paid": Decimal(7), "urgent": True}
+    bill = make(**said, at=datetime(2026, 11, 11, tzinfo=SHANGHAI), lines=("a",))
+
+    assert firm == Firm(code="4401", name="A")
+    wanted = Bill(**said, at=datetime(2026, 11, 11, tzinfo=SHANGHAI), lines=("a",))  # type: ignore[arg-type]  # facts of mixed types
+    assert bill == wanted
+    assert type(bill) is Bill
+    with pytest.raises(FrozenInstanceError):
+        setattr(bill, "number", 13)  # noqa: B010 - mypy would not let us
+    with pytest.raises(TypeError, match="paid"):
+        make(number=12, firm=firm)  # type: ignore[call-arg]
 
 
 def test_lines_are_taken_as_they_are() -> None:

@@ -8,13 +8,14 @@ writes an `__init__`; a list of 45 fields is built in a few µs.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields
-from typing import Any
+from typing import Any, TypeVar
 
 from tongguan.kit.fold import paths
 from tongguan.kit.plain import Plain, UnfitError
 
 LINES = "lines"
 Texts = tuple[str | None, ...]
+K = TypeVar("K", bound=Callable[..., Any])
 
 
 def builder(
@@ -108,6 +109,27 @@ class _Writing:
             return repr(value)
         self.names[name] = value
         return name
+
+
+def maker(noun: K) -> K:
+    """Write the function that makes a frozen noun of its fields, given by name."""
+    assert isinstance(noun, type), "only a class has fields"
+    said = [(item.name, item.default) for item in fields(noun)]
+    given = (n if value is MISSING else f"{n}=bare_{n}" for n, value in said)
+    lines = [
+        f"def make(*, {', '.join(given)}):",
+        " made = Twin()",
+        *(f" made.{name} = {name}" for name, _ in said),
+        " made.__class__ = Noun",
+        " return made",
+    ]
+    names: dict[str, Any] = {f"bare_{name}": value for name, value in said}
+    names |= {"Twin": twin(noun), "Noun": noun}
+    exec(  # noqa: S102 - of names in our own declarations only
+        compile("\n".join(lines), f"<{noun.__name__}>", "exec"), names
+    )
+    function: K = names["make"]
+    return function
 
 
 def twin(kind: type[Any]) -> type[Any]:

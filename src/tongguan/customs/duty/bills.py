@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from tongguan.customs.duty.model import Assessment
+from tongguan.kit.building import maker
 from tongguan.kit.guids import new_guid
 from tongguan.trade.money import ZERO
 from tongguan.trade.papers import Declaration
@@ -10,6 +11,7 @@ from tongguan.trade.receipts import TaxBill, TaxBillLine
 
 GENERATED = "1"
 FIRST = "_0"
+new_bill, new_line = maker(TaxBill), maker(TaxBillLine)
 
 
 def tax_bill(
@@ -17,7 +19,7 @@ def tax_bill(
 ) -> TaxBill:
     """Bill the tax of a list whose every amount is known."""
     lines = tuple(_lines(declaration, assessment))
-    return TaxBill(
+    return new_bill(
         guid=new_guid(),
         at=at,
         list_number=number,
@@ -41,7 +43,7 @@ def _lines(declaration: Declaration, assessment: Assessment) -> list[TaxBillLine
     for line, levy in pairs:
         assert levy.amounts is not None, "only a known tax is billed"
         bills.append(
-            TaxBillLine(
+            new_line(
                 number=line.number,
                 hs_code=line.hs_code,
                 dutiable_price=levy.dutiable_price,
