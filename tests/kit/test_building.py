@@ -63,12 +63,13 @@ def test_a_noun_is_folded_and_filled_and_frozen() -> None:
 
 def test_a_noun_is_made_of_its_fields_as_its_constructor_makes_it() -> None:
     make, firm = maker(Bill), maker(Firm)(code="4401", name="A")
-    said = {"number": 12, "firm": firm, "paid": Decimal(7), "urgent": True}
-    bill = make(**said, at=datetime(2026, 11, 11, tzinfo=SHANGHAI), lines=("a",))
+    at, paid = datetime(2026, 11, 11, tzinfo=SHANGHAI), Decimal(7)
+    bill = make(number=12, firm=firm, at=at, paid=paid, urgent=True, lines=("a",))
 
     assert firm == Firm(code="4401", name="A")
-    wanted = Bill(**said, at=datetime(2026, 11, 11, tzinfo=SHANGHAI), lines=("a",))  # type: ignore[arg-type]  # facts of mixed types
-    assert bill == wanted
+    assert bill == Bill(
+        number=12, firm=firm, at=at, paid=paid, urgent=True, lines=("a",)
+    )
     assert type(bill) is Bill
     with pytest.raises(FrozenInstanceError):
         setattr(bill, "number", 13)  # noqa: B010 - mypy would not let us
