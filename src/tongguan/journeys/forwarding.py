@@ -6,8 +6,9 @@ has spoken; any other paper is queued alone. Whether it arrived is told as 3 or 
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from tongguan.customs.declaration.lifecycle import Actor, DeclarationState
 from tongguan.journeys.answers import Addressee, answer, business_keys
