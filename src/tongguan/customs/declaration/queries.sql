@@ -11,9 +11,18 @@ FROM STDIN WITH (FORMAT binary)
 COPY list_party (firm, paper) FROM STDIN WITH (FORMAT binary)
 
 -- name: renew_parties
--- Let those look at a list who are its parties now.
-  WITH gone AS (DELETE FROM list_party
-                 WHERE paper = %(paper)s AND firm <> ALL(%(firms)s::text[]))
+-- Let those look at a list who are its parties from now on, and no longer those of the
+-- version before, whose glance is still there.
+  WITH gone AS (
+       DELETE FROM list_party AS o
+        USING declaration AS d
+         LEFT JOIN LATERAL (
+              SELECT sender FROM paper_version WHERE paper = d.paper
+               ORDER BY version DESC LIMIT 1) AS v ON true
+        CROSS JOIN LATERAL unnest(ARRAY[d.seller_code, d.declarant_code,
+                                        d.platform_code, v.sender]) AS was(firm)
+        WHERE d.paper = %(paper)s AND o.paper = d.paper AND o.firm = was.firm
+          AND o.firm <> ALL(%(firms)s::text[]))
 INSERT INTO list_party (firm, paper) SELECT unnest(%(firms)s::text[]), %(paper)s
     ON CONFLICT DO NOTHING
 

@@ -64,12 +64,12 @@ class Declarations:
         """Write the glances of newer versions."""
         if others := self._pending.renew(glances):
             with self._connection.cursor() as cursor:
-                cursor.executemany(SQL["renew"], others)
                 parties = [
                     {"paper": it["paper"], "firms": sorted(parties_of(it))}
                     for it in others
                 ]
                 cursor.executemany(SQL["renew_parties"], parties)
+                cursor.executemany(SQL["renew"], others)
 
     def wait(self, waiting: Mapping[int, Sequence[str]]) -> dict[int, datetime]:
         """Say for what lists are waiting; return those for which that is news.

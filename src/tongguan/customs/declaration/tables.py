@@ -92,17 +92,20 @@ class DeclaredList(models.Model):
 
 
 class ListParty(models.Model):
-    """当事方 A firm that may look at a list: it sent, sells, declares or hosts it."""
+    """当事方 A firm that may look at a list: it sent, sells, declares or hosts it.
+
+    Those of one list are found by the firms it names: an index by its number would cost
+    every list three entries.
+    """
 
     pk = models.CompositePrimaryKey("firm", "paper")
     firm = models.TextField()
     paper = models.BigIntegerField()
 
     class Meta:
-        """Indexes."""
+        """Name."""
 
         db_table = "list_party"
-        indexes: ClassVar = [models.Index(fields=["paper"], name="list_party_of")]
 
 
 class LawApplied(models.Model):
