@@ -13,7 +13,7 @@ from tongguan.plumbing.journal.store import Entry, Search
 from tongguan.portal import formats
 from tongguan.portal.administrator.forms import LogForm
 from tongguan.portal.counter import counter
-from tongguan.portal.words import Sign, Word
+from tongguan.portal.words import MOVES, Sign, Word
 
 SIZE, LOOKS_BACK = 50, timedelta(days=30)
 ADMINISTRATION: dict[str, Word] = {
@@ -43,7 +43,65 @@ ONE_S_OWN: dict[str, Word] = {
     "end-sessions": _("退出其他浏览器"),
 }
 LOOK_UPS: dict[str, Word] = {"reveal": _("查看个人信息")}
-ACTIONS = ADMINISTRATION | ONE_S_OWN | LOOK_UPS
+WORK: dict[str, Word] = {
+    "file": _("备案商品"),
+    "submit": _("商品备案送审"),
+    "pause": _("停用商品备案"),
+    "restart": _("恢复商品备案"),
+    "resume": _("恢复商品备案"),
+    "confirm": _("同意"),
+    "decline": _("不同意"),
+    "propose": _("提交复核"),
+    "grant": _("给予试点资格"),
+    "place": _("下达布控指令"),
+    "lift": _("解除布控指令"),
+    "record": _("记录查验结果"),
+    "appoint": _("预约查验"),
+    "close": _("结案"),
+    "overrule": _("准予申报"),
+    "take": _("领取"),
+    "hand_back": _("放回"),
+    "collect": _("汇总征收"),
+    "pay": _("登记缴款"),
+    "answer": _("外部门答复"),
+    "payment-data": _("收到支付原始数据"),
+    "payment-data-address": _("变更支付数据地址"),
+    "declare-drafts": _("批量申报"),
+    "evidence": _("取走存证"),
+    "confirm-receipts": _("确认收到回执"),
+    "give-mandate": _("登记委托"),
+    "end-mandate": _("终止委托"),
+    "file-certificate": _("备案签名证书"),
+    "revoke-certificate": _("停用签名证书"),
+    "announce": _("发布公告"),
+    "take-back": _("撤回公告"),
+    "webhook-add": _("登记推送地址"),
+    "webhook-rotate": _("更换推送密钥"),
+    "webhook-off": _("停用推送地址"),
+    "webhook-on": _("启用推送地址"),
+    "webhook-prove": _("推送地址已验证"),
+    "webhook-give-up": _("推送地址未通过验证"),
+    "apply": _("申请开通个人账号"),
+    "lock": _("锁定身份"),
+    "unlock": _("解除身份锁定"),
+    "report": _("报告非本人购买"),
+    "recall": _("撤回报告"),
+    "inquire": _("向平台核实"),
+    "uphold": _("认定非本人购买"),
+    "dismiss": _("认定为本人购买"),
+    "appeal": _("申诉"),
+    "apply-filing": _("申请主体备案"),
+    "change-filing": _("变更主体备案"),
+    "annotate-filing": _("标注主体备案"),
+    "file-filing": _("予以主体备案"),
+    "refuse-filing": _("不予主体备案"),
+    "take-filing": _("受理主体备案"),
+    "suspend-filing": _("暂停主体备案"),
+    "restore-filing": _("恢复主体备案"),
+    "cancel-filing": _("注销主体备案"),
+    "withdraw-filing": _("撤回主体备案"),
+}
+ACTIONS = MOVES | WORK | ADMINISTRATION | ONE_S_OWN | LOOK_UPS
 KINDS = {
     "sign-ins": ONE_S_OWN,
     "administration": ADMINISTRATION,
