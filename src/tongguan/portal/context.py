@@ -102,7 +102,12 @@ WAYS: tuple[tuple[Word, str, tuple[Way, ...]], ...] = (
     ),
 )
 WORDS = {name: word for _word, _icon, ways in WAYS for name, word, _sign in ways}
-WORDS |= {"account": _("我的账号"), "sign-in": _("登录"), "drafts": _("本批单证")}
+WORDS |= {
+    "account": _("我的账号"),
+    "sign-in": _("登录"),
+    "drafts": _("本批单证"),
+    "draft": _("本票"),
+}
 
 
 @dataclass(frozen=True, slots=True)
