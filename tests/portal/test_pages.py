@@ -249,7 +249,7 @@ def test_the_calculator_answers_anybody(visit: Visit) -> None:
 
 def test_the_calculator_names_every_fault_at_once(visit: Visit) -> None:
     page = visit("").get("/what-if/?hs=19&quantity=0&unit_price=x&date=2026-02-30")
-    fields = page.says("//ul[@class='faults']/li/span[@class='code']")
+    fields = page.says("//ul[@class='faults']/li/small[@class='code']")
     assert sorted(fields) == [
         "date",
         "lines[0].hs",

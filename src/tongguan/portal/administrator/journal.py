@@ -102,6 +102,34 @@ WORK: dict[str, Word] = {
     "withdraw-filing": _("撤回主体备案"),
 }
 ACTIONS = MOVES | WORK | ADMINISTRATION | ONE_S_OWN | LOOK_UPS
+DETAILS: dict[str, Word] = {
+    "address": _("地址"),
+    "reason": _("理由"),
+    "post": _("岗位"),
+    "organisation": _("机构"),
+    "version": _("版本"),
+    "url": _("网址"),
+    "move": _("处理动作"),
+    "aim": _("布控目标"),
+    "days": _("起止日期"),
+    "tax": _("税款"),
+    "lists": _("清单数"),
+    "outcome": _("结论"),
+    "question": _("查询编号"),
+    "result": _("结果"),
+    "agency": _("部门"),
+    "note": _("说明"),
+    "purpose": _("事由"),
+    "case": _("案件编号"),
+    "first": _("申请人"),
+    "word": _("复核意见"),
+    "batch": _("批次号"),
+    "issuer": _("签发者"),
+    "region": _("地区"),
+    "effective": _("生效日期"),
+    "until": _("截止日期"),
+    "browser": _("浏览器"),
+}
 KINDS = {
     "sign-ins": ONE_S_OWN,
     "administration": ADMINISTRATION,
@@ -141,7 +169,11 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def row(one: Entry) -> dict[str, object]:
     """Say a line in the words of the table."""
-    said = [f"{name}: {value}" for name, value in one.detail.items() if value]
+    said = [
+        f"{DETAILS.get(name, name)}: {value}"
+        for name, value in one.detail.items()
+        if value
+    ]
     return {
         "at": formats.instant(one.at),
         "actor": one.actor,

@@ -34,6 +34,19 @@ NAMES: dict[str, Word] = {
     "personal_mail": _("个人邮递物品"),
     "general_trade": _("一般贸易"),
 }
+ENTRIES: dict[str, Word] = {
+    "date": _("日期"),
+    "freight": _("运费（元）"),
+    "insurance": _("保费（元）"),
+    "used_this_year": _("本年已用额度（元）"),
+    "hs": _("商品编码"),
+    "quantity": _("数量"),
+    "unit_price": _("单价（元）"),
+    "net_content": _("每件净含量"),
+    "vat_rate": _("增值税率"),
+    "consumption_rate": _("消费税率"),
+    "mfn_rate": _("关税税率"),
+}
 LINES_SHOWN = 1
 
 
@@ -157,6 +170,7 @@ def present_way(one: Mapping[str, Any], cheapest: str | None) -> Way:
 def present_fault(fault: Mapping[str, Any]) -> dict[str, str]:
     """Say what is wrong with one field."""
     return {
+        "entry": str(ENTRIES.get(fault["field"].rpartition(".")[2], "")),
         "field": fault["field"],
         "value": fault["value"] or "",
         "rule": formats.either(fault["rule"]["zh"], fault["rule"]["en"]),
