@@ -139,8 +139,8 @@ def test_who_keeps_the_other_paper_is_asked_mends_it_and_the_list_goes_on(
     case = case_of(lina, paper)
     page = lina.get(case)
     assert page.says(f"{ASKS}/td[3]") == [
-        "实际支付金额 ： 525.23 ，他单为 488.23 MAT-3005",
-        "支付金额 ： 488.23 ，他单为 525.23 MAT-3005",
+        "实际支付金额 525.23 ，他单为 488.23 MAT-3005",
+        "支付金额 488.23 ，他单为 525.23 MAT-3005",
     ]
     assert page.says("//table[contains(@class,'sums')]/tbody/tr") == [
         f"订单实付金额 {PAID} 525.23 525.23 一致",
