@@ -85,7 +85,8 @@ def test_who_is_awaited_and_what_the_inspection_is_told(
     visit: Visit, numbers: dict[str, str]
 ) -> None:
     waiting = visit("lina").get(f"/declarations/{numbers[WAITING]}/")
-    assert waiting.says("//ul[contains(@class, 'stages')]/li")[-1] == "等待办理 支付企业"
+    stages = waiting.says("//ul[contains(@class, 'stages')]/li")
+    assert stages[-1] == "等待办理 支付企业"
     page = visit("lina").get(f"/declarations/{numbers[OWN]}/")
     section = "//section[@aria-labelledby='inspected']"
     told = dict(
