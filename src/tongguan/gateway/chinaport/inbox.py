@@ -21,6 +21,7 @@ from tongguan.gateway.chinaport.format_codes import (
 )
 from tongguan.gateway.chinaport.messages import Transfer
 from tongguan.gateway.chinaport.signing.codes import SignatureFault
+from tongguan.gateway.chinaport.signing.filed import Signatories
 from tongguan.gateway.chinaport.signing.gate import letter
 from tongguan.gateway.chinaport.signing.refusing import refuse_papers
 from tongguan.gateway.chinaport.telling import faults_told
@@ -101,7 +102,8 @@ def sender_of(data: bytes) -> str:
 
 def process(rooms: Rooms, messages: Sequence[Leased], at: datetime) -> None:
     """Read leased messages and register their papers: one transaction, all or none."""
-    reads = located(rooms, [read(rooms, message) for message in messages], at)
+    known = Signatories(rooms)
+    reads = located(rooms, [read(known, message) for message in messages], at)
     good = [r for r in reads if r.reading and not r.wrong and not r.unsigned]
     take_in(
         rooms,
@@ -128,12 +130,12 @@ def process(rooms: Rooms, messages: Sequence[Leased], at: datetime) -> None:
         raise LeaseLostError
 
 
-def read(rooms: Rooms, message: Leased) -> Read:
+def read(known: Signatories, message: Leased) -> Read:
     """Read one message; whatever is wrong with its form or signature is a value."""
     try:
-        data = business_of(rooms.inbox.open(message))
+        data = business_of(known.rooms.inbox.open(message))
         day = message.received_at
-        found = letter(rooms, data, message.sender, day.astimezone(SHANGHAI))
+        found = letter(known, data, message.sender, day.astimezone(SHANGHAI))
     except UnreadableError as fault:
         return Read(message, None, fault)
     reading, unsigned = found.reading, found.faults

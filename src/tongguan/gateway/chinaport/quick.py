@@ -44,6 +44,7 @@ class Quick(NamedTuple):
     """速读 What was read, and where in the text the root and its signature stand."""
 
     reading: Reading
+    data: bytes
     text: str
     head: re.Match[str]
     spaces: Mapping[str, str]
@@ -121,7 +122,7 @@ def read_quickly(data: bytes) -> Quick | None:
         return None
     for edition in kind.message.editions:
         try:
-            return _read(text, head, kind, edition)
+            return _read(data, head, kind, edition)
         except (UnusualError, BreachError):
             continue
     return None
@@ -140,8 +141,8 @@ def _is_within_limits(data: bytes) -> bool:
     )
 
 
-def _read(text: str, head: re.Match[str], kind: MessageKind, edition: str) -> Quick:
-    prefix = head["prefix"]
+def _read(data: bytes, head: re.Match[str], kind: MessageKind, edition: str) -> Quick:
+    text, prefix = head.string, head["prefix"]
     plan = plan_of(kind.message_type, edition, prefix, spaced=bool(head["gap"]))
     if plan is None:
         raise UnusualError
@@ -170,6 +171,7 @@ def _read(text: str, head: re.Match[str], kind: MessageKind, edition: str) -> Qu
     )
     return Quick(
         reading=reading,
+        data=data,
         text=text,
         head=head,
         spaces=spaces,

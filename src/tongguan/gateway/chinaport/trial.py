@@ -10,6 +10,7 @@ from tongguan.gateway.chinaport.catalogue import Reading, receipt_type_for
 from tongguan.gateway.chinaport.envelope import business_of
 from tongguan.gateway.chinaport.format_codes import UnreadableError
 from tongguan.gateway.chinaport.inbox import UNKNOWN_TYPE
+from tongguan.gateway.chinaport.signing.filed import Signatories
 from tongguan.gateway.chinaport.signing.gate import letter
 from tongguan.gateway.chinaport.telling import faults_told, located
 from tongguan.journeys.answers import (
@@ -84,7 +85,7 @@ def readings(
 ) -> tuple[Reading | None, list[dict[str, Any]]]:
     """Read a message, or say every fault of its form and of its signature."""
     try:
-        found = letter(rooms, business_of(body), "", now)
+        found = letter(Signatories(rooms), business_of(body), "", now)
     except UnreadableError as fault:
         return None, faults_told(fault)
     reading = found.reading

@@ -30,20 +30,45 @@ class CannotFileError(ValueError):
         super().__init__(f"{chinese} {english}")
 
 
+class Signatories:
+    """签名人 Whose certificates are on file, and who may sign for whom.
+
+    Each is looked up once for all messages of a batch: they have few senders.
+    """
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+        self._filed: dict[str, Filed | None] = {}
+        self._principals: dict[tuple[str, date], frozenset[str]] = {}
+
+    def filed(self, fingerprint: str) -> Filed | None:
+        """Return a certificate that is or was on file."""
+        if fingerprint not in self._filed:
+            self._filed[fingerprint] = self.rooms.certificates.find(fingerprint)
+        return self._filed[fingerprint]
+
+    def principals(self, sender: str, at: datetime) -> frozenset[str]:
+        """Name the firms whose signatures a sender may hand in."""
+        key = sender, at.date()
+        if key not in self._principals:
+            self._principals[key] = may_sign_for(self.rooms, sender, at)
+        return self._principals[key]
+
+
 def objections(
-    rooms: Rooms, certificate: Certificate, sender: str, at: datetime
+    known: Signatories, certificate: Certificate, sender: str, at: datetime
 ) -> Iterator[SignatureFault]:
     """Say why a firm may not send what was signed with this certificate.
 
     That a certificate is not on file is for the policy to weigh.
     """
-    filed = rooms.certificates.find(certificate.fingerprint)
-    principals = may_sign_for(rooms, sender, at)
+    filed = known.filed(certificate.fingerprint)
+    principals = known.principals(sender, at)
     if filed is not None and filed.revoked_at is not None:
         yield SignatureFault(REVOKED, filed.revoked_at.date().isoformat())
     elif filed is not None and filed.firm not in principals:
         yield SignatureFault(NOT_THEIRS, filed.firm)
-    elif filed is None and not is_issued_to(rooms, certificate, principals, at):
+    elif filed is None and not is_issued_to(known.rooms, certificate, principals, at):
         yield SignatureFault(NOT_FILED, certificate.subject)
 
 

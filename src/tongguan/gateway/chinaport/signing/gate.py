@@ -23,7 +23,7 @@ from tongguan.gateway.chinaport.signing.codes import (
     UNSIGNED,
     SignatureFault,
 )
-from tongguan.gateway.chinaport.signing.filed import objections, weighed
+from tongguan.gateway.chinaport.signing.filed import Signatories, objections, weighed
 from tongguan.gateway.chinaport.signing.policy import (
     Policy,
     must_be_signed,
@@ -31,7 +31,6 @@ from tongguan.gateway.chinaport.signing.policy import (
 )
 from tongguan.gateway.chinaport.signing.sent import as_sent
 from tongguan.gateway.chinaport.signing.verifying import Verdict, judged, verify
-from tongguan.journeys.rooms import Rooms
 from tongguan.kit.wire import Node
 
 MARK = b"Signature"
@@ -47,12 +46,12 @@ class Letter:
     signed_by: str = ""
 
 
-def letter(rooms: Rooms, data: bytes, sender: str, at: datetime) -> Letter:
+def letter(known: Signatories, data: bytes, sender: str, at: datetime) -> Letter:
     """Read a message as its signature allows, or raise `UnreadableError`.
 
     Without a sender it is tried for the firm it names.
     """
-    policy = policy_on(rooms.profile, at.date())
+    policy = policy_on(known.rooms.profile, at.date())
     quick = read_quickly(data)
     signed = quick.reading.signed if quick else may_be_signed(data)
     if policy is Policy.OFF or not signed:
@@ -69,7 +68,7 @@ def letter(rooms: Rooms, data: bytes, sender: str, at: datetime) -> Letter:
     firm = sender or (reading.transfer.code if reading.transfer else "")
     return Letter(
         reading=reading,
-        faults=_objections(rooms, certificate, policy, firm, at),
+        faults=_objections(known, certificate, policy, firm, at),
         signed_by=certificate.fingerprint,
     )
 
@@ -100,9 +99,13 @@ def _read(quick: Quick | None, data: bytes) -> Reading:
 
 
 def _objections(
-    rooms: Rooms, certificate: Certificate, policy: Policy, firm: str, at: datetime
+    known: Signatories,
+    certificate: Certificate,
+    policy: Policy,
+    firm: str,
+    at: datetime,
 ) -> tuple[SignatureFault, ...]:
-    found = objections(rooms, certificate, firm, at)
+    found = objections(known, certificate, firm, at)
     weights = [weighed(fault, policy, certificate) for fault in found]
     return tuple(fault for fault in weights if fault is not None)
 
