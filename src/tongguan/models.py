@@ -82,6 +82,7 @@ from tongguan.plumbing.people.tables import (
 )
 from tongguan.plumbing.register.tables import (
     Binder,
+    Course,
     PaperVersion,
     PaperWalk,
     RegisteredPaper,
@@ -109,6 +110,7 @@ __all__ = [
     "ConsumerAccount",
     "ConsumerMove",
     "CorrectionRequest",
+    "Course",
     "DecisionTaken",
     "DeclaredList",
     "DisavowalStep",

@@ -14,7 +14,7 @@ from tongguan.plumbing.identity.sight import looking_for, narrow
 RIGHTS = import_module("tongguan.migrations.0005_row_rights").RIGHTS
 PARCEL = parcel(1)
 SELLER, STRANGER = PARCEL.declaration.seller.code, "9901960S01"
-OF_A_LIST = ("declaration", "paper", "paper_walk", "decision", "tax_bill", "list_party")
+OF_A_LIST = ("declaration", "paper", "paper_move", "decision", "tax_bill", "list_party")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ KEPT = (
     "receipt",
     "journal",
     "paper_walk",
+    "course",
     "binder",
     "paper_version",
     "decision",
@@ -42,6 +43,11 @@ GUARD = """
 CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
 FOR EACH ROW EXECUTE FUNCTION refuse_change();
 """
+# A paper moves; how it began to, and when, stays.
+BEGUN = """
+CREATE TRIGGER paper_begun_once BEFORE UPDATE OF course, registered_at OR DELETE ON paper
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+"""
 UNGUARD = "DROP TRIGGER {table}_append_only ON {table};"
 
 
@@ -51,8 +57,9 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("tongguan", "0001_tables")]
     operations: ClassVar = [
         migrations.RunSQL(
-            REFUSE + "".join(GUARD.format(table=table) for table in KEPT),
-            "".join(UNGUARD.format(table=table) for table in KEPT)
+            REFUSE + "".join(GUARD.format(table=table) for table in KEPT) + BEGUN,
+            "DROP TRIGGER paper_begun_once ON paper;"
+            + "".join(UNGUARD.format(table=table) for table in KEPT)
             + "DROP FUNCTION refuse_change();",
         ),
     ]

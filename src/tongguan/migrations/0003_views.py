@@ -18,6 +18,13 @@ SELECT b.number, b.paper, b.guarantor, b.at,
 """
 MOVES = """
 CREATE VIEW paper_move AS
+SELECT s.place AS id, p.id AS paper, 1 AS version, s.step ->> 0 AS name,
+       s.step ->> 1 AS source, s.step ->> 2 AS target, s.step ->> 3 AS actor,
+       s.step ->> 4 AS reason, p.registered_at AS at
+  FROM paper AS p JOIN course AS c ON c.digest = p.course
+ CROSS JOIN LATERAL json_array_elements(c.steps::json)
+       WITH ORDINALITY AS s(step, place)
+ UNION ALL
 SELECT w.id * 100 + s.place AS id, w.paper, w.version, s.step ->> 0 AS name,
        s.step ->> 1 AS source, s.step ->> 2 AS target, s.step ->> 3 AS actor,
        s.step ->> 4 AS reason, w.at

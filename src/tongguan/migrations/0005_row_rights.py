@@ -27,6 +27,7 @@ END $$;
 """
 PUBLIC = (
     *("enterprise", "law_applied", "trusted_issuer", "announcement", "feature_switch"),
+    "course",  # the moves of many papers, and of none by itself
     "binder",  # sealed, and of many papers: what is opened follows from a paper's row
     "receipt",  # a bundle is of many lists, whose parties read how theirs stands
 )

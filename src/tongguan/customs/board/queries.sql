@@ -152,14 +152,20 @@ SELECT d.customs_office AS office, count(*) AS lists,
 -- name: stage_months
 -- How long cases stood in each stage, by the month they left it in: the median and the
 -- 95th percentile in seconds, among the newest walks.
-  WITH moved AS MATERIALIZED (
+  WITH walked AS (
+       SELECT id, paper, steps, at FROM paper_walk
+        WHERE id > (SELECT coalesce(max(id), 0) - %(newest)s FROM paper_walk)
+        UNION ALL
+       SELECT 0, p.id, c.steps, p.registered_at
+         FROM paper AS p JOIN course AS c ON c.digest = p.course
+        WHERE p.id > (SELECT coalesce(max(id), 0) - %(newest)s FROM paper)),
+       moved AS MATERIALIZED (
        SELECT w.paper, w.at, s.step ->> 2 AS target, p.kind, p.registered_at,
               lead(w.at) OVER (PARTITION BY w.paper ORDER BY w.id, s.place) AS left_at
-         FROM paper_walk AS w JOIN paper AS p ON p.id = w.paper
+         FROM walked AS w JOIN paper AS p ON p.id = w.paper
         CROSS JOIN LATERAL json_array_elements(w.steps::json)
               WITH ORDINALITY AS s(step, place)
-        WHERE w.id > (SELECT coalesce(max(id), 0) - %(newest)s FROM paper_walk)
-          AND p.kind IN ('declaration', 'goods_return')),
+        WHERE p.kind IN ('declaration', 'goods_return')),
        stage AS (
        SELECT 'clearance' AS name, m.at AS left_at, m.at - d.lodged_at AS took
          FROM moved AS m JOIN declaration AS d ON d.paper = m.paper

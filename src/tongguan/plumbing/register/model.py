@@ -64,6 +64,9 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     registered_at: datetime
 
 
+Step = tuple[str, str, str, str, str]
+
+
 class Moved(NamedTuple):
     """状态变迁 One move to be applied to one paper."""
 
@@ -74,6 +77,11 @@ class Moved(NamedTuple):
     target: str
     actor: str
     reason: str = ""
+
+    @property
+    def step(self) -> Step:
+        """What is written down of it: name, from, to, by whom, why."""
+        return self[2:]
 
 
 def key_of(paper: AnyPaper) -> Key:

@@ -7,10 +7,10 @@ as much. Until then a paper is found here by its number, its key and its link.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from tongguan.plumbing.register.model import Entry, Key, Leaf, Link, Standing
+from tongguan.plumbing.register.model import Entry, Key, Leaf, Link, Standing, Step
 from tongguan.trade.kinds import RETAIL_IMPORT
 from tongguan.trade.papers import AnyPaper, Paper
 
@@ -27,6 +27,7 @@ class Fresh:
     entry: Entry
     state: str
     at: datetime
+    steps: list[Step] = field(default_factory=list)
 
     def standing(self) -> Standing:
         """Return it as the register shows it; its content is not written yet."""

@@ -26,7 +26,8 @@ SELECT nextval('paper_id_seq') FROM generate_series(1, %(size)s)
 
 -- name: insert
 COPY paper (id, kind, owner, number, link_owner, link_number, version, state, state_at,
-            sender, guid, reported_at, binder, leaf, message, position, registered_at)
+            sender, guid, reported_at, binder, leaf, message, position, registered_at,
+            course)
 FROM STDIN (FORMAT BINARY)
 
 -- name: archive
@@ -65,6 +66,13 @@ RETURNING p.id
 
 -- name: write_walks
 COPY paper_walk (paper, version, steps, at) FROM STDIN (FORMAT BINARY)
+
+-- name: write_courses
+-- Nearly all papers make moves that others made before.
+INSERT INTO course (digest, steps)
+SELECT w.digest, w.steps
+  FROM unnest(%(digests)s::bytea[], %(steps)s::text[]) AS w(digest, steps)
+    ON CONFLICT (digest) DO NOTHING
 
 -- name: wake
 INSERT INTO wake (paper) SELECT unnest(%(ids)s::bigint[])

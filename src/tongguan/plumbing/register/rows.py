@@ -7,19 +7,28 @@ from typing import Any
 import msgspec
 
 from tongguan.plumbing.copying import texts_in
-from tongguan.plumbing.register.model import Entry, Key, Leaf, Link, Moved, Standing
+from tongguan.plumbing.register.model import (
+    Entry,
+    Key,
+    Leaf,
+    Link,
+    Moved,
+    Standing,
+    Step,
+)
 from tongguan.plumbing.register.pending import Fresh
 from tongguan.trade.papers import Paper
 
 PAPER_TYPES = (
     *("int8", "text", "text", "text", "text", "text", "int4", "text", "timestamptz"),
     *("text", "text", "timestamptz", "int8", "int2", "int8", "int2", "timestamptz"),
+    "bytea",
 )
 WALK_TYPES = ("int8", "int4", "text", "timestamptz")
 
 
-def paper_row(fresh: Fresh, leaf: Leaf) -> tuple[Any, ...]:
-    """Return the row of a new paper whose content stands on a leaf."""
+def paper_row(fresh: Fresh, leaf: Leaf, course: bytes | None) -> tuple[Any, ...]:
+    """Return the row of a new paper: its content is on a leaf, its moves a course."""
     entry, heading = fresh.entry, fresh.entry.paper.heading
     return (
         fresh.id,
@@ -39,6 +48,7 @@ def paper_row(fresh: Fresh, leaf: Leaf) -> tuple[Any, ...]:
         entry.message,
         entry.index,
         fresh.at,
+        course,
     )
 
 
@@ -64,8 +74,12 @@ def walk_row(
 ) -> tuple[Any, ...]:
     """Return the row of the moves a paper made at one instant."""
     (paper, version, at), moves = walked
-    steps = [(m.name, m.source, m.target, m.actor, m.reason) for m in moves]
-    return paper, version, msgspec.json.encode(steps).decode(), at
+    return paper, version, told([move.step for move in moves]), at
+
+
+def told(steps: Sequence[Step]) -> str:
+    """Write steps down as the view reads them."""
+    return msgspec.json.encode(steps).decode()
 
 
 def order_of(key: Key) -> tuple[str, str, str]:

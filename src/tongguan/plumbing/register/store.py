@@ -11,6 +11,7 @@ from psycopg.errors import UniqueViolation
 from tongguan.plumbing.copying import copy_rows, numbers_in, texts_in
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.register.binders import Binders
+from tongguan.plumbing.register.courses import Courses
 from tongguan.plumbing.register.model import Entry, Key, Link, Moved, Standing
 from tongguan.plumbing.register.pending import Fresh, Pending, all_retail
 from tongguan.plumbing.register.rows import (
@@ -50,6 +51,7 @@ class Register:
     ) -> None:
         self._connection = connection
         self._binders = Binders(connection, keys)
+        self._courses = Courses(connection)
         self._buffered = buffered
         self._pending = Pending()
         self.crowded = False
@@ -126,8 +128,13 @@ class Register:
 
     def write_moves(self, moves: Sequence[Moved], at: datetime) -> None:
         """Write moves down that were made with the paper itself."""
+        fresh = self._pending.papers
         for move in moves:
-            self._walks.setdefault((move.id, move.version, at), []).append(move)
+            one = fresh.get(move.id)
+            if one is not None and move.version == 1 and one.at == at:
+                one.steps.append(move.step)
+            else:
+                self._walks.setdefault((move.id, move.version, at), []).append(move)
         if not self._buffered:
             self.flush()
 
@@ -136,8 +143,9 @@ class Register:
         fresh = sorted(self._pending.papers.values(), key=lambda it: it.id)
         if fresh:
             leaves = self._binders.bind([(it.id, it.entry.paper) for it in fresh])
+            courses = self._courses.named([tuple(it.steps) for it in fresh])
             try:
-                rows = map(paper_row, fresh, leaves)
+                rows = map(paper_row, fresh, leaves, courses)
                 copy_rows(self._connection, SQL["insert"], PAPER_TYPES, rows)
             except UniqueViolation as taken:
                 raise KeyTakenError from taken
@@ -148,10 +156,14 @@ class Register:
             self._connection.execute(SQL["wake"], {"ids": numbers_in(sorted(woken))})
         if self._buffered:
             self._pending.remember()
-        self.discard()
+        self._forget()
 
     def discard(self) -> None:
         """Forget what is pending: the transaction was undone."""
+        self._forget()
+        self._courses.forget()
+
+    def _forget(self) -> None:
         self._pending.clear()
         self._walks.clear()
         self._binders.close()

@@ -29,6 +29,7 @@ class RegisteredPaper(models.Model):
     message = models.BigIntegerField()
     position = models.SmallIntegerField(default=1)
     registered_at = models.DateTimeField()
+    course = models.BinaryField(null=True)
 
     class Meta:
         """Keys and indexes."""
@@ -105,7 +106,8 @@ class PaperVersion(models.Model):
 class PaperWalk(models.Model):
     """行程 The moves one paper made at one instant: name, from, to, by whom, why.
 
-    The view `paper_move` gives them one by one.
+    Those it made when it was registered may stand in its course. The view `paper_move`
+    gives all of them one by one.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -119,6 +121,21 @@ class PaperWalk(models.Model):
 
         db_table = "paper_walk"
         indexes: ClassVar = [models.Index(fields=["paper", "id"], name="paper_walk_of")]
+
+
+class Course(models.Model):
+    """走法 The moves papers made in the transaction that registered them.
+
+    Many a paper makes the same: they are written once, and each paper names them.
+    """
+
+    digest = models.BinaryField(primary_key=True)
+    steps = models.TextField()
+
+    class Meta:
+        """Name."""
+
+        db_table = "course"
 
 
 class Wake(models.Model):
