@@ -36,38 +36,22 @@ from tongguan.trade.registry import Lodgement
 
 __all__ = ["Arrival", "Incoming", "inspect", "take_in"]
 
+NOBODY: frozenset[str] = frozenset()
 STATES = {"save": "draft", "lodge": "lodged", "refuse": "rejected"}
 
 
-class Judged(msgspec.Struct, frozen=True, kw_only=True):
-    """A paper and what it does to the register."""
+class Judged(msgspec.Struct, frozen=True, gc=False):
+    """A paper and what it does to the register.
+
+    `move` is its first, should it be written.
+    """
 
     incoming: Incoming
     standing: Standing | None
     verdict: Verdict
-
-    @property
-    def move(self) -> str:
-        """The first move of the paper that is written."""
-        found = self.incoming.findings
-        if found and any(f.severity is Severity.REJECT for f in found):
-            return "refuse"
-        return "save" if self.incoming.paper.heading.draft else "lodge"
-
-    @property
-    def foreign(self) -> bool:
-        """Whether the sender may not lodge this paper at all."""
-        return self.incoming.foreign
-
-    @property
-    def writes(self) -> bool:
-        """Whether the paper is written.
-
-        A stranger's paper touches nothing, so nobody can occupy another's key; a bad
-        amendment never takes the place of a good paper.
-        """
-        spoils = self.verdict is Verdict.AMEND and self.move == "refuse"
-        return self.verdict in WRITES and not spoils and not self.foreign
+    move: str
+    foreign: bool
+    writes: bool
 
 
 def take_in(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> None:
@@ -78,17 +62,11 @@ def take_in(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> None:
     rooms.outbox.put(told.copies, at)
     for batch in rounds(noted(incoming, told)):
         standing = rooms.register.standing(i.key for i in batch)
-        judged = [
-            Judged(
-                incoming=one,
-                standing=standing.get(one.key),
-                verdict=verdict(standing.get(one.key), one.paper.heading),
-            )
-            for one in batch
-        ]
+        judged = [judge(one, standing.get(one.key)) for one in batch]
         ids = write(rooms, judged, at)
-        numbers = rooms.declarations.numbers(ids.values())
-        rooms.register.wake(ids[j.incoming.key] for j in judged if wakes(j))
+        lists = [it for key, it in ids.items() if key.kind is Paper.DECLARATION]
+        numbers = rooms.declarations.numbers(lists)
+        rooms.register.wake([ids[j.incoming.key] for j in judged if wakes(j)])
         rooms.outbox.put(
             [respond(j, addressed(j, ids, numbers, at)) for j in judged], at
         )
@@ -104,13 +82,15 @@ def inspect(
     registry = rooms.enterprises.registry(codes | senders)
     mandates = rooms.enterprises.mandates(senders, at.date())
     profile = zone_at(rooms, at)
+    day = at.date()
     for arrival in arrivals:
+        held = mandates.get(arrival.sender, ())
         for index, paper in enumerate(arrival.papers, start=1):
             lodgement = Lodgement(
                 paper=paper,
                 sender=arrival.sender,
-                principals=principals(paper, mandates.get(arrival.sender, ())),
-                day=at.date(),
+                principals=principals(paper, held) if held else NOBODY,
+                day=day,
                 registry=registry,
                 profile=profile,
             )
@@ -140,11 +120,31 @@ def examined(lodgement: Lodgement[AnyPaper], message: int, index: int) -> Incomi
 def rounds(incoming: Iterable[Incoming]) -> Iterator[list[Incoming]]:
     """Split papers so that no round holds two under one key, order kept."""
     waiting = list(incoming)
-    while waiting:
+    while len({one.key for one in waiting}) < len(waiting):
         first: dict[Key, Incoming] = {}
         later = [one for one in waiting if first.setdefault(one.key, one) is not one]
         yield list(first.values())
         waiting = later
+    if waiting:
+        yield waiting
+
+
+def judge(one: Incoming, standing: Standing | None) -> Judged:
+    """Say what a paper does to the register, and what its first move is.
+
+    A stranger's paper touches nothing, so nobody can occupy another's key; a bad
+    amendment never takes the place of a good paper.
+    """
+    heading, found = one.paper.heading, one.findings
+    what = verdict(standing, heading)
+    move = "save" if heading.draft else "lodge"
+    if not found:
+        return Judged(one, standing, what, move, False, what in WRITES)  # noqa: FBT003
+    if any(it.severity is Severity.REJECT for it in found):
+        move = "refuse"
+    foreign, spoils = one.foreign, what is Verdict.AMEND and move == "refuse"
+    writes = what in WRITES and not spoils and not foreign
+    return Judged(one, standing, what, move, foreign, writes)
 
 
 def wakes(judged: Judged) -> bool:
@@ -161,7 +161,8 @@ def write(rooms: Rooms, judged: list[Judged], at: datetime) -> dict[Key, int]:
     if newer:
         held = [j.standing.id for j in newer if j.standing]
         ids |= rooms.register.replace([entry(j) for j in newer], held, at)
-    moves = [move for j in new + newer for move in first_moves(j, ids)]
+    moves = [begun(j, ids[j.incoming.key]) for j in new]
+    moves += [move for j in newer for move in first_moves(j, ids)]
     rooms.register.write_moves(moves, at)
     rooms.register.move([withdrawal(j) for j in gone], at)
     for j in gone:
@@ -208,27 +209,26 @@ def version_of(judged: Judged) -> int:
 
 
 def first_moves(judged: Judged, ids: dict[Key, int]) -> Iterator[Moved]:
-    """Write down how a paper came into the state it is written in."""
-    number, version = ids[judged.incoming.key], version_of(judged)
-    actor = "system" if judged.move == "refuse" else "sender"
+    """Write down how a newer version came into the state it is written in."""
+    number = ids[judged.incoming.key]
     if judged.standing:
         yield Moved(
             id=number,
-            version=version,
+            version=version_of(judged),
             name=judged.verdict.value,
             source=judged.standing.state,
             target="absent",
             actor="sender",
         )
-    yield Moved(
-        id=number,
-        version=version,
-        name=judged.move,
-        source="absent",
-        target=STATES[judged.move],
-        actor=actor,
-        reason=",".join(finding.code for finding in judged.incoming.findings),
-    )
+    yield begun(judged, number)
+
+
+def begun(judged: Judged, number: int) -> Moved:
+    """Begin the walk of what is written."""
+    move, version = judged.move, version_of(judged)
+    actor = "system" if move == "refuse" else "sender"
+    reason = ",".join([it.code for it in judged.incoming.findings])
+    return Moved(number, version, move, "absent", STATES[move], actor, reason)
 
 
 def withdrawal(judged: Judged) -> Moved:
@@ -250,11 +250,12 @@ def addressed(
 ) -> Addressee:
     """Address the sender of a paper, with the numbers it was given."""
     incoming, standing = judged.incoming, judged.standing
-    number, letter = ids.get(incoming.key), incoming.paper.nature.serial
-    first = standing.registered_at if standing else at
-    preliminary, listed = numbers.get(
-        number or 0, (preliminary_number(number, first, letter) if number else "", "")
-    )
+    number, preliminary, listed = ids.get(incoming.key), "", ""
+    if number in numbers:
+        preliminary, listed = numbers[number]
+    elif number:
+        first = standing.registered_at if standing else at
+        preliminary = preliminary_number(number, first, incoming.paper.nature.serial)
     return Addressee(
         paper=incoming.paper,
         key=incoming.key,

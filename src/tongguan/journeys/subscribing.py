@@ -8,7 +8,7 @@ sender as a note and refused; the paper itself takes no harm.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import attrgetter
+from itertools import chain
 
 from msgspec import structs
 
@@ -19,9 +19,9 @@ from tongguan.journeys.notices import NO_SCOPE, NOBODY_THERE, NOT_THEIRS
 from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.single import firms_named
 from tongguan.kit.checks import Difference, Finding, Notice, Place
+from tongguan.kit.fold import taking
 from tongguan.kit.guids import new_guid
 from tongguan.plumbing.outbox.store import DATA, Answer, Subscriber
-from tongguan.plumbing.register.model import key_of
 from tongguan.trade.papers import AnyPaper
 
 EVERYTHING, PAPERS, RECEIPTS = "ALL", "DATA", "RET"
@@ -64,21 +64,18 @@ class Directory:
         homes = rooms.enterprises.at_addresses({wish.address for wish in wishes})
         firms = {it.firm for held in homes.values() for it in held}
         named = {
-            code
-            for sheaf in sheaves
-            for paper in sheaf.papers.values()
-            for code in readers(paper)
+            codes for sheaf in sheaves for codes in map(readers, sheaf.papers.values())
         }
         return cls(
             homes=homes,
             mandates=rooms.enterprises.mandates(firms, at.date()) if firms else {},
-            asking=rooms.enterprises.asking(named),
+            asking=rooms.enterprises.asking(filter(None, chain(*named))),
         )
 
     def may_see(self, firm: str, paper: AnyPaper) -> bool:
         """Tell whether a paper is no secret to a firm."""
         named = set(firms_named(paper))
-        kind = key_of(paper).kind
+        kind = paper.nature.kind
         return firm in named or any(
             it.principal in named and it.covers(Act.RECEIVE, kind)
             for it in self.mandates.get(firm, ())
@@ -93,11 +90,10 @@ class Directory:
         }
 
 
-def readers(paper: AnyPaper) -> Iterator[str]:
-    """Name the firms of a paper that may ask for its receipts."""
-    for entry in readers_of(key_of(paper).kind):
-        if code := attrgetter(entry)(paper):
-            yield code
+def readers(paper: AnyPaper) -> tuple[str, ...]:
+    """Name the firms of a paper that may ask for its receipts; some may be nobody."""
+    codes: tuple[str, ...] = taking(readers_of(paper.nature.kind))(paper)
+    return codes
 
 
 def sheaves(arrivals: Sequence[Arrival], incoming: Sequence[Incoming]) -> list[Sheaf]:
@@ -136,8 +132,8 @@ def tell(
     gathered = sheaves(arrivals, incoming)
     known, result = Directory.of(rooms, gathered, at), Told()
     for sheaf in gathered:
-        for index, paper in sheaf.papers.items():
-            for firm in (set(readers(paper)) & known.asking) - {sheaf.sender}:
+        for index, paper in sheaf.papers.items() if known.asking else ():
+            for firm in known.asking.intersection(readers(paper)) - {sheaf.sender}:
                 result.subscribers.add(Subscriber(sheaf.message, index, firm))
         copied: set[str] = set()
         for wish in sheaf.wishes:
@@ -173,7 +169,7 @@ def _note(
     result: Told, sheaf: Sheaf, indexes: Iterable[int], notice: Notice, given: str
 ) -> None:
     for index in indexes:
-        place = Place(key_of(sheaf.papers[index]).kind, "")
+        place = Place(sheaf.papers[index].nature.kind, "")
         difference = Difference(place, given, "、".join(SCOPES))
         notes = result.notes.setdefault((sheaf.message, index), [])
         notes.append(Finding(notice, difference))

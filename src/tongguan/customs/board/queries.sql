@@ -157,7 +157,7 @@ SELECT d.customs_office AS office, count(*) AS lists,
         WHERE id > (SELECT coalesce(max(id), 0) - %(newest)s FROM paper_walk)
         UNION ALL
        SELECT 0, p.id, c.steps, p.registered_at
-         FROM paper AS p JOIN course AS c ON c.digest = p.course
+         FROM paper AS p JOIN course AS c ON c.id = p.course
         WHERE p.id > (SELECT coalesce(max(id), 0) - %(newest)s FROM paper)),
        moved AS MATERIALIZED (
        SELECT w.paper, w.at, s.step ->> 2 AS target, p.kind, p.registered_at,

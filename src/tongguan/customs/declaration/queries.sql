@@ -120,7 +120,7 @@ SELECT min(at) FROM decision WHERE known IS NOT NULL
 
 -- name: numbers
 SELECT paper, preliminary_number, coalesce(number, '') FROM declaration
- WHERE paper = ANY(%(ids)s)
+ WHERE paper = ANY(%(ids)s::bigint[])
 
 -- name: keys_of
 -- By what lists are held against the lists around them.

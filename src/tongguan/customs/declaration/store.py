@@ -32,7 +32,7 @@ from tongguan.customs.declaration.surroundings import (
     Stored,
     Surroundings,
 )
-from tongguan.plumbing.copying import copy_rows, keys_in
+from tongguan.plumbing.copying import copy_rows, keys_in, numbers_in
 from tongguan.plumbing.sql import statements
 
 __all__ = ["Assessed", "Decided", "Declarations", "Outcome", "Pattern"]
@@ -188,7 +188,8 @@ class Declarations:
             else:
                 others.append(paper)
         if others:
-            found = self._connection.execute(SQL["numbers"], {"ids": others})
+            values = {"ids": numbers_in(others)}
+            found = self._connection.execute(SQL["numbers"], values)
             numbers |= {paper: (first, number) for paper, first, number in found}
         return numbers
 

@@ -1,4 +1,4 @@
-"""走法 Moves that many papers make alike, written once and named by a digest."""
+"""走法 Moves that many papers make alike, written once and numbered."""
 
 import hashlib
 from collections.abc import Sequence
@@ -18,30 +18,33 @@ MOST_KNOWN = 10_000  # by what is found on the way courses differ without end
 
 
 class Courses:
-    """Writes the courses that are new, and knows which ones are there."""
+    """Writes courses that are new, and knows the numbers of those that are there."""
 
     def __init__(self, connection: Connection[Any]) -> None:
         self._connection = connection
-        self._known: dict[Steps, bytes | None] = {(): None}
+        self._known: dict[Steps, int | None] = {(): None}
 
-    def named(self, walked: Sequence[Steps]) -> list[bytes | None]:
-        """Return the digest of each course; a paper without moves has none."""
+    def numbers(self, walked: Sequence[Steps]) -> list[int | None]:
+        """Return the number of each course; a paper without moves has none."""
+        if len(self._known) > MOST_KNOWN:
+            self.forget()
         if new := {*walked}.difference(self._known):
             self._write(new)
         return [self._known[steps] for steps in walked]
 
     def _write(self, new: set[Steps]) -> None:
-        if len(self._known) > MOST_KNOWN:
-            self.forget()
-        written = {}
-        for steps in new:
-            text = told(steps)
-            digest = hashlib.blake2b(text.encode(), digest_size=DIGEST_SIZE).digest()
-            self._known[steps], written[digest] = digest, text
-        ordered = sorted(written)
-        values = {"digests": keys_in(ordered), "steps": [written[it] for it in ordered]}
+        texts = {_digest(text): text for text in map(told, new)}
+        ordered = sorted(texts)
+        digests = {"digests": keys_in(ordered)}
+        values = digests | {"steps": [texts[it] for it in ordered]}
         self._connection.execute(SQL["write_courses"], values)
+        found = dict(self._connection.execute(SQL["courses"], digests).fetchall())
+        self._known |= {steps: found[_digest(told(steps))] for steps in new}
 
     def forget(self) -> None:
         """Know none any more: the transaction that wrote them may be undone."""
         self._known = {(): None}
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=DIGEST_SIZE).digest()

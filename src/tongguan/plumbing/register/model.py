@@ -1,12 +1,14 @@
 """What the register keeps of a paper, whatever it is about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import msgspec
 
 from tongguan.kit.fold import taking
+from tongguan.trade.nouns import NOUNS
 from tongguan.trade.papers import AnyPaper, Paper
 
 
@@ -35,7 +37,7 @@ class Leaf(NamedTuple):
     place: int
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """登记项 One paper to be written: its key, its content, the message it came in."""
 
     key: Key
@@ -47,7 +49,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     index: int
 
 
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
+class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What stands in the register under a key."""
 
     id: int
@@ -86,12 +88,12 @@ class Moved(NamedTuple):
 
 def key_of(paper: AnyPaper) -> Key:
     """Return the business key of a paper."""
-    nature = paper.nature
-    if len(nature.number) == 1:
-        owner, number = taking((nature.owner, nature.number[0]))(paper)
-        return Key(nature.kind, owner, number)
-    owner, *numbers = taking((nature.owner, *nature.number))(paper)
-    return Key(nature.kind, owner, "_".join(_filled(numbers)))
+    kind, single, take = _laid_out(paper.nature.kind)
+    if single:
+        owner, number = take(paper)
+        return Key(kind, owner, number)
+    owner, *numbers = take(paper)
+    return Key(kind, owner, "_".join(_filled(numbers)))
 
 
 def link_of(paper: AnyPaper) -> Link:
@@ -102,6 +104,14 @@ def link_of(paper: AnyPaper) -> Link:
     """
     link = paper.nature.link
     return Link(*taking(link)(paper)) if link else Link()
+
+
+@cache
+def _laid_out(kind: Paper) -> tuple[Paper, bool, Callable[[Any], tuple[Any, ...]]]:
+    """Say a kind, whether its number is one entry, and how its key is taken."""
+    nature = NOUNS[kind].nature
+    taken = taking((nature.owner, *nature.number))
+    return kind, len(nature.number) == 1, taken
 
 
 def _filled(numbers: Iterable[object]) -> Iterator[str]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct
+
 from tongguan.plumbing.register.model import Entry, Key, Leaf, Link, Standing, Step
 from tongguan.trade.kinds import RETAIL_IMPORT
 from tongguan.trade.papers import AnyPaper, Paper
@@ -19,15 +21,14 @@ REMEMBERED = 20_000
 UNBOUND = Leaf(0, 0)
 
 
-@dataclass(slots=True)
-class Fresh:
+class Fresh(Struct, gc=False):
     """新登记 A paper of this transaction: what will be written, where it stands."""
 
     id: int
     entry: Entry
     state: str
     at: datetime
-    steps: list[Step] = field(default_factory=list)
+    steps: list[Step] = []
 
     def standing(self) -> Standing:
         """Return it as the register shows it; its content is not written yet."""
@@ -46,6 +47,19 @@ class Fresh:
             index=entry.index,
             registered_at=self.at,
         )
+
+
+@dataclass(slots=True)
+class Belonging:
+    """归属 The lists of this transaction that papers belong to.
+
+    Under `keys` and `links` others may stand; of `stored` papers nothing is known here.
+    """
+
+    lists: set[int] = field(default_factory=set)
+    keys: set[Key] = field(default_factory=set)
+    links: set[Link] = field(default_factory=set)
+    stored: list[int] = field(default_factory=list)
 
 
 class Pending:
@@ -80,9 +94,9 @@ class Pending:
         woken, self.woken = self.woken, {}
         return woken
 
-    def has(self, key: Key) -> bool:
-        """Tell whether a paper of this transaction stands under a key."""
-        return key in self._by_key
+    def has(self, keys: Iterable[Key]) -> bool:
+        """Tell whether a paper of this transaction stands under one of these keys."""
+        return not self._by_key.keys().isdisjoint(keys)
 
     def under(self, keys: Iterable[Key]) -> Iterator[Standing]:
         """Return what stands under these keys."""
@@ -96,26 +110,32 @@ class Pending:
         for number in self._by_link.get((kind, link), ()):
             yield self.papers[number].standing()
 
-    def lists_of(self, number: int) -> tuple[list[int], Key | None, Link | None]:
-        """Return the lists of this transaction a fresh paper belongs to.
+    def lists_of(self, ids: Iterable[int]) -> "Belonging":
+        """Return the lists papers belong to, as far as this transaction knows."""
+        found = Belonging()
+        for number in ids:
+            if fresh := self.papers.get(number):
+                self._place(found, fresh)
+            else:
+                found.stored.append(number)
+        return found
 
-        With them come the key and the link under which another list may stand.
-        """
-        entry = self.papers[number].entry
-        key, link = entry.key, entry.link
-        if key.kind is LISTED:
-            return [number], None, None
-        if key.kind is Paper.WAYBILL:
-            named = Link(key.owner, key.number)
-            found = list(self._by_link.get((LISTED, named), ()))
-            return found, None, named if key.number else None
-        about = key if key.kind is Paper.ORDER else link
-        wanted = Key(LISTED, about.owner, about.number)
-        if not about.number:
-            return [], None, None
-        if own := self._by_key.get(wanted):
-            return [own], None, None
-        return [], wanted, None
+    def _place(self, found: "Belonging", fresh: Fresh) -> None:
+        kind, owner, number = key = fresh.entry.key
+        if kind is LISTED:
+            found.lists.add(fresh.id)
+        elif kind is Paper.WAYBILL:
+            named = Link(owner, number)
+            found.lists.update(self._by_link.get((LISTED, named), ()))
+            if number:
+                found.links.add(named)
+        else:
+            about = key[1:] if kind is Paper.ORDER else fresh.entry.link
+            wanted = Key(LISTED, *about)
+            if own := self._by_key.get(wanted):
+                found.lists.add(own)
+            elif wanted.number:
+                found.keys.add(wanted)
 
     def content(self, standing: Standing) -> AnyPaper | None:
         """Return what a paper says, where it is new or was written last."""

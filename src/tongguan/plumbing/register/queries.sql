@@ -74,6 +74,9 @@ SELECT w.digest, w.steps
   FROM unnest(%(digests)s::bytea[], %(steps)s::text[]) AS w(digest, steps)
     ON CONFLICT (digest) DO NOTHING
 
+-- name: courses
+SELECT digest, id FROM course WHERE digest = ANY(%(digests)s::bytea[])
+
 -- name: wake
 INSERT INTO wake (paper) SELECT unnest(%(ids)s::bigint[])
 

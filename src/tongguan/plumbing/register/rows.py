@@ -22,29 +22,29 @@ from tongguan.trade.papers import Paper
 PAPER_TYPES = (
     *("int8", "text", "text", "text", "text", "text", "int4", "text", "timestamptz"),
     *("text", "text", "timestamptz", "int8", "int2", "int8", "int2", "timestamptz"),
-    "bytea",
+    "int4",
 )
+TOLD = {it: it.value for it in Paper}  # to ask an enum for it takes longer
 WALK_TYPES = ("int8", "int4", "text", "timestamptz")
 
 
-def paper_row(fresh: Fresh, leaf: Leaf, course: bytes | None) -> tuple[Any, ...]:
+def paper_row(fresh: Fresh, leaf: Leaf, course: int | None) -> tuple[Any, ...]:
     """Return the row of a new paper: its content is on a leaf, its moves a course."""
     entry, heading = fresh.entry, fresh.entry.paper.heading
+    kind, owner, number = entry.key
     return (
         fresh.id,
-        entry.key.kind.value,
-        entry.key.owner,
-        entry.key.number,
-        entry.link.owner,
-        entry.link.number,
+        TOLD[kind],
+        owner,
+        number,
+        *entry.link,
         1,
         fresh.state,
         fresh.at,
         entry.sender,
         heading.guid,
         heading.reported_at,
-        leaf.binder,
-        leaf.place,
+        *leaf,
         entry.message,
         entry.index,
         fresh.at,
@@ -82,15 +82,10 @@ def told(steps: Sequence[Step]) -> str:
     return msgspec.json.encode(steps).decode()
 
 
-def order_of(key: Key) -> tuple[str, str, str]:
-    """Say in which order keys are held, the same everywhere."""
-    return key.kind, key.owner, key.number
-
-
 def key_columns(keys: Sequence[Key]) -> dict[str, Any]:
     """Return keys as the columns of a statement."""
     return {
-        "kinds": texts_in(key.kind.value for key in keys),
+        "kinds": texts_in(key.kind for key in keys),
         "owners": texts_in(key.owner for key in keys),
         "numbers": texts_in(key.number for key in keys),
     }
@@ -98,7 +93,7 @@ def key_columns(keys: Sequence[Key]) -> dict[str, Any]:
 
 def link_columns(links: Iterable[Link]) -> dict[str, Any]:
     """Return links as the columns of a statement."""
-    ordered = sorted(links, key=lambda it: (it.owner, it.number))
+    ordered = sorted(links)
     return {
         "link_owners": texts_in(link.owner for link in ordered),
         "link_numbers": texts_in(link.number for link in ordered),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from psycopg import Connection
@@ -22,7 +23,6 @@ from tongguan.plumbing.register.rows import (
     key_from,
     link_columns,
     named_by,
-    order_of,
     paper_row,
     standing_from,
     walk_row,
@@ -64,7 +64,7 @@ class Register:
         every = set(keys)
         found = {it.key: it for it in self._pending.under(every)}
         if stored := every.difference(found):
-            columns = key_columns(sorted(stored, key=order_of))
+            columns = key_columns(sorted(stored))
             rows = self._connection.execute(SQL["hold" if hold else "find"], columns)
             found |= {it.key: it for it in map(self._stored, rows)}
         return found
@@ -74,13 +74,13 @@ class Register:
 
         A buffered register raises it when it is flushed.
         """
-        ids: dict[Key, int] = {}
-        for entry, number in zip(entries, self._numbers(len(entries)), strict=True):
-            if self._pending.has(entry.key) or entry.key in ids:
-                raise KeyTakenError
-            ids[entry.key] = number
+        numbers = self._numbers(len(entries))
+        ids = dict(zip([it.key for it in entries], numbers, strict=True))
+        if len(ids) < len(entries) or self._pending.has(ids.keys()):
+            raise KeyTakenError
+        for entry, number in zip(entries, numbers, strict=True):
             self._pending.add(Fresh(number, entry, entry.state, at))
-        if not (self._buffered and ids.keys() and all_retail(entries)):
+        if not (self._buffered and ids and all_retail(entries)):
             self.flush()
         return ids
 
@@ -94,7 +94,7 @@ class Register:
         if not self._pending.papers.keys().isdisjoint(ids):
             self.flush()
         self._connection.execute(SQL["archive"], {"ids": ids, "at": at})
-        ordered = sorted(entries, key=lambda it: order_of(it.key))
+        ordered = sorted(entries, key=attrgetter("key"))
         numbers = self._numbers(len(ordered))
         leaves = self._binders.bind(
             [(n, it.paper) for n, it in zip(numbers, ordered, strict=True)]
@@ -143,7 +143,7 @@ class Register:
         fresh = sorted(self._pending.papers.values(), key=lambda it: it.id)
         if fresh:
             leaves = self._binders.bind([(it.id, it.entry.paper) for it in fresh])
-            courses = self._courses.named([tuple(it.steps) for it in fresh])
+            courses = self._courses.numbers([tuple(it.steps) for it in fresh])
             try:
                 rows = map(paper_row, fresh, leaves, courses)
                 copy_rows(self._connection, SQL["insert"], PAPER_TYPES, rows)
@@ -208,31 +208,17 @@ class Register:
 
         With `states`, only those that stand there.
         """
-        stored: list[int] = []
-        lists: set[int] = set()
-        keys: set[Key] = set()
-        links: set[Link] = set()
-        for number in ids:
-            if number not in self._pending.papers:
-                stored.append(number)
-                continue
-            own, key, link = self._pending.lists_of(number)
-            lists.update(own)
-            keys |= {key} if key else set()
-            links |= {link} if link else set()
+        found, fresh = self._pending.lists_of(ids), self._pending.papers
+        lists, wanted = found.lists, {"states": None if states is None else [*states]}
         if states is not None:
-            fresh = self._pending.papers
             lists = {it for it in lists if fresh[it].state in states}
-        wanted = None if states is None else list(states)
-        if stored:
-            values = {"ids": numbers_in(stored), "states": wanted}
+        if found.stored:
+            values = wanted | {"ids": numbers_in(found.stored)}
             rows = self._connection.execute(SQL["lists_of"], values)
             lists.update(row[0] for row in rows)
-        if keys or links:
-            values = key_columns(sorted(keys, key=order_of)) | link_columns(links)
-            rows = self._connection.execute(
-                SQL["lists_named"], values | {"states": wanted}
-            )
+        if found.keys or found.links:
+            named = key_columns(sorted(found.keys)) | link_columns(found.links)
+            rows = self._connection.execute(SQL["lists_named"], wanted | named)
             lists.update(row[0] for row in rows)
         return sorted(lists)
 

@@ -29,7 +29,7 @@ class RegisteredPaper(models.Model):
     message = models.BigIntegerField()
     position = models.SmallIntegerField(default=1)
     registered_at = models.DateTimeField()
-    course = models.BinaryField(null=True)
+    course = models.IntegerField(null=True)
 
     class Meta:
         """Keys and indexes."""
@@ -129,7 +129,8 @@ class Course(models.Model):
     Many a paper makes the same: they are written once, and each paper names them.
     """
 
-    digest = models.BinaryField(primary_key=True)
+    id = models.AutoField(primary_key=True)
+    digest = models.BinaryField(unique=True)
     steps = models.TextField()
 
     class Meta:
