@@ -45,8 +45,8 @@ FOR EACH ROW EXECUTE FUNCTION refuse_change();
 """
 # A paper moves; how it began to, and when, stays.
 BEGUN = """
-CREATE TRIGGER paper_begun_once BEFORE UPDATE OF course, registered_at OR DELETE ON paper
-FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER paper_begun_once BEFORE UPDATE OF course, because, registered_at OR DELETE
+ON paper FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 """
 UNGUARD = "DROP TRIGGER {table}_append_only ON {table};"
 

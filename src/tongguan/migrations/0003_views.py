@@ -20,7 +20,7 @@ MOVES = """
 CREATE VIEW paper_move AS
 SELECT s.place AS id, p.id AS paper, 1 AS version, s.step ->> 0 AS name,
        s.step ->> 1 AS source, s.step ->> 2 AS target, s.step ->> 3 AS actor,
-       s.step ->> 4 AS reason, p.registered_at AS at
+       coalesce(s.step ->> 4, p.because) AS reason, p.registered_at AS at
   FROM paper AS p JOIN course AS c ON c.id = p.course
  CROSS JOIN LATERAL json_array_elements(c.steps::json)
        WITH ORDINALITY AS s(step, place)

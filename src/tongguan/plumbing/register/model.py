@@ -66,7 +66,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     registered_at: datetime
 
 
-Step = tuple[str, str, str, str, str]
+Step = tuple[str, str, str, str, str | None]  # name, from, to, by whom, why
 
 
 class Moved(NamedTuple):
@@ -79,11 +79,6 @@ class Moved(NamedTuple):
     target: str
     actor: str
     reason: str = ""
-
-    @property
-    def step(self) -> Step:
-        """What is written down of it: name, from, to, by whom, why."""
-        return self[2:]
 
 
 def key_of(paper: AnyPaper) -> Key:

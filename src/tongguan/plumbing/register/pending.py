@@ -12,7 +12,15 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from tongguan.plumbing.register.model import Entry, Key, Leaf, Link, Standing, Step
+from tongguan.plumbing.register.model import (
+    Entry,
+    Key,
+    Leaf,
+    Link,
+    Moved,
+    Standing,
+    Step,
+)
 from tongguan.trade.kinds import RETAIL_IMPORT
 from tongguan.trade.papers import AnyPaper, Paper
 
@@ -28,7 +36,23 @@ class Fresh(Struct, gc=False):
     entry: Entry
     state: str
     at: datetime
-    steps: list[Step] = []
+    moves: list[Moved] = []
+
+    @property
+    def because(self) -> str:
+        """The reason that its course leaves open: that of its last move."""
+        return self.moves[-1].reason if self.moves else ""
+
+    @property
+    def course(self) -> tuple[Step, ...]:
+        """What it went through, but for its own reason."""
+        own = self.because
+        return tuple(
+            [
+                (name, source, target, actor, None if reason == own else reason)
+                for _, _, name, source, target, actor, reason in self.moves
+            ]
+        )
 
     def standing(self) -> Standing:
         """Return it as the register shows it; its content is not written yet."""

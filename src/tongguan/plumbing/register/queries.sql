@@ -27,7 +27,7 @@ SELECT nextval('paper_id_seq') FROM generate_series(1, %(size)s)
 -- name: insert
 COPY paper (id, kind, owner, number, link_owner, link_number, version, state, state_at,
             sender, guid, reported_at, binder, leaf, message, position, registered_at,
-            course)
+            course, because)
 FROM STDIN (FORMAT BINARY)
 
 -- name: archive

@@ -22,7 +22,7 @@ from tongguan.trade.papers import Paper
 PAPER_TYPES = (
     *("int8", "text", "text", "text", "text", "text", "int4", "text", "timestamptz"),
     *("text", "text", "timestamptz", "int8", "int2", "int8", "int2", "timestamptz"),
-    "int4",
+    *("int4", "text"),
 )
 TOLD = {it: it.value for it in Paper}  # to ask an enum for it takes longer
 WALK_TYPES = ("int8", "int4", "text", "timestamptz")
@@ -49,6 +49,7 @@ def paper_row(fresh: Fresh, leaf: Leaf, course: int | None) -> tuple[Any, ...]:
         entry.index,
         fresh.at,
         course,
+        fresh.because,
     )
 
 
@@ -74,7 +75,7 @@ def walk_row(
 ) -> tuple[Any, ...]:
     """Return the row of the moves a paper made at one instant."""
     (paper, version, at), moves = walked
-    return paper, version, told([move.step for move in moves]), at
+    return paper, version, told([move[2:] for move in moves]), at
 
 
 def told(steps: Sequence[Step]) -> str:

@@ -132,7 +132,7 @@ class Register:
         for move in moves:
             one = fresh.get(move.id)
             if one is not None and move.version == 1 and one.at == at:
-                one.steps.append(move.step)
+                one.moves.append(move)
             else:
                 self._walks.setdefault((move.id, move.version, at), []).append(move)
         if not self._buffered:
@@ -143,7 +143,7 @@ class Register:
         fresh = sorted(self._pending.papers.values(), key=lambda it: it.id)
         if fresh:
             leaves = self._binders.bind([(it.id, it.entry.paper) for it in fresh])
-            courses = self._courses.numbers([tuple(it.steps) for it in fresh])
+            courses = self._courses.numbers([it.course for it in fresh])
             try:
                 rows = map(paper_row, fresh, leaves, courses)
                 copy_rows(self._connection, SQL["insert"], PAPER_TYPES, rows)

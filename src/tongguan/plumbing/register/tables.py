@@ -30,6 +30,7 @@ class RegisteredPaper(models.Model):
     position = models.SmallIntegerField(default=1)
     registered_at = models.DateTimeField()
     course = models.IntegerField(null=True)
+    because = models.TextField(default="")
 
     class Meta:
         """Keys and indexes."""
@@ -126,7 +127,8 @@ class PaperWalk(models.Model):
 class Course(models.Model):
     """走法 The moves papers made in the transaction that registered them.
 
-    Many a paper makes the same: they are written once, and each paper names them.
+    Many a paper makes the same: they are written once, and each paper names them. A
+    step without a reason has the one its paper tells, as a rule the key of its list.
     """
 
     id = models.AutoField(primary_key=True)
