@@ -139,12 +139,13 @@ def judge(one: Incoming, standing: Standing | None) -> Judged:
     what = verdict(standing, heading)
     move = "save" if heading.draft else "lodge"
     if not found:
-        return Judged(one, standing, what, move, False, what in WRITES)  # noqa: FBT003
+        writes = what in WRITES
+        return Judged(one, standing, what, move, foreign=False, writes=writes)
     if any(it.severity is Severity.REJECT for it in found):
         move = "refuse"
     foreign, spoils = one.foreign, what is Verdict.AMEND and move == "refuse"
     writes = what in WRITES and not spoils and not foreign
-    return Judged(one, standing, what, move, foreign, writes)
+    return Judged(one, standing, what, move, foreign=foreign, writes=writes)
 
 
 def wakes(judged: Judged) -> bool:

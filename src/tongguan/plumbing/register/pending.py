@@ -46,13 +46,9 @@ class Fresh(Struct, gc=False):
     @property
     def course(self) -> tuple[Step, ...]:
         """What it went through, but for its own reason."""
-        own = self.because
-        return tuple(
-            [
-                (name, source, target, actor, None if reason == own else reason)
-                for _, _, name, source, target, actor, reason in self.moves
-            ]
-        )
+        moves = self.moves
+        own = moves[-1][6] if moves else ""
+        return tuple([(*it[2:6], None if it[6] == own else it[6]) for it in moves])
 
     def standing(self) -> Standing:
         """Return it as the register shows it; its content is not written yet."""
