@@ -94,6 +94,16 @@ def test_whatever_an_order_hits_waits_for_its_lifting(
     assert window.states(listed) == ["released"]
 
 
+@pytest.mark.parametrize("few", [0, 1, 2])
+def test_many_orders_hit_what_few_would_hit(
+    window: Window, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(control, "FEW", few)
+    placed(window, order(Target.HS_PREFIX, "1901"))
+    placed(window, order(Target.FIRM, "1100LG0009"))
+    assert window.states(sent(window, parcel(1)).declaration) == ["examined"]
+
+
 def test_a_list_no_order_hits_is_released_by_itself(window: Window) -> None:
     placed(window, order(Target.HS_PREFIX, "2204"))
     placed(window, order(Target.LIST, "TD00000002"))

@@ -3,10 +3,11 @@
 A screen finds exactly what `verify` finds, and asks less. Papers of one trade repeat
 each other: the firms, the codes, the articles. What was found right once is right again
 as long as all that its checks rest on is the same. Quick looks that checks share are
-asked once. Only when something is wrong does every check speak in its turn.
+asked once. Only when something is wrong do those checks speak, each in its turn, that
+nothing spares.
 
-Measured on agreeing papers of a retail import, each alone and all together: 240 µs a
-list by `verify`, 95 µs by screens.
+Measured on agreeing papers of a retail import, each alone and all together: 370 µs a
+list by `verify`, 90 µs by screens.
 """
 
 from collections.abc import Callable, Iterable, Sequence
