@@ -55,6 +55,7 @@ class Addressee(Struct, frozen=True, kw_only=True, gc=False):
     number: str = ""
     carried: dict[str, Any] | None = None
     written: bytes = b""
+    named: bytes = b""
 
     def content(self) -> dict[str, Any]:
         """Say what all receipts to this addressee carry, looked up once."""
@@ -78,6 +79,13 @@ class Addressee(Struct, frozen=True, kw_only=True, gc=False):
             opening = ENCODER.encode(about)[:-1] + b',"guid":"'
             structs.force_setattr(self, "written", opening)
         return self.written
+
+    def name(self) -> bytes:
+        """Put in writing, once, how a text ends that names the paper."""
+        if not self.named:
+            guid = self.paper.heading.guid
+            structs.force_setattr(self, "named", ENCODER.encode(f"[{guid}]")[1:] + b"}")
+        return self.named
 
     def numbered(self, number: str, preliminary_number: str | None = None) -> Self:
         """Return the same addressee, of a paper that was given these numbers."""
@@ -110,12 +118,16 @@ def word(kind: Paper, move: str) -> Word:
 
 
 def _closing(said: Word) -> bytes:
-    """Put in writing how a receipt ends; a text that names its paper is left open."""
+    """Put in writing how a receipt ends; a text that names its paper is left open.
+
+    The name of the paper follows, as its addressee has put it in writing.
+    """
     facts: dict[str, Any] = {"status": said.status}
     facts |= {"code": said.code} if said.code else {}
     facts |= {"terminal": True} if said.terminal else {}
     closing = b'",' + ENCODER.encode(facts)[1:-1] + b',"text":'
-    return closing + ENCODER.encode(said.text) + b"}" if said.code else closing
+    text = ENCODER.encode(said.text)
+    return closing + text + b"}" if said.code else closing + text[:-1]
 
 
 def plain_answer(to: Addressee, move: str) -> Written:
@@ -123,8 +135,7 @@ def plain_answer(to: Addressee, move: str) -> Written:
     said = word(to.key.kind, move)
     closing = said.written
     if not said.code:
-        text = clipped(f"{said.text}[{to.paper.heading.guid}]")
-        closing += ENCODER.encode(text) + b"}"
+        closing += to.name()
     return Written(
         recipient=to.sender,
         message=to.message,

@@ -67,8 +67,14 @@ def take_in(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> None:
         lists = [it for key, it in ids.items() if key.kind is Paper.DECLARATION]
         numbers = rooms.declarations.numbers(lists)
         rooms.register.wake([ids[j.incoming.key] for j in judged if wakes(j)])
-        rooms.outbox.put(
-            [respond(j, addressed(j, ids, numbers, at)) for j in judged], at
+        told_to = [addressed(j, ids, numbers, at) for j in judged]
+        rooms.outbox.put(map(respond, judged, told_to), at)
+        rooms.answered.update(
+            {
+                (to.id, to.version): to
+                for to in told_to
+                if to.id and to.key.kind is not Paper.DECLARATION
+            }
         )
 
 

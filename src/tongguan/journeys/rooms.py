@@ -1,6 +1,6 @@
 """The rooms a journey walks through, all inside one transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from psycopg import Connection
@@ -18,6 +18,7 @@ from tongguan.customs.export_declaration.store import ExportLists
 from tongguan.customs.goods_return.store import ReturnedGoods
 from tongguan.finance.payment_data.store import Inquiries
 from tongguan.inspection.goods_filing.store import GoodsRecords
+from tongguan.journeys.answers import Addressee
 from tongguan.journeys.buyers import Buyers
 from tongguan.journeys.offices import Offices
 from tongguan.plumbing.agencies.store import Agencies
@@ -45,6 +46,7 @@ class Rooms:
     Buffered rooms write once what a transaction writes again and again: `flush` comes
     before the commit, `discard` after a rollback. `profile` is that of the zone.
     With `forwards`, what is good goes on to a customs that decides elsewhere.
+    `answered` are those a transaction has answered, by the paper and its version.
     """
 
     keys: Keyring
@@ -78,6 +80,7 @@ class Rooms:
     offices: Offices
     buyers: Buyers
     forwards: bool = False
+    answered: dict[tuple[int, int], Addressee] = field(default_factory=dict)
 
     @classmethod
     def over(
@@ -126,6 +129,7 @@ class Rooms:
         """
         self.settle()
         self.outbox.flush()
+        self.answered.clear()
 
     def settle(self) -> None:
         """Write what is pending but the receipts, for a journey that looks for it."""
@@ -143,6 +147,7 @@ class Rooms:
         self.statistics.discard()
         self.ledger.discard()
         self.outbox.discard()
+        self.answered.clear()
 
 
 def _writing(

@@ -83,14 +83,15 @@ def record(
         if (bill := bills.get(c.declaration.id))
         for fact in facts(c.declaration.id, c.listed, bill)
     )
-    addressees = {
-        c.declaration.id: to_list(c, numbers, listed[c.declaration.id])
-        for c, _ in decisions
-    }
     answers = [
         a
         for c, d in decisions
-        for a in _answers(c, d, addressees[c.declaration.id], bills)
+        for a in _answers(
+            c,
+            d,
+            [to_list(c, numbers, listed[c.declaration.id]), *_others(rooms, c)],
+            bills.get(c.declaration.id),
+        )
     ]
     rooms.outbox.put(answers, at)
 
@@ -199,25 +200,32 @@ def editions_of(sources: tuple[Source, ...]) -> dict[str, str]:
 
 
 def _answers(
-    case: Case, decision: Decision, to: Addressee, bills: dict[int, TaxBill]
+    case: Case, decision: Decision, to: Sequence[Addressee], bill: TaxBill | None
 ) -> Iterator[Answer | Written]:
     if decision.outcome is Outcome.REJECT:
-        yield from _rejections(case, decision, to)
+        yield from _rejections(case, decision, to[0])
         return
     suspended = case.declaration.state == "suspended"
     if not (suspended and decision.outcome is Outcome.SUSPEND):
         found = veiled(decision.findings) if decision.findings else []
         for step in PATHS[decision.outcome]:
             if found and step in TELLS_FINDINGS:
-                yield answer(to, step, found)
+                yield answer(to[0], step, found)
             else:
-                yield plain_answer(to, step)
-    for standing, paper in case.companions:
-        other = to_other(standing, paper)
+                yield plain_answer(to[0], step)
+    for other in to[1:]:
         for step in ANSWERS_TO_OTHERS.get(decision.outcome, ()):
             yield plain_answer(other, step)
-    if bill := bills.get(case.declaration.id):
-        yield bill_answer(to, bill)
+    if bill:
+        yield bill_answer(to[0], bill)
+
+
+def _others(rooms: Rooms, case: Case) -> Iterator[Addressee]:
+    """Address the senders of the other papers, most of which were just answered."""
+    answered = rooms.answered
+    for standing, paper in case.companions:
+        known = answered.get((standing.id, standing.version))
+        yield known or to_other(standing, paper)
 
 
 def _rejections(case: Case, decision: Decision, to: Addressee) -> Iterator[Answer]:

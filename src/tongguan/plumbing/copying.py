@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from struct import Struct, pack
 from typing import Any
 
+from msgspec import json
 from psycopg import Connection
 
 TEXT, INT8, INT8_SIZE = 25, 20, 8
@@ -19,6 +20,7 @@ SIZE = Struct(">i")
 NO_TEXTS = pack(">iii", 0, 0, TEXT)
 NO_NUMBERS = pack(">iii", 0, 0, INT8)
 PACKED = "bytea"
+ENCODER = json.Encoder()
 _QUOTED = re.compile(r'["\\]')
 
 
@@ -54,6 +56,11 @@ def packed_numbers(values: Sequence[int]) -> bytes:
     sized = [it for value in values for it in (INT8_SIZE, value)]
     head = HEAD.pack(1, 0, INT8, len(values), 1)
     return head + pack(f">{'iq' * len(values)}", *sized)
+
+
+def packed_json(value: Any) -> bytes | None:
+    """Return what is not empty as jsonb for a binary COPY, which begins with a 1."""
+    return b"\x01" + ENCODER.encode(value) if value else None
 
 
 def keys_in(keys: Iterable[bytes]) -> str:

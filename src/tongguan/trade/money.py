@@ -7,7 +7,6 @@ FEN = Decimal("0.01")
 ZERO = Decimal(0)
 AMOUNTS_KEPT = 16_384  # prices come again and again, and so do their taxes
 NOTHING = Decimal("0.00")
-AMOUNTS_KEPT = 8192
 
 
 def to_fen(amount: Decimal) -> Decimal:

@@ -8,7 +8,12 @@ from typing import Any
 import msgspec
 
 from tongguan.customs.declaration.model import Assessed, Decided, Known, Pattern, Taken
-from tongguan.plumbing.copying import PACKED, packed_numbers, packed_texts
+from tongguan.plumbing.copying import (
+    PACKED,
+    packed_json,
+    packed_numbers,
+    packed_texts,
+)
 from tongguan.trade.money import in_fen, in_yuan
 
 Law = tuple[bytes, str]
@@ -46,7 +51,7 @@ LIST_COLUMNS = {
 LIST_TYPES = (*LIST_COLUMNS.values(), PACKED, PACKED)
 DECISION_TYPES = (
     *("int8", "int4", "timestamptz", "date", "text", "text", "text", "text", "text"),
-    *("int8", "int8", "int8", "int8", "bytea", "jsonb", "jsonb", PACKED),
+    *("int8", "int8", "int8", "int8", "bytea", PACKED, PACKED, PACKED),
 )
 DIGEST_SIZE = 16
 PARTY_TYPES = ("text", "int8")
@@ -103,8 +108,8 @@ def decision_row(decided: Decided, law: Law | None) -> Sequence[Any]:
         in_fen(amounts.charge),
         in_fen(amounts.used),
         law and law[0],
-        decided.goods or None,
-        decided.findings or None,
+        packed_json(decided.goods),
+        packed_json(decided.findings),
         decided.known and packed_numbers(known_told(decided.known)),
     )
 

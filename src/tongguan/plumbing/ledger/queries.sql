@@ -13,18 +13,18 @@ COPY ledger_account (book, account, limit_fen, held_fen, posted_fen) FROM STDIN
 -- name: hold
 -- Hold accounts, always in the same order, and say how they stand.
 SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
- WHERE book = %(book)s AND account = ANY(%(accounts)s)
+ WHERE book = %(book)s AND account = ANY(%(accounts)s::text[])
  ORDER BY account FOR UPDATE
 
 -- name: hold_free
 -- The same of those nobody else holds at this moment.
 SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
- WHERE book = %(book)s AND account = ANY(%(accounts)s)
+ WHERE book = %(book)s AND account = ANY(%(accounts)s::text[])
  ORDER BY account FOR UPDATE SKIP LOCKED
 
 -- name: read
 SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
- WHERE book = %(book)s AND account = ANY(%(accounts)s)
+ WHERE book = %(book)s AND account = ANY(%(accounts)s::text[])
 
 -- name: change
 -- Change accounts only where they stay within their bounds; each is named once.

@@ -9,7 +9,7 @@ from psycopg import Connection
 from psycopg.errors import UniqueViolation
 from psycopg.rows import class_row
 
-from tongguan.plumbing.copying import copy_rows
+from tongguan.plumbing.copying import copy_rows, numbers_in, texts_in
 from tongguan.plumbing.ledger.model import FREES, Balance, Kind, Moved, Movement
 from tongguan.plumbing.ledger.pending import Pending
 from tongguan.plumbing.sql import statements
@@ -85,7 +85,7 @@ class Ledger:
             if (book, account) in pending.fresh
         }
         if stored := wanted.difference(found):
-            values = {"book": book, "accounts": sorted(stored)}
+            values = {"book": book, "accounts": texts_in(sorted(stored))}
             rows = self._connection.execute(SQL[statement], values)
             found |= {r[0]: Balance(limit=r[1], held=r[2], posted=r[3]) for r in rows}
         return {name: pending.changed((book, name), it) for name, it in found.items()}
@@ -130,13 +130,14 @@ class Ledger:
     def _change(self) -> None:
         """Change accounts, locked in order first: an update alone takes any order."""
         for book, accounts in self._pending.to_lock().items():
-            self._connection.execute(SQL["hold"], {"book": book, "accounts": accounts})
+            values = {"book": book, "accounts": texts_in(accounts)}
+            self._connection.execute(SQL["hold"], values)
         changes = [(p, self._pending.changes[p]) for p in sorted(self._pending.known())]
         columns = {
-            "books": [book for (book, _), _ in changes],
-            "accounts": [account for (_, account), _ in changes],
-            "held": [held for _, (held, _) in changes],
-            "posted": [posted for _, (_, posted) in changes],
+            "books": texts_in(book for (book, _), _ in changes),
+            "accounts": texts_in(account for (_, account), _ in changes),
+            "held": numbers_in(held for _, (held, _) in changes),
+            "posted": numbers_in(posted for _, (_, posted) in changes),
         }
         changed = self._connection.execute(SQL["change"], columns).rowcount
         if changed != len(changes):
