@@ -83,17 +83,11 @@ def record(
         if (bill := bills.get(c.declaration.id))
         for fact in facts(c.declaration.id, c.listed, bill)
     )
-    answers = [
-        a
-        for c, d in decisions
-        for a in _answers(
-            c,
-            d,
-            [to_list(c, numbers, listed[c.declaration.id]), *_others(rooms, c)],
-            bills.get(c.declaration.id),
-        )
-    ]
-    rooms.outbox.put(answers, at)
+    lists = {
+        c.declaration.id: to_list(c, numbers, listed[c.declaration.id])
+        for c, _ in decisions
+    }
+    rooms.outbox.put(_told(rooms, decisions, lists, bills), at)
 
 
 def _own_moves(case: Case, decision: Decision) -> list[Moved]:
@@ -197,6 +191,19 @@ def known_of(known: Circumstances | None) -> Known | None:
 def editions_of(sources: tuple[Source, ...]) -> dict[str, str]:
     """Say which editions of which pages a decision rests on: mostly the same."""
     return {it.page: f"{it.effective} {it.cites}" for it in sources}
+
+
+def _told(
+    rooms: Rooms,
+    decisions: Sequence[tuple[Case, Decision]],
+    lists: dict[int, Addressee],
+    bills: dict[int, TaxBill],
+) -> Iterator[Answer | Written]:
+    """Tell the senders of lists and of their papers what was decided."""
+    for case, decision in decisions:
+        number = case.declaration.id
+        to = [lists[number], *_others(rooms, case)]
+        yield from _answers(case, decision, to, bills.get(number))
 
 
 def _answers(
