@@ -3,7 +3,7 @@
 SELECT m.id, m.sender, m.digest, m.message_type, m.guid, m.edition, m.state, m.size,
        m.received_at, m.signed_by, r.receipts, r.first_at, r.last_at
   FROM inbound_message AS m
- CROSS JOIN LATERAL (SELECT coalesce(sum(counts[array_position(messages, m.id)]), 0)
+ CROSS JOIN LATERAL (SELECT coalesce(sum(counts[array_position(messages, m.id)]), 0)::bigint
                               AS receipts,
                             min(at) AS first_at, max(at) AS last_at
                        FROM receipt WHERE messages @> ARRAY[m.id]) AS r
