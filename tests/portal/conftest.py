@@ -1,4 +1,4 @@
-"""A window for each page of tests: its own database, filled, served for real."""
+"""A window for each page of tests: its own database, a copy of one, served."""
 
 import os
 import signal
@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 from urllib.request import urlopen
 from uuid import uuid4
 
@@ -24,31 +25,47 @@ __all__ = ["World", "browser", "complaints", "page_for"]  # fixtures, for all pa
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
+SEEDED = "portal_seeded"
+
+
+@pytest.fixture(scope="session")
+def seeded(server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fill a database with a small day, once; return the home that belongs to it."""
+    execute(server, f"CREATE DATABASE {SEEDED} TEMPLATE {TEMPLATE}")
+    home = tmp_path_factory.mktemp("seeded-home")
+    (home / "root.key").write_text(bytes(range(32)).hex(), encoding="ascii")
+    for module in ("tests.portal.seed", "tests.portal.accounts"):
+        environ = environ_of(home, make_conninfo(server, dbname=SEEDED))
+        subprocess.run([sys.executable, "-m", module], check=True, env=environ)
+    return home
 
 
 @pytest.fixture(scope="module")
-def world(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Fill a fresh database with a small day, and serve it."""
+def world(
+    server: str, seeded: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """Serve a copy of the filled database."""
     name = f"portal_{uuid4().hex}"
-    execute(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    execute(server, f"CREATE DATABASE {name} TEMPLATE {SEEDED}")
     dsn = make_conninfo(server, dbname=name)
-    home = tmp_path_factory.mktemp("portal-home")
-    key = home / "root.key"
-    key.write_text(bytes(range(32)).hex(), encoding="ascii")
-    environ = {
+    home = tmp_path_factory.mktemp("portal") / "home"
+    copytree(seeded, home)
+    with served(environ_of(home, dsn), home / "server.log") as url:
+        yield World(url=url, dsn=dsn)
+    execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def environ_of(home: Path, dsn: str) -> dict[str, str]:
+    """Say to a process where it is at home."""
+    return {
         **os.environ,
         "DATABASE_URL": dsn,
         "TONGGUAN_HOME": str(home),
-        "TONGGUAN_ROOT_KEY_FILE": str(key),
+        "TONGGUAN_ROOT_KEY_FILE": str(home / "root.key"),
         "TONGGUAN_FRONTS": "clearance=clearance.test,integrated=integrated.test",
         "DJANGO_SETTINGS_MODULE": "tongguan.settings",
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }
-    for module in ("tests.portal.seed", "tests.portal.accounts"):
-        subprocess.run([sys.executable, "-m", module], check=True, env=environ)
-    with served(environ, home / "server.log") as url:
-        yield World(url=url, dsn=dsn)
-    execute(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 class served:  # noqa: N801 - read as a verb: with served(…) as url
