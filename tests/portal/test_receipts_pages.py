@@ -150,4 +150,4 @@ def test_the_service_is_measured_by_customs_office(visit: Visit) -> None:
     page = visit("").get("/service/")
     offices = [row.split()[0] for row in page.says("//tbody/tr")]
     assert offices.count("2900") == 1
-    assert page.says("//main//p/span") == ["没有警报"]
+    assert page.says("//main//p/span[contains(@class, 'sign')]") == ["没有警报"]
