@@ -28,7 +28,6 @@ def kept(pace: float) -> dict[str, Any]:
             "kernel": "K",
             "python": "3",
             "postgresql": "18",
-            "python_built": "optimised",
             "yardstick_ms": 7.5,
             "flush_ms": 0.2,
         },

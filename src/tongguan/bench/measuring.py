@@ -2,7 +2,6 @@
 
 import os
 import platform
-import sysconfig
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -22,7 +21,6 @@ PARTS = {
     "postgres": "postgresql",
 }
 OTHER = "other"
-BUILT = sysconfig.get_config_var("CONFIG_ARGS") or ""
 ROUNDS, STEPS = 9, 100_000
 FLUSHES, BLOCK = 300, 8192
 GIBIBYTE = 2**30
@@ -119,7 +117,6 @@ def machine(folder: Path) -> dict[str, Any]:
         ),
         "kernel": platform.release(),
         "python": platform.python_version(),
-        "python_built": "optimised" if "--enable-optimizations" in BUILT else "plain",
         "yardstick_ms": yardstick_ms(),
         "flush_ms": flush_ms(folder),
         "load": round(os.getloadavg()[0], 2),

@@ -48,7 +48,7 @@ innermost function that says what it is doing counts.
 The machine is shared with others, and is twice as fast at one minute as at the next:
 the *yardstick* is what a fixed piece of plain Python took beside the run (6 ms when
 nobody else is there, twice that in bad hours). The spread is of the runs. Python as
-distributions build it ("optimised") is a sixth faster than one built plainly.
+Debian builds it, by a profile, takes a sixth less than one built plainly.
 
 `tongguan bench --suite docs/performance --runs 5` makes every run again, and
 `make docs` this page. `tongguan bench --profile flames.svg` draws where the time goes.
@@ -137,7 +137,7 @@ def _costs(found: Mapping[str, Mapping[str, Any]]) -> str:
 def _machines(found: Mapping[str, Mapping[str, Any]]) -> str:
     said = {
         f"{on['processor']} × {on['cores']}, {on['memory_gib']} GiB, Linux "
-        f"{on['kernel']}, Python {on['python']} ({on.get('python_built', '–')}), "
+        f"{on['kernel']}, Python {on['python']}, "
         f"PostgreSQL {on['postgresql']}, flush {on['flush_ms']} ms, "
         f"yardstick {on.get('yardstick_ms', '–')} ms"
         for on in (told["machine"] for told in found.values())
