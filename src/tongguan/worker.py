@@ -38,7 +38,7 @@ OVERDUE = 200
 SWEEP_SECONDS = 30.0
 PATIENCE = 5
 IDLE_SECONDS = 1.0
-CROWDED_SECONDS = 0.01  # until others have done with what they hold
+CROWDED_SECONDS = 0.1  # until others have done with what they hold
 YOUNG, OLD = 1, 2  # how far back garbage is looked for
 LOST_RACES = (
     psycopg.errors.DeadlockDetected,

@@ -17,7 +17,7 @@ from tongguan.plumbing.sql import statements
 SQL = statements(__package__)
 LEASE = timedelta(seconds=60)
 PAPER = 2**12  # bytes, about what a paper has on the wire
-ROOM = 2**25  # bytes of messages in one transaction: some hundred parcels' papers
+ROOM = 2**23  # bytes of messages in one transaction: some thousand parcels' papers
 
 _Whose = tuple[str, bytes]  # a message's sender and the digest of its bytes
 _Kept = tuple[int, datetime]  # its number and when it came
