@@ -90,7 +90,8 @@ def _table(found: Mapping[str, Mapping[str, Any]]) -> str:
 def _commands(target: Target, told: Mapping[str, Any]) -> str:
     """Say how a goal is measured, and how this number was, where it was otherwise."""
     line = f"- **{target.chinese} · {target.english}**: `{target.command}`"
-    made, runs = told.get("command", target.command), told.get("runs", 1)
+    made = told.get("command", target.command)
+    runs = max(told.get("runs", 1), *told.get("answered", {}).values(), 1)
     if told and (made != target.command or runs > 1):
         line += f"; 实测 measured: `{made} --runs {runs:g}`"
     for name, (before, after) in _stored(told):
