@@ -42,6 +42,17 @@ class Trapped(psycopg.Connection[Any]):
         return super().execute(query, *args, **kwargs)
 
 
+class Counting(psycopg.Connection[Any]):
+    """Counts how often statements were planned anew."""
+
+    planned: int
+
+    def execute(self, query: Any, *args: Any, **kwargs: Any) -> Any:
+        """Run a statement."""
+        self.planned += b"DISCARD PLANS" in query
+        return super().execute(query, *args, **kwargs)
+
+
 def trapped(window: Window, word: bytes, *faults: Exception) -> Worker:
     connection = Trapped.connect(window.dsn)
     connection.word, connection.faults = word, list(faults)
@@ -81,6 +92,22 @@ def test_a_lost_race_is_run_again(
     assert {(state, tries) for _, state, tries, _ in window.rows(STATES)} == {
         ("read", 1)
     }
+
+
+def test_plans_are_made_anew_as_batches_double(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "MESSAGES", 1)
+    post(window, 1)
+    post(window, 2)
+    counting = Counting.connect(window.dsn)
+    counting.planned = 0
+    worker = Worker(KEYS, lambda: counting)
+    worker.drain()
+    worker.close()
+
+    # Eight messages, what they woke, a last look and a sweep: 18, so 1, 2, 4, 8 and 16.
+    assert counting.planned == 5
 
 
 def test_races_lost_again_and_again_set_nothing_aside(window: Window) -> None:

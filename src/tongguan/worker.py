@@ -25,7 +25,7 @@ from tongguan.journeys.overdue import give_up_waiting
 from tongguan.journeys.rooms import SANDBOX, Rooms
 from tongguan.journeys.waking import clear_batch, clear_fresh
 from tongguan.plumbing import clock
-from tongguan.plumbing.database import connect
+from tongguan.plumbing.database import connect, plan_anew
 from tongguan.plumbing.inbox.store import Leased
 from tongguan.plumbing.journal.store import Line
 from tongguan.plumbing.keys import Keyring, keyring
@@ -79,6 +79,7 @@ class Worker:
             self._connection, self._keys, zone, forwards=forwards, buffered=True
         )
         self._swept_at = float("-inf")
+        self._batches = 0
         self.stopping = False
 
     def stop(self, *_: object) -> None:
@@ -198,6 +199,7 @@ class Worker:
                 work()
                 self._rooms.flush()
                 self._connection.commit()
+                self._count()
             except LOST_RACES:
                 self._undo()
                 time.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311 - jitter
@@ -210,6 +212,18 @@ class Worker:
             else:
                 return DONE
         return Ending.LOST
+
+    def _count(self) -> None:
+        """Have statements planned anew after 1, 2, 4, 8 batches and so on.
+
+        The first are planned while tables are empty, when any plan looks as good as
+        any other: it then reads all there is, for every batch, until the server looks
+        at the tables by itself, a minute later.
+        """
+        self._batches += 1
+        if self._batches.bit_count() == 1:
+            plan_anew(self._connection)
+            self._connection.commit()
 
     def _undo(self) -> None:
         """Forget an attempt; a lost connection says so by itself."""

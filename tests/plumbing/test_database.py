@@ -15,6 +15,7 @@ from tongguan.plumbing.database import (
     django_databases,
     dsn,
     embedded,
+    plan_anew,
     refuse_unsafe,
     server_folder,
     transaction,
@@ -180,3 +181,31 @@ def refusal(where: str) -> UnsafeServerError:
     ):
         refuse_unsafe(connection)
     return caught.value
+
+
+@pytest.mark.usefixtures("given")
+def test_statements_are_planned_anew_for_tables_that_have_grown() -> None:
+    asked = "EXPLAIN (COSTS off) EXECUTE found('{s9}', '{n9}')"
+    more = (
+        "INSERT INTO t SELECT 'list', 's' || n, 'n' || n, repeat('x', 200)"
+        "  FROM generate_series(1, %s) AS n"
+    )
+    whole = "Index Cond: ((kind = 'list'::text) AND (owner = k.owner)"
+    with connect(batches=True) as line:
+        line.execute(
+            "CREATE TEMP TABLE t (kind text, owner text, number text, body text)"
+        )
+        line.execute("CREATE INDEX ON t (kind, owner, number)")
+        line.execute(
+            "PREPARE found(text[], text[]) AS SELECT t.* FROM unnest($1, $2)"
+            " AS k(owner, number) JOIN t ON t.kind = 'list'"
+            " AND t.owner = k.owner AND t.number = k.number"
+        )
+        line.execute(more, [9])
+        line.execute(asked)
+        line.execute(more, [9999])
+        stale = str(line.execute(asked).fetchall())
+        plan_anew(line)
+        fresh = str(line.execute(asked).fetchall())
+    assert whole not in stale
+    assert whole in fresh

@@ -14,6 +14,7 @@ from tongguan.plumbing.embedded import EmbeddedPostgres
 from tongguan.plumbing.home import home
 from tongguan.plumbing.promises import UnsafeServerError, refuse_unsafe, take_turn
 from tongguan.plumbing.server_account import NOBODY, lookup, make_open
+from tongguan.plumbing.sql import statements
 
 __all__ = [
     "UnsafeServerError",
@@ -21,15 +22,17 @@ __all__ = [
     "django_databases",
     "dsn",
     "embedded",
+    "plan_anew",
     "refuse_unsafe",
     "server_folder",
     "take_turn",
     "transaction",
 ]
 
+SQL = statements(__package__)
 OUTSIDE = Path("/var/lib/tongguan")
 UTC_SESSION = "-c timezone=UTC"
-PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan"
+PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"
 DJANGO_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD"}
 DJANGO_PLACES = {"host": "HOST", "port": "PORT"}
 
@@ -100,12 +103,18 @@ def connect(*, batches: bool = False) -> psycopg.Connection[tuple[Any, ...]]:
     """Open a connection whose times are UTC and whose work is in a transaction.
 
     For work on `batches`, statements are planned once, whatever they are given: every
-    row is found by an index, so a batch costs the same while the tables grow.
+    row is found by an index, so a batch costs the same while the tables grow. A plan
+    made for tables that were empty is bad for full ones: see `plan_anew`.
     """
     where = dsn()
     options = conninfo_to_dict(where).get("options") or ""
     wanted = f"{UTC_SESSION} {PLANNED_ONCE if batches else ''}"
     return psycopg.connect(where, options=f"{options} {wanted}".strip())
+
+
+def plan_anew(connection: psycopg.Connection[Any]) -> None:
+    """Have what this connection asks planned again, for the tables as large as now."""
+    connection.execute(SQL["plan_anew"])
 
 
 @contextmanager

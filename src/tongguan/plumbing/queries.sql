@@ -7,3 +7,7 @@ SELECT name, setting
 -- name: prepare_alone
 -- Let installations be prepared one after another, until the transaction ends.
 SELECT pg_advisory_xact_lock(hashtextextended('tongguan/prepare', 0))
+
+-- name: plan_anew
+-- Forget how prepared statements are to be worked out, not that they are prepared.
+DISCARD PLANS

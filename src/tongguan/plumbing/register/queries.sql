@@ -94,26 +94,29 @@ SELECT count(*) FROM wake
 
 -- name: lists_of
 -- Find the declarations whose sets these papers belong to, where they stand as asked.
-SELECT d.id FROM paper AS d
- WHERE d.id = ANY(%(ids)s::bigint[]) AND d.kind = 'declaration'
-   AND (%(states)s::text[] IS NULL OR d.state = ANY(%(states)s))
+  WITH w AS MATERIALIZED (
+       SELECT id, kind, owner, number, link_owner, link_number, state
+         FROM paper WHERE id = ANY(%(ids)s::bigint[]))
+SELECT w.id FROM w
+ WHERE w.kind = 'declaration'
+   AND (%(states)s::text[] IS NULL OR w.state = ANY(%(states)s))
  UNION
-SELECT d.id FROM paper AS w
+SELECT d.id FROM w
   JOIN paper AS d ON d.kind = 'declaration'
    AND d.owner = w.owner AND d.number = w.number
- WHERE w.id = ANY(%(ids)s::bigint[]) AND w.kind = 'order'
+ WHERE w.kind = 'order'
    AND (%(states)s::text[] IS NULL OR d.state = ANY(%(states)s))
  UNION
-SELECT d.id FROM paper AS w
+SELECT d.id FROM w
   JOIN paper AS d ON d.kind = 'declaration'
    AND d.owner = w.link_owner AND d.number = w.link_number
- WHERE w.id = ANY(%(ids)s::bigint[]) AND w.kind = 'payment' AND w.link_number <> ''
+ WHERE w.kind = 'payment' AND w.link_number <> ''
    AND (%(states)s::text[] IS NULL OR d.state = ANY(%(states)s))
  UNION
-SELECT d.id FROM paper AS w
+SELECT d.id FROM w
   JOIN paper AS d ON d.kind = 'declaration'
    AND d.link_owner = w.owner AND d.link_number = w.number AND d.link_number <> ''
- WHERE w.id = ANY(%(ids)s::bigint[]) AND w.kind = 'waybill'
+ WHERE w.kind = 'waybill'
    AND (%(states)s::text[] IS NULL OR d.state = ANY(%(states)s))
 
 -- name: lists_named
