@@ -49,6 +49,10 @@ def test_an_article_is_filed_changed_and_its_differences_are_shown(
     changes = page.says("//li[@id='v2']//tbody/tr")
     assert changes == ["规格型号 900g/罐 800g/罐", "品牌 — 牧歌"]
     assert page.says("//li[@id='v1']//tbody/tr") == []
+    signs = [
+        page.says(f"//li[@id='v{n}']//*[contains(@class, 'sign-')]") for n in (1, 2)
+    ]
+    assert signs == [["已被替代"], ["有效"]]
     copy = firm.get("/articles/write/?copy=P-001")
     assert copy.body.count('value="牧歌"') == 1
     assert 'name="item_number" maxlength="60" value=""' in copy.body

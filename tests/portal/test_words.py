@@ -1,15 +1,21 @@
 """用语 The pages have a word for everything the program may say."""
 
+from dataclasses import replace
+from datetime import timedelta
 from gettext import GNUTranslations
 from pathlib import Path
 
+from tests.journeys.test_goods_on_file import TIN
+from tests.papers import DAY, NOON
 from tongguan.customs.declaration.lifecycle import DECLARATION, DeclarationState
 from tongguan.customs.duty.model import Treatment
+from tongguan.inspection.goods_filing.lifecycle import GoodsState
+from tongguan.inspection.goods_filing.model import GoodsVersion
 from tongguan.journeys.alignment import HEADS, LINES
 from tongguan.journeys.decision import Outcome
 from tongguan.kit.checks import Severity
 from tongguan.plumbing.register.lifecycle import PAPER, PaperState
-from tongguan.portal import words
+from tongguan.portal import articles, words
 from tongguan.portal.catalogue import SOURCE, compiled
 from tongguan.trade.papers import Paper
 
@@ -28,6 +34,22 @@ def test_every_outcome_severity_treatment_and_paper_has_a_word() -> None:
     assert set(words.SEVERITIES) == set(Severity)
     assert set(words.TREATMENTS) == set(Treatment)
     assert set(words.PAPERS) == set(words.KEEPERS) == set(Paper)
+
+
+def test_a_version_on_file_stands_as_its_days_and_newer_ones_say() -> None:
+    until = replace(TIN, until=DAY)
+    version = GoodsVersion(
+        goods=until, state=GoodsState.FILED, by="", at=NOON, reason=""
+    )
+    paused = replace(version, state=GoodsState.PAUSED)
+    day = timedelta(days=1)
+    standing = articles.standing
+    assert standing(version, DAY) is articles.SIGNS[GoodsState.FILED]
+    assert standing(version, TIN.effective - day) is articles.EARLY
+    assert standing(version, DAY + day) is articles.EXPIRED
+    assert standing(version, DAY, [DAY + day]) is articles.SIGNS[GoodsState.FILED]
+    assert standing(version, DAY, [DAY + day, DAY]) is articles.REPLACED
+    assert standing(paused, DAY, [DAY]) is articles.SIGNS[GoodsState.PAUSED]
 
 
 def test_every_row_of_the_comparison_has_a_word() -> None:

@@ -1,23 +1,20 @@
-"""备案的话 Articles, their versions and codes of the tariff, in words for pages."""
+"""备案的话 Articles, their versions and what is remarked, in words for pages."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from tongguan.customs.tariff.model import UNTAXED
 from tongguan.inspection.goods_filing.entries import Form, entries, modes
 from tongguan.inspection.goods_filing.lifecycle import GOODS, Actor, GoodsState
 from tongguan.inspection.goods_filing.model import GoodsVersion, Remark
 from tongguan.inspection.goods_filing.proposal import texts_of
-from tongguan.inspection.goods_filing.regulations import Kind, Regulation
-from tongguan.journeys.hs_search import Hit
 from tongguan.kit.checks import Finding, Severity
 from tongguan.kit.codes import codes
 from tongguan.portal import formats
 from tongguan.portal.words import Sign, Word
-from tongguan.trade.goods import FilingMode, Listed
+from tongguan.trade.goods import FilingMode
 
 MOVES: dict[str, Word] = {
     "pause": _("停用"),
@@ -35,18 +32,9 @@ SIGNS: dict[GoodsState, Sign] = {
     GoodsState.SUSPENDED: Sign(_("暂停"), "pause", "warn"),
     GoodsState.CANCELLED: Sign(_("注销"), "cross", "bad"),
 }
-LISTED: dict[Listed, Sign] = {
-    Listed.YES: Sign(_("在正面清单内"), "check", "good"),
-    Listed.NO: Sign(_("不在正面清单内"), "cross", "bad"),
-    Listed.UNSURE: Sign(_("待核对"), "alert", "warn"),
-}
-REGULATED: dict[Kind, Sign] = {
-    Kind.BANNED: Sign(_("检验检疫负面清单"), "cross", "bad"),
-    Kind.LICENSED: Sign(_("须有食品药品许可"), "file", "warn"),
-    Kind.PILOT: Sign(_("试点商品"), "flag", "look"),
-    Kind.CONTROLLED: Sign(_("管制商品"), "shield", "warn"),
-    Kind.TESTED: Sign(_("强制性产品认证"), "shield", "quiet"),
-}
+EARLY = Sign(_("待生效"), "clock", "quiet")
+REPLACED = Sign(_("已被替代"), "file", "quiet")
+EXPIRED = Sign(_("已过期"), "cross", "warn")
 REASON_LEAST, REASON_MOST = 2, 200
 HINDERS = Sign(_("不予备案"), "cross", "bad")
 HINTS = Sign(_("提示"), "alert", "quiet")
@@ -98,26 +86,6 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
-    """编码 One code of the tariff in the words of a page."""
-
-    hs_code: str
-    name: str
-    units: str
-    duty: str
-    vat: str
-    consumption: str
-    listed: Sign
-    remarks: tuple[str, ...]
-    cites: str
-    regulated: tuple[tuple[Sign, str], ...]
-    merge_key: str
-    source: str
-    confirmed: bool
-    sellers: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
     """问题 One finding in the words of a page."""
 
@@ -129,7 +97,19 @@ class Advice:
     confirmed: bool
 
 
-def row(version: GoodsVersion, actor: Actor) -> Row:
+def standing(version: GoodsVersion, on: date, newer: Iterable[date] = ()) -> Sign:
+    """Say how a version stands on a day, with the days newer ones take effect."""
+    it = version.goods
+    if version.state is not GoodsState.FILED:
+        return SIGNS[version.state]
+    if any(day <= on for day in newer):
+        return REPLACED
+    if it.effective > on:
+        return EARLY
+    return EXPIRED if it.until < on else SIGNS[version.state]
+
+
+def row(version: GoodsVersion, actor: Actor, on: date) -> Row:
     """Say one article in the words of a table, with the moves open to somebody."""
     it = version.goods
     content = f"{it.net_content.normalize():f} {it.measure}" if it.net_content else ""
@@ -144,7 +124,7 @@ def row(version: GoodsVersion, actor: Actor) -> Row:
         mode=mode_word(it.mode),
         content=content or formats.NOTHING,
         days=f"{formats.day(it.effective)} – {formats.day(it.until)}",
-        sign=SIGNS[version.state],
+        sign=standing(version, on),
         reason=version.reason,
         moves=tuple({"name": m, "word": MOVES[m]} for m in moves if m in MOVES),
     )
@@ -181,11 +161,12 @@ def pairs(version: GoodsVersion) -> list[tuple[str, str]]:
     return told
 
 
-def versions(history: Sequence[GoodsVersion]) -> Iterator[Version]:
-    """Say every version and what it changed, newest first."""
+def versions(history: Sequence[GoodsVersion], on: date) -> Iterator[Version]:
+    """Say every version, how it stands on a day and what it changed, newest first."""
     before: dict[str, str] = {}
     told: list[Version] = []
-    for version in history:
+    for number, version in enumerate(history, start=1):
+        newer = [later.goods.effective for later in history[number:]]
         now = texts_of(version.goods)
         changes = tuple(
             Change(
@@ -196,17 +177,17 @@ def versions(history: Sequence[GoodsVersion]) -> Iterator[Version]:
             for name, text in now.items()
             if before and text != before.get(name, "")
         )
-        told.append(one(version, changes))
+        told.append(one(version, standing(version, on, newer), changes))
         before = now
     yield from reversed(told)
 
 
-def one(version: GoodsVersion, changes: tuple[Change, ...]) -> Version:
+def one(version: GoodsVersion, sign: Sign, changes: tuple[Change, ...]) -> Version:
     """Say one version."""
     it = version.goods
     return Version(
         number=it.version,
-        sign=SIGNS[version.state],
+        sign=sign,
         by=version.by,
         at=formats.instant(version.at),
         reason=version.reason,
@@ -227,50 +208,6 @@ def remarked(remarks: Iterable[Remark]) -> list[dict[str, Word]]:
         }
         for it in remarks
     ]
-
-
-def code(hit: Hit) -> Code:
-    """Say one code of the tariff as it stands on a day."""
-    line, verdict = hit.line, hit.verdict
-    name = formats.either(line.chinese, line.english) if line else formats.NOTHING
-    return Code(
-        hs_code=hit.hs_code,
-        name=name,
-        units=" / ".join(
-            f"{number} {formats.either(zh, en)}" for number, zh, en in hit.units
-        )
-        or formats.NOTHING,
-        duty=rate(hit.duty),
-        vat=rate(hit.vat),
-        consumption=consumption(hit.consumption),
-        listed=LISTED[verdict.listed],
-        remarks=tuple(formats.either(*it) for it in verdict.remarks),
-        cites=verdict.cites,
-        regulated=tuple((REGULATED[it.kind], regulated(it)) for it in hit.regulations),
-        merge_key=hit.merge_key or "",
-        source=line.source if line else "",
-        confirmed=hit.confirmed and verdict.confirmed,
-        sellers=hit.sellers,
-    )
-
-
-def consumption(known: str | None) -> str:
-    """Say what class of consumption tax goods are in; what is not known is a dash."""
-    if known is None:
-        return formats.NOTHING
-    return str(_("不征")) if known == UNTAXED else known
-
-
-def regulated(it: Regulation) -> str:
-    """Say which goods a list means, and in which trades if not in all."""
-    what = formats.either(it.chinese, it.english)
-    trades = [mode_word(mode) for mode in FilingMode if mode in it.parameters]
-    return f"{what}（{'、'.join(trades)}）" if trades else what
-
-
-def rate(known: Decimal | None) -> str:
-    """Say a rate in per cent; what is not known is a dash."""
-    return formats.NOTHING if known is None else f"{(known * 100).normalize():f}%"
 
 
 def advice(finding: Finding) -> Advice:

@@ -24,7 +24,7 @@ from tongguan.journeys.hs_search import find_codes
 from tongguan.kit.codes import codes
 from tongguan.plumbing.clock import now, today
 from tongguan.portal import articles as words
-from tongguan.portal import formats
+from tongguan.portal import formats, hs_codes
 from tongguan.portal.counter import Counter, account_of, counter, is_part
 from tongguan.portal.declarant.articles import MODULE, NOT_NOW, filer, not_entitled
 from tongguan.portal.words import Sign
@@ -180,7 +180,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     flaw = found.flaw
     told = {
         "asked": text.strip(),
-        "codes": [words.code(hit) for hit in found.hits],
+        "codes": [hs_codes.code(hit) for hit in found.hits],
         "flaw": formats.either(flaw.chinese, flaw.english) if flaw else "",
         "choosing": True,
     }

@@ -22,7 +22,7 @@ from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.clock import now, today
 from tongguan.plumbing.identity.tables import Account
 from tongguan.portal import articles as words
-from tongguan.portal import formats
+from tongguan.portal import formats, hs_codes
 from tongguan.portal.counter import Counter, account_of, counter, is_part
 from tongguan.portal.words import Word
 from tongguan.trade.goods import FilingMode
@@ -88,7 +88,7 @@ def show(request: HttpRequest) -> HttpResponse:
     with counter() as desk:
         found = desk.rooms.goods.latest(wanted, PAGE)
     said = filters(wanted) | {
-        "rows": [words.row(one, Actor.SELLER) for one in found],
+        "rows": [words.row(one, Actor.SELLER, today()) for one in found],
         "older": older(request, "articles", found),
     }
     part = "declarant/articles_found.html" if is_part(request) else ""
@@ -116,11 +116,11 @@ def page(desk: Counter, seller: str, item: str, actor: Actor) -> dict[str, Any]:
     last = history[-1]
     found = find_codes(desk.rooms, last.goods.hs_code, today(), most=1)
     return {
-        "row": words.row(last, actor),
+        "row": words.row(last, actor, today()),
         "pairs": words.pairs(last),
-        "versions": list(words.versions(history)),
+        "versions": list(words.versions(history, today())),
         "remarks": words.remarked(desk.rooms.goods.remarks(seller, item)),
-        "codes": [words.code(hit) for hit in found.hits],
+        "codes": [hs_codes.code(hit) for hit in found.hits],
     }
 
 

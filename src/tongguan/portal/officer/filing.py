@@ -13,7 +13,7 @@ from tongguan.inspection.goods_filing.lifecycle import Actor
 from tongguan.inspection.goods_filing.model import Remark
 from tongguan.inspection.goods_filing.store import VersionTakenError
 from tongguan.journeys.articles import Lodged, Outcome, lodge
-from tongguan.plumbing.clock import now
+from tongguan.plumbing.clock import now, today
 from tongguan.portal import articles as words
 from tongguan.portal.counter import account_of, counter, is_part
 from tongguan.portal.declarant.article_form import OUTCOMES, form, said
@@ -41,7 +41,7 @@ def show(request: HttpRequest) -> HttpResponse:
     with counter() as desk:
         found = desk.rooms.goods.latest(wanted, PAGE)
     told = filters(wanted) | {
-        "rows": [words.row(one, Actor.OFFICER) for one in found],
+        "rows": [words.row(one, Actor.OFFICER, today()) for one in found],
         "older": older(request, "goods", found),
         "may_write": may_open(account_of(request), "goods-form"),
     }
