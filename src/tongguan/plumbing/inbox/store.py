@@ -16,7 +16,7 @@ from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
 LEASE = timedelta(seconds=60)
-PAPER = 2**12  # bytes, about what a paper has on the wire
+PAPER = 2**11  # bytes, about what a paper has on the wire
 ROOM = 2**23  # bytes of messages in one transaction: some thousand parcels' papers
 
 _Whose = tuple[str, bytes]  # a message's sender and the digest of its bytes
