@@ -130,6 +130,12 @@ def test_a_list_is_found_by_its_number() -> None:
     assert fates_of([row]) == {17: Fate("released", ("A",), 1, 2.5)}
 
 
+def test_a_pace_is_reckoned_from_the_first_commit_to_the_last() -> None:
+    assert figures.rate_of([2.0] * 50 + [3.0] * 30 + [4.0] * 10) == 20.0
+    assert figures.rate_of([2.0, 2.0]) == 0.0
+    assert figures.rate_of([]) == 0.0
+
+
 def test_a_goal_is_met_missed_or_not_told() -> None:
     goal = Goal("overload/refusal_ms/p99", "", "", most=100)
     assert goal.met({"overload": {"refusal_ms": {"p99": 99}}}) is True

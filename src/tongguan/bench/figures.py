@@ -103,6 +103,19 @@ def pace(notes: Notes, fates: Mapping[int, Fate]) -> dict[str, float]:
     }
 
 
+def rate_of(committed: Sequence[float]) -> float:
+    """Return how many a second, from the first commit to the last.
+
+    What came with the first was done before it: a commit is some thousand papers, and
+    seconds of work.
+    """
+    first, last = min(committed, default=0.0), max(committed, default=0.0)
+    if first == last:
+        return 0.0
+    later = sum(it > first for it in committed)
+    return later / (last - first)
+
+
 def timeline(committed: Iterable[float], zero: float, step: float) -> list[float]:
     """Return the pace in each step of time from an instant."""
     counts = Counter(int((at - zero) / step) for at in committed if at >= zero)

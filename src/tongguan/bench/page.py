@@ -41,6 +41,10 @@ its instant, and is late from then on, whenever it could be sent. *List* is the 
 of sets whose other papers lay ready, from the message of the list; *set* is that of any
 set, from the last of its messages.
 
+Under ten times the load the *share of the peak* is of work: what was accepted and read
+while it lasted, in lists of four papers. Fewer lists are decided then, for of a set
+some papers are accepted and others refused for now.
+
 Processor time is what the kernel has booked on each process over the run. Stages are
 shares of it: each Python process is looked at every 4 ms of its own work, and the
 innermost function that says what it is doing counts.

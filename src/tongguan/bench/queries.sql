@@ -2,6 +2,10 @@
 -- How many messages wait to be read.
 SELECT count(*) FROM inbound_message WHERE state = 'received'
 
+-- name: read
+-- How many messages have been read.
+SELECT count(*) FROM inbound_message WHERE state = 'read'
+
 -- name: notes_commits
 SELECT current_setting('track_commit_timestamp')
 
