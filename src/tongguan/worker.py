@@ -40,6 +40,7 @@ PATIENCE = 5
 IDLE_SECONDS = 1.0
 CROWDED_SECONDS = 0.1  # until others have done with what they hold
 YOUNG, OLD = 1, 2  # how far back garbage is looked for
+OLD_SECONDS = 30.0
 LOST_RACES = (
     psycopg.errors.DeadlockDetected,
     psycopg.errors.SerializationFailure,
@@ -79,6 +80,7 @@ class Worker:
             self._connection, self._keys, zone, forwards=forwards, buffered=True
         )
         self._swept_at = float("-inf")
+        self._collected_at = time.monotonic()
         self._batches = 0
         self.stopping = False
 
@@ -93,7 +95,7 @@ class Worker:
             self._connection.commit()
             while not self.stopping:
                 busy = self.work()
-                gc.collect(YOUNG if busy else OLD)
+                self._look_for_garbage()
                 if not busy:
                     self._rest()
 
@@ -109,6 +111,17 @@ class Worker:
     def work(self) -> bool:
         """Read one batch of messages and clear one batch of sets; tell if any."""
         return self._read() | self._clear() | self._sweep()
+
+    def _look_for_garbage(self) -> None:
+        """Look for young garbage after a batch, and at times for what has grown old.
+
+        That takes as long as a message does: it is not done between any two.
+        """
+        at = time.monotonic()
+        old = at - self._collected_at > OLD_SECONDS
+        if old:
+            self._collected_at = at
+        gc.collect(OLD if old else YOUNG)
 
     def _rest(self) -> None:
         self._connection.commit()
