@@ -43,7 +43,8 @@ set, from the last of its messages.
 
 Under ten times the load the *share of the peak* is of work: what was accepted and read
 while it lasted, in lists of four papers. Fewer lists are decided then, for of a set
-some papers are accepted and others refused for now.
+some papers are accepted and others refused for now; and since to read is less than to
+decide, the share may be more than one.
 
 Processor time is what the kernel has booked on each process over the run. Stages are
 shares of it: each Python process is looked at every 4 ms of its own work, and the

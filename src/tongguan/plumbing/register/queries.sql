@@ -81,13 +81,14 @@ SELECT digest, id FROM course WHERE digest = ANY(%(digests)s::bytea[])
 INSERT INTO wake (paper) SELECT unnest(%(ids)s::bigint[])
 
 -- name: claim_wakes
--- Take papers that must be looked at; they come back if the work is undone.
+-- Take papers that must be looked at; they come back if the work is undone. Arrays, for
+-- joined to what was taken, all papers there are would be read along.
   WITH taken AS (
        DELETE FROM wake
-        WHERE id IN (SELECT id FROM wake ORDER BY id LIMIT %(size)s
-                        FOR UPDATE SKIP LOCKED)
+        WHERE id = ANY(ARRAY(SELECT id FROM wake ORDER BY id LIMIT %(size)s
+                                FOR UPDATE SKIP LOCKED))
        RETURNING paper)
-SELECT DISTINCT p.id, p.kind FROM taken JOIN paper AS p ON p.id = taken.paper
+SELECT id, kind FROM paper WHERE id = ANY(ARRAY(SELECT paper FROM taken))
 
 -- name: woken
 SELECT count(*) FROM wake
