@@ -212,7 +212,6 @@ class Worker:
                 work()
                 self._rooms.flush()
                 self._connection.commit()
-                self._count()
             except LOST_RACES:
                 self._undo()
                 time.sleep(random.uniform(0, 0.02 * (attempt + 1)))  # noqa: S311 - jitter
@@ -223,10 +222,11 @@ class Worker:
                 log.exception("a batch of %d failed", size)
                 return Ending.FAILED
             else:
+                self._plan_for_grown_tables()
                 return DONE
         return Ending.LOST
 
-    def _count(self) -> None:
+    def _plan_for_grown_tables(self) -> None:
         """Have statements planned anew after 1, 2, 4, 8 batches and so on.
 
         The first are planned while tables are empty, when any plan looks as good as

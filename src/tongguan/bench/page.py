@@ -46,6 +46,9 @@ while it lasted, in lists of four papers. Fewer lists are decided then, for of a
 some papers are accepted and others refused for now; and since to read is less than to
 decide, the share may be more than one.
 
+Where fewer lists were measured than promised, a goal is met or missed at that size
+alone: the commands tell both.
+
 Processor time is what the kernel has booked on each process over the run. Stages are
 shares of it: each Python process is looked at every 4 ms of its own work, and the
 innermost function that says what it is doing counts.
