@@ -46,7 +46,7 @@ TEXTS_ARE_SHOWN = (
 HTTPS = os.environ.get("TONGGUAN_HTTPS", "0") == "1"
 PROXIES = int(os.environ.get("TONGGUAN_PROXIES", "0"))
 
-SECRET_KEY = keyring().index("django", "secret").hex()
+SECRET_KEY = keyring().sign("django", b"secret").hex()
 DEBUG = False
 FRONTS = read_fronts(os.environ.get("TONGGUAN_FRONTS", ""))
 NAMES = os.environ.get("TONGGUAN_HOSTS", "localhost,127.0.0.1,[::1]")

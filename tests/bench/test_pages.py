@@ -64,13 +64,17 @@ def test_a_share_of_a_run_says_how_much_it_was(tmp_path: Path) -> None:
     place.mkdir()
     small = scaled(next(it for it in TARGETS if it.name == "growth"), 0.1)
     told = kept(900.0) | {"command": small.command, "runs": 1}
-    told["growth"] = {"ratio": 1.2, "lists": [20_000, 2_000_000]}
+    told["growth"] = {
+        "ratio": 1.2,
+        "few": {"lists": 200_000},
+        "many": {"lists": 2_000_000.0},
+    }
     (place / "growth.json").write_text(json.dumps(told))
     page = performance_pages(tmp_path)["performance.md"]
     assert "| growth | 成本之比 cost then, over cost before | ≤ 1.25 | 1.2 |" in page
     assert (
         "实测 measured: `tongguan bench --lists 20000 --batch 100 --signed none "
-        "--grow 2000000 --runs 1` (growth: 20,000 → 2,000,000)"
+        "--grow 2000000 --runs 1` (growth: 200,000 → 2,000,000)"
     ) in page
 
 

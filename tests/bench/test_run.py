@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from tongguan.bench.growth import grown
+from tongguan.bench.preparing import WARM_LISTS, Wish
+
 MAIN = "from tongguan.cli import main; main()"
 LISTS = 200
 
@@ -65,3 +68,18 @@ def test_a_run_of_nothing_is_refused(tmp_path: Path) -> None:
     done = bench(tmp_path, "--lists", "0")
     assert (done.returncode, done.stdout) == (2, "")
     assert "1 or more" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_house_is_filled_with_copies_of_its_first_load() -> None:
+    """Every list is held against its fate in each of the four loads, copies or not."""
+    wish = Wish(lists=100, batch=50, workers=1)
+    answers = grown(wish, 2000, 2, few=1400)
+    whole = 100 + WARM_LISTS
+    assert [wrong for _, wrong in answers] == [[], []]
+    assert [it["few"]["lists"] for it, _ in answers] == [2 * whole, 2 * whole + 100]
+    stored = 3 * whole + 2 * 100
+    assert [it["many"]["lists"] for it, _ in answers] == [stored, stored + 100]
+    for told, _ in answers:
+        costs = [told[it]["cpu_us_per_list"] for it in ("many", "few")]
+        assert told["ratio"] == round(costs[0] / costs[1], 3) > 0

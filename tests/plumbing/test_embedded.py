@@ -62,6 +62,7 @@ def test_a_cold_start_makes_a_durable_utf8_server(place: Path) -> None:
         name: ask(server, f"SHOW {name}")
         for name in (
             *("fsync", "full_page_writes", "synchronous_commit", "data_checksums"),
+            "wal_compression",
             *("server_encoding", "timezone", "listen_addresses", "log_statement"),
             *("log_parameter_max_length_on_error", "password_encryption"),
         )
@@ -69,6 +70,7 @@ def test_a_cold_start_makes_a_durable_utf8_server(place: Path) -> None:
     assert kept == {
         "fsync": "on",
         "full_page_writes": "on",
+        "wal_compression": "off",
         "synchronous_commit": "on",
         "data_checksums": "on",
         "server_encoding": "UTF8",

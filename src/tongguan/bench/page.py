@@ -102,15 +102,18 @@ def _commands(target: Target, told: Mapping[str, Any]) -> str:
     runs = max(told.get("runs", 1), *told.get("answered", {}).values(), 1)
     if told and (made != target.command or runs > 1):
         line += f"; 实测 measured: `{made} --runs {runs:g}`"
-    for name, (before, after) in _stored(told):
-        line += f" ({name}: {before:,} → {after:,})"
+    for name, stored in _stored(told):
+        line += f" ({name}: {stored})"
     return line
 
 
-def _stored(told: Mapping[str, Any]) -> Iterator[tuple[str, list[int]]]:
-    for name in ("growth", "waiting"):
-        if name in told:
-            yield name, told[name]["lists"]
+def _stored(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Say how many lists were stored when the number was taken."""
+    if growth := told.get("growth"):
+        few, many = (growth[it]["lists"] for it in ("few", "many"))
+        yield "growth", f"{few:,.0f} → {many:,.0f}"
+    if waiting := told.get("waiting"):
+        yield "waiting", f"{waiting['lists']:,.0f}"
 
 
 def _row(target: Target, goal: Goal, told: Mapping[str, Any]) -> str:

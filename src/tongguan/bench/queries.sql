@@ -94,11 +94,13 @@ BEGIN
                            '::text, 9, ''0'') || substr(%1$I, 19)',
                            attname, copy * stride)
              WHEN attname = 'account'
-               THEN format('CASE WHEN book LIKE ''allowance%%'' THEN encode(sha256(('
-                           'account || ''/%s'')::bytea), ''hex'') ELSE account END', copy)
+               THEN format('CASE WHEN book LIKE ''allowance%%'' THEN left(encode(sha256(('
+                           'account || ''/%s'')::bytea), ''hex''), length(account)) '
+                           'ELSE account END', copy)
              WHEN atttypid = 'bytea'::regtype
                   AND (attname LIKE '%_key' OR attname = 'digest')
-               THEN format('sha256(%I || ''/%s''::bytea)', attname, copy)
+               THEN format('substr(sha256(%1$I || ''/%2$s''::bytea), 1, length(%1$I))',
+                           attname, copy)
              WHEN atttypid = 'text'::regtype
                THEN format('replace(%I, %L, %L)', attname, run,
                            lpad(to_hex(copy), length(run), '-'))
@@ -111,7 +113,7 @@ BEGIN
     WHEN name = 'ledger_account'
       THEN 'book LIKE ''allowance%'' AND account IN (SELECT account FROM ledger_entry '
            'WHERE id < ' || stride || ')'
-    WHEN name = 'receipt' THEN 'epoch = 1'
+    WHEN name = 'receipt' THEN 'epoch = 1 AND id < ' || stride
     WHEN name = 'ledger_entry' THEN 'kind <> ''limit'' AND id < ' || stride
     WHEN names LIKE '%paper%' AND name NOT IN ('paper') THEN 'paper < ' || stride
     WHEN names LIKE 'id,%' THEN 'id < ' || stride
@@ -124,9 +126,9 @@ END $$
 -- name: copy_table
 SELECT pg_temp.copy_table(%(name)s, %(run)s, %(copy)s, %(stride)s)
 
--- name: stride
--- A number above every id of the first load.
-SELECT coalesce(max(last_value), 0) + 1 FROM pg_sequences
+-- name: highest
+-- The highest number any row has.
+SELECT coalesce(max(last_value), 0) FROM pg_sequences
 
 -- name: go_on_counting
 -- Let new rows be numbered above the copies.
@@ -149,3 +151,6 @@ SELECT count(*) FROM paper WHERE kind = 'declaration'
 
 -- name: tidy
 VACUUM ANALYZE
+
+-- name: checkpoint
+CHECKPOINT

@@ -82,7 +82,12 @@ def _show_further(name: str, told: Any, out: Console) -> None:
     table = _table(name, "", "")
     for one in told if isinstance(told, list) else [told]:
         for key, value in one.items():
-            table.add_row(
-                key, f"{value:,}" if isinstance(value, int | float) else str(value)
-            )
+            table.add_row(key, _said(value))
     out.print(table)
+
+
+def _said(value: Any) -> str:
+    """Put a number, or some with their names, in words."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_said(it)}" for name, it in value.items())
+    return f"{value:,}" if isinstance(value, int | float) else str(value)

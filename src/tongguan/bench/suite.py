@@ -38,7 +38,7 @@ def asked(wish: Wish, questions: Mapping[str, bool | int], runs: int) -> Result:
 def _answers(
     wish: Wish, questions: Mapping[str, bool | int], peak: float, runs: int
 ) -> Iterator[tuple[str, list[Answer]]]:
-    """Put what is asked: what fills a whole house once, the others every time."""
+    """Put what is asked, as often as wanted; a house is filled with copies once."""
 
     def times(answer: Callable[[], Answer]) -> list[Answer]:
         return [answer() for _ in range(runs)]
@@ -46,9 +46,9 @@ def _answers(
     if questions.get("curve"):
         yield "curve", [curve(wish)]
     if lists := questions.get("grow"):
-        yield "growth", [grown(wish, lists)]
+        yield "growth", grown(wish, lists, runs)
     if lists := questions.get("wait"):
-        yield "waiting", [waiting(wish, lists)]
+        yield "waiting", waiting(wish, lists, runs)
     if questions.get("kill"):
         yield "recovery", times(lambda: killed(wish))
     if questions.get("overload"):
