@@ -25,7 +25,12 @@ from tongguan.customs.risk.rules import SELECTIVITY
 from tongguan.customs.tariff.rules import edition_on
 from tongguan.inspection.goods_filing.model import Filing
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
-from tongguan.journeys.judging import JUDGED, OF_THE_DAY, Matter
+from tongguan.journeys.judging import (
+    JUDGED,
+    OF_THE_DAY,
+    Matter,
+    matter_of,
+)
 from tongguan.journeys.known import Circumstances
 from tongguan.journeys.single import screen_of
 from tongguan.kit.checks import Check, Finding
@@ -145,7 +150,7 @@ def circumstances(rng: Random, shelf: GoodsOnFile, zone: ZoneProfile) -> Circums
 def matter(dossier: Dossier, known: Circumstances) -> Matter:
     listed = dossier.declaration
     owed = assess_list(listed, in_yuan(known.used))
-    return Matter(listed, dossier, known, owed)
+    return matter_of(listed, dossier, known, owed)
 
 
 def facts(rng: Random) -> RiskFacts:

@@ -95,7 +95,7 @@ def try_papers(
     in, and what a buyer has used this year is left out. Risk and control say nothing
     here, lest somebody try until nobody looks.
     """
-    inspected = list(inspect(rooms, arrivals, at))
+    inspected = inspect(rooms, arrivals, at)
     lists = [i.paper for i in inspected if isinstance(i.paper, Declaration)]
     judged = [as_declared(declaration, as_of) for declaration in lists]
     trial = Trial(

@@ -17,7 +17,7 @@ from tongguan.journeys.arrival import Arrival, Incoming
 from tongguan.journeys.case import Numbers
 from tongguan.journeys.glance import glance, preliminary_number
 from tongguan.journeys.rooms import Rooms
-from tongguan.journeys.single import firms_named, screen_of
+from tongguan.journeys.single import firms_named, found_in
 from tongguan.journeys.subscribing import noted, tell
 from tongguan.journeys.zone import zone_at
 from tongguan.kit.checks import Severity
@@ -56,7 +56,7 @@ class Judged(msgspec.Struct, frozen=True, gc=False):
 
 def take_in(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> None:
     """Check, write and answer every paper of these messages."""
-    incoming = list(inspect(rooms, arrivals, at))
+    incoming = inspect(rooms, arrivals, at)
     told = tell(rooms, arrivals, incoming, at)
     rooms.outbox.subscribe(told.subscribers)
     rooms.outbox.put(told.copies, at)
@@ -78,9 +78,7 @@ def take_in(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> None:
         )
 
 
-def inspect(
-    rooms: Rooms, arrivals: Sequence[Arrival], at: datetime
-) -> Iterator[Incoming]:
+def inspect(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> list[Incoming]:
     """Check every paper alone against the firms on file today."""
     papers = [paper for arrival in arrivals for paper in arrival.papers]
     codes = {code for paper in papers for code in firms_named(paper)}
@@ -89,10 +87,11 @@ def inspect(
     mandates = rooms.enterprises.mandates(senders, at.date())
     profile = zone_at(rooms, at)
     day = at.date()
+    lodged = []
     for arrival in arrivals:
         held = mandates.get(arrival.sender, ())
-        for index, paper in enumerate(arrival.papers, start=1):
-            lodgement = Lodgement(
+        lodged += [
+            Lodgement(
                 paper=paper,
                 sender=arrival.sender,
                 principals=principals(paper, held) if held else NOBODY,
@@ -100,7 +99,21 @@ def inspect(
                 registry=registry,
                 profile=profile,
             )
-            yield examined(lodgement, arrival.message, index)
+            for paper in arrival.papers
+        ]
+    findings = iter(found_in(lodged))
+    return [
+        Incoming(
+            key=key_of(paper),
+            paper=paper,
+            sender=arrival.sender,
+            message=arrival.message,
+            index=index,
+            findings=next(findings),
+        )
+        for arrival in arrivals
+        for index, paper in enumerate(arrival.papers, start=1)
+    ]
 
 
 def principals(paper: AnyPaper, mandates: Iterable[Mandate]) -> frozenset[str]:
@@ -108,19 +121,6 @@ def principals(paper: AnyPaper, mandates: Iterable[Mandate]) -> frozenset[str]:
     kind = paper.nature.kind
     act = act_of(kind, paper.heading.action)
     return frozenset(it.principal for it in mandates if it.covers(act, kind))
-
-
-def examined(lodgement: Lodgement[AnyPaper], message: int, index: int) -> Incoming:
-    """Check one paper of a message."""
-    paper, key = lodgement.paper, key_of(lodgement.paper)
-    return Incoming(
-        key=key,
-        paper=paper,
-        sender=lodgement.sender,
-        message=message,
-        index=index,
-        findings=screen_of(key.kind).verify(lodgement),
-    )
 
 
 def rounds(incoming: Iterable[Incoming]) -> Iterator[list[Incoming]]:

@@ -28,7 +28,7 @@ from tongguan.finance.guarantee.rules import GUARANTEE, Cover
 from tongguan.inspection.goods_filing.model import Filing
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.known import Circumstances
-from tongguan.kit.checks import Check
+from tongguan.kit.checks import Check, Look
 from tongguan.kit.screen import Screen
 from tongguan.trade.goods import GoodsOnFile
 from tongguan.trade.money import ZERO, in_yuan
@@ -39,31 +39,19 @@ FEN = 100
 OF_THE_DAY = frozenset(("tariff", "printed_list"))  # the day of the list says which
 
 
-class Matter(msgspec.Struct, frozen=True, gc=False):
-    """一票 A parcel's papers, what is known around it, and the tax it owes.
+class Parcel(msgspec.Struct, frozen=True, gc=False):
+    """一票 A parcel's papers and what is known around it, whatever else is decided.
 
     `declaration` is the list as it is judged; that of the dossier as it was lodged.
+    `on_file` are the articles on file, `zone` is what the zone decides, and `facts`
+    are counted around the parcel.
     """
 
     declaration: Declaration
     dossier: Dossier
-    known: Circumstances
-    assessment: Assessment
-
-    @property
-    def on_file(self) -> GoodsOnFile:
-        """The articles on file."""
-        return self.known.goods
-
-    @property
-    def zone(self) -> ZoneProfile:
-        """What the zone decides."""
-        return self.known.zone
-
-    @property
-    def facts(self) -> RiskFacts:
-        """What is counted around the parcel."""
-        return self.known.risk
+    on_file: GoodsOnFile
+    zone: ZoneProfile
+    facts: RiskFacts
 
     @property
     def admission(self) -> Admission:
@@ -77,6 +65,18 @@ class Matter(msgspec.Struct, frozen=True, gc=False):
         return Filing(
             declaration=self.declaration, on_file=self.on_file, zone=self.zone
         )
+
+    @property
+    def suspect(self) -> Suspect:
+        """The list with the facts around its parcel."""
+        return Suspect(declaration=self.declaration, facts=self.facts)
+
+
+class Matter(Parcel, frozen=True, gc=False):
+    """一票 A parcel with what the ledgers know of it, and the tax it owes."""
+
+    known: Circumstances
+    assessment: Assessment
 
     @property
     def use(self) -> Use:
@@ -105,10 +105,14 @@ class Matter(msgspec.Struct, frozen=True, gc=False):
         """The control orders that hit the list."""
         return Controlled(orders=self.known.orders)
 
-    @property
-    def suspect(self) -> Suspect:
-        """The list with the facts around its parcel."""
-        return Suspect(declaration=self.declaration, facts=self.facts)
+
+def matter_of(
+    declaration: Declaration, dossier: Dossier, known: Circumstances, owed: Assessment
+) -> Matter:
+    """Put together what one parcel is judged on."""
+    return Matter(
+        declaration, dossier, known.goods, known.zone, known.risk, known, owed
+    )
 
 
 def claim(declaration: Declaration, assessment: Assessment, used: int) -> Claim:
@@ -125,7 +129,11 @@ def claim(declaration: Declaration, assessment: Assessment, used: int) -> Claim:
 
 def is_free_to_go(matter: Matter) -> bool:
     """Tell at once whether use, lock, limits, tax, guarantee and orders let it pass."""
-    known, owed = matter.known, matter.assessment
+    return lets_go(matter.known, matter.assessment)
+
+
+def lets_go(known: Circumstances, owed: Assessment) -> bool:
+    """Tell whether nothing that others draw on as well stands in the way."""
     return (
         known.waybill_is_free
         and not known.locked
@@ -139,8 +147,8 @@ def is_free_to_go(matter: Matter) -> bool:
 def about(
     side: str,
     checks: tuple[Check[Any], ...],
-    look: Callable[[Matter], bool] | None = None,
-) -> tuple[Check[Matter], ...]:
+    look: Callable[[Any], bool] | None = None,
+) -> tuple[Check[Any], ...]:
     """Ask checks about one side of a matter; none finds anything where `look` is true.
 
     What a check rests on stands on the matter under the same names.
@@ -158,28 +166,42 @@ def about(
     )
 
 
-def _asked(side_of: Callable[[Matter], Any], rule: Callable[[Any], Any]) -> Any:
+def _asked(side_of: Callable[[Any], Any], rule: Callable[[Any], Any]) -> Any:
     return lambda matter: rule(side_of(matter))
 
 
-def _look_at(
-    side_of: Callable[[Matter], Any], look: Callable[[Any], bool]
-) -> Callable[[Matter], bool]:
-    return lambda matter: look(side_of(matter))
+def _look_at(side_of: Callable[[Any], Any], look: Callable[[Any], bool]) -> Look[Any]:
+    if isinstance(look, Look):
+        every = look.every
+        return Look(
+            lambda matter: look(side_of(matter)),
+            lambda matters: every([*map(side_of, matters)]),
+        )
+    return Look(
+        lambda matter: look(side_of(matter)),
+        lambda matters: all(map(look, map(side_of, matters))),
+    )
 
 
-JUDGED = Screen(
+ON_PAPER = (
+    *about("admission", ADMISSION),
+    *about("filing", GOODS_FILING),
+    *about("dossier", THREE_DOCUMENTS),
+)
+AROUND = about("suspect", SELECTIVITY)
+JUDGED: Screen[Matter] = Screen(
     (
-        *about("admission", ADMISSION),
-        *about("filing", GOODS_FILING),
-        *about("dossier", THREE_DOCUMENTS),
+        *ON_PAPER,
         *about("use", SINGLE_USE, is_free_to_go),
         *about("named", IDENTITY_LOCK, is_free_to_go),
         *about("claim", ALLOWANCE, is_free_to_go),
         *about("assessment", CERTAINTY, is_free_to_go),
         *about("cover", GUARANTEE, is_free_to_go),
         *about("controlled", CONTROLS, is_free_to_go),
-        *about("suspect", SELECTIVITY),
+        *AROUND,
     ),
     within="on_file",
 )
+# What each parcel shows by itself is looked at of many together, and what they draw
+# on together of one after another.
+ALONE: Screen[Parcel] = Screen((*ON_PAPER, *AROUND), within="on_file")

@@ -7,7 +7,7 @@ recipients. One batch is one transaction; whoever opened it ends it.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -16,12 +16,14 @@ from tongguan.customs.declaration.lifecycle import (
     UNDECIDED_UPSTREAM,
     DeclarationState,
 )
+from tongguan.customs.declaration.store import Pattern
 from tongguan.journeys.case import Case
 from tongguan.journeys.circumstances import Accounts, looked_back, risk_facts
 from tongguan.journeys.control import Control
 from tongguan.journeys.decision import Decision, decide
 from tongguan.journeys.forwarding import pass_alone, settle
 from tongguan.journeys.goods import Shelf
+from tongguan.journeys.judging import ALONE, Parcel
 from tongguan.journeys.known import Circumstances
 from tongguan.journeys.landing import afloat
 from tongguan.journeys.rooms import Rooms
@@ -171,21 +173,22 @@ def decided(
     patterns = rooms.declarations.patterns(ids, looked_back(at)) if ids else {}
     control = Control.over(rooms, cases, at)
     shelf = Shelf.over(rooms, [case.listed for case in cases], at)
+    parcels = [parcel_of(rooms, it, shelf, patterns) for it in cases]
+    unsound = ALONE.sift(parcels)
     decisions = []
-    for case in cases:
-        declaration, dossier = case.listed, case.dossier
-        assert dossier is not None, "only whole sets are decided"
+    for place, (case, parcel) in enumerate(zip(cases, parcels, strict=True)):
+        declaration, dossier = parcel.declaration, parcel.dossier
         known = Circumstances(
             used=accounts.used(declaration),
             guarantee_left=accounts.guarantee_left(declaration),
             waybill_is_free=case.waybill_is_free,
-            risk=risk_facts(rooms, case.declaration.key, patterns[case.declaration.id]),
+            risk=parcel.facts,
             orders=control.orders_on(case),
             goods=shelf.on_file,
             zone=shelf.zone,
             locked=accounts.is_locked(declaration),
         )
-        decision = decide(dossier, known)
+        decision = decide(dossier, known, sound=place not in unsound)
         if not accounts.confirm(declaration, decision):
             left = accounts.guarantee_left(declaration)
             decision = decide(
@@ -194,3 +197,13 @@ def decided(
         accounts.take(declaration, decision)
         decisions.append((case, decision))
     return decisions
+
+
+def parcel_of(
+    rooms: Rooms, case: Case, shelf: Shelf, patterns: Mapping[int, Pattern]
+) -> Parcel:
+    """Put together what a case shows by itself."""
+    dossier, standing = case.dossier, case.declaration
+    assert dossier is not None, "only whole sets are decided"
+    facts = risk_facts(rooms, standing.key, patterns[standing.id])
+    return Parcel(case.listed, dossier, shelf.on_file, shelf.zone, facts)

@@ -11,7 +11,15 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, Generic, TypeVar
 
-from tongguan.kit.checks import Check, Clause, Difference, Notice, Place, rests_on
+from tongguan.kit.checks import (
+    Check,
+    Clause,
+    Difference,
+    Look,
+    Notice,
+    Place,
+    rests_on,
+)
 from tongguan.kit.fold import taking
 from tongguan.trade.masks import mask_address, mask_id, mask_name, mask_telephone
 from tongguan.trade.papers import AnyPaper
@@ -108,7 +116,7 @@ class Desk(Generic[P]):
         return read
 
 
-def _all_meet(demand: Demand, paths: Sequence[str]) -> Callable[[Lodgement[Any]], bool]:
+def _all_meet(demand: Demand, paths: Sequence[str]) -> Look[Lodgement[Any]]:
     """Make a look at all the entries named, wherever they stand, in one sweep."""
     lines = [path.removeprefix(OF_LINES) for path in paths if path.startswith(OF_LINES)]
     of_head = _values([path for path in paths if not path.startswith(OF_LINES)])
@@ -122,7 +130,20 @@ def _all_meet(demand: Demand, paths: Sequence[str]) -> Callable[[Lodgement[Any]]
             values += [it for it in of_line(line) if it is not None]
         return all_hold(values)
 
-    return all_meet_it
+    def they_all_meet_it(lodgements: Sequence[Lodgement[Any]]) -> bool:
+        papers = [it.paper for it in lodgements]
+        values = [it for paper in papers for it in of_head(paper) if it is not None]
+        if lines:
+            values += [
+                it
+                for paper in papers
+                for line in paper.lines
+                for it in of_line(line)
+                if it is not None
+            ]
+        return all_hold(values)
+
+    return Look(all_meet_it, they_all_meet_it)
 
 
 def _values(fields: list[str]) -> Callable[[Any], tuple[Any, ...]]:

@@ -1,12 +1,12 @@
 """Shared checks on how a paper is filled in: codes, words, numbers, weights."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 from unicodedata import normalize
 
-from tongguan.kit.checks import Check, Difference, Notice
+from tongguan.kit.checks import Check, Difference, Look, Notice
 from tongguan.kit.codes import CodeTable, codes
 from tongguan.kit.desk import SPECIFICATION, Demand, Desk, say, shown
 from tongguan.trade.money import ZERO
@@ -238,6 +238,10 @@ def net_within_gross(desk: Desk[P]) -> Check[Lodgement[P]]:
         net, gross = read(lodgement.paper)
         return bool(net <= gross)
 
-    return replace(
-        desk.check(NET_IS_WITHIN_GROSS, is_within, *weights), look=is_lighter
-    )
+    def are_lighter(lodgements: Sequence[Lodgement[P]]) -> bool:
+        weighed = [read(it.paper) for it in lodgements]
+        lighter = [net <= gross for net, gross in weighed]
+        return all(lighter)
+
+    look = Look(is_lighter, are_lighter)
+    return replace(desk.check(NET_IS_WITHIN_GROSS, is_within, *weights), look=look)

@@ -1,11 +1,12 @@
 """Shared checks on goods items: their numbers, sums, tariff codes and quantities."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
+from itertools import chain
 from typing import Any, TypeVar
 
-from tongguan.kit.checks import Check, Difference
+from tongguan.kit.checks import Check, Difference, Look
 from tongguan.kit.desk import Desk, on_paper, say, say_plainly
 from tongguan.kit.entries import notice
 from tongguan.kit.identifiers import hs_code
@@ -86,33 +87,53 @@ def numbered_lines(lodgement: Lodgement[Any]) -> Iterator[tuple[int, Any]]:
     return enumerate(lodgement.paper.lines, start=1)
 
 
-def add_up(lodgement: Lodgement[Any]) -> bool:
+def on_lines(are_right: Callable[[Sequence[Any]], bool]) -> Look[Lodgement[Any]]:
+    """Look at the goods items of one paper, or of many together."""
+    return Look(
+        lambda lodgement: are_right(lodgement.paper.lines),
+        lambda many: are_right([line for it in many for line in it.paper.lines]),
+    )
+
+
+def add_up(lines: Sequence[Any]) -> bool:
     """Tell whether every total is price times quantity to the last decimal."""
-    lines, product = lodgement.paper.lines, EXACT.multiply
+    product = EXACT.multiply
     exact = [product(it.price, it.quantity) == it.total for it in lines]
     return all(exact)
 
 
-def are_counted_alike(lodgement: Lodgement[Any]) -> bool:
+def are_counted_alike(lines: Sequence[Any]) -> bool:
     """Tell whether goods counted in one unit have one quantity."""
     counted = [
         it.unit != it.statutory_unit or it.quantity == it.statutory_quantity
-        for it in lodgement.paper.lines
+        for it in lines
     ]
     return all(counted)
 
 
-def are_paired(lodgement: Lodgement[Any]) -> bool:
+def are_paired(lines: Sequence[Any]) -> bool:
     """Tell whether second quantities and second units are given together."""
-    lines = lodgement.paper.lines
     pairs = [(it.second_quantity is None) == (not it.second_unit) for it in lines]
     return all(pairs)
 
 
-def in_a_row(lodgement: Lodgement[Any]) -> bool:
+def is_in_a_row(lodgement: Lodgement[Any]) -> bool:
     """Tell whether the goods items are simply numbered 1, 2, 3 and so on."""
     lines = lodgement.paper.lines
     return [line.number for line in lines] == list(range(1, len(lines) + 1))
+
+
+def are_in_rows(lodgements: Sequence[Lodgement[Any]]) -> bool:
+    """Tell whether the goods items of every paper are numbered so."""
+    every = [it.paper.lines for it in lodgements]
+    wanted = chain.from_iterable([range(1, len(lines) + 1) for lines in every])
+    return [line.number for lines in every for line in lines] == [*wanted]
+
+
+IN_A_ROW = Look(is_in_a_row, are_in_rows)
+ADD_UP = on_lines(add_up)
+COUNTED_ALIKE = on_lines(are_counted_alike)
+PAIRED = on_lines(are_paired)
 
 
 def numbered_once(desk: Desk[P], receipt: str = "") -> Check[Lodgement[P]]:
@@ -126,7 +147,7 @@ def numbered_once(desk: Desk[P], receipt: str = "") -> Check[Lodgement[P]]:
             seen.add(line.number)
 
     asked = desk.check(IS_NUMBERED_ONCE, is_numbered_once, NUMBER, receipt=receipt)
-    return replace(asked, look=in_a_row)
+    return replace(asked, look=IN_A_ROW)
 
 
 def numbered_on(desk: Desk[P]) -> Check[Lodgement[P]]:
@@ -140,7 +161,7 @@ def numbered_on(desk: Desk[P]) -> Check[Lodgement[P]]:
                 yield Difference(place, str(number), str(wanted))
                 return
 
-    return replace(desk.check(IS_NUMBERED_ON, is_numbered_on, NUMBER), look=in_a_row)
+    return replace(desk.check(IS_NUMBERED_ON, is_numbered_on, NUMBER), look=IN_A_ROW)
 
 
 def named_once(desk: Desk[P], *paths: str) -> Check[Lodgement[P]]:
@@ -174,7 +195,7 @@ def lines_add_up(desk: Desk[P]) -> Check[Lodgement[P]]:
                     yield Difference(place, say(line.total), say_plainly(wanted))
 
     amounts = ("lines.total", "lines.price", "lines.quantity")
-    return replace(desk.check(LINE_ADDS_UP, adds_up, *amounts), look=add_up)
+    return replace(desk.check(LINE_ADDS_UP, adds_up, *amounts), look=ADD_UP)
 
 
 def whole_hs_codes(desk: Desk[P]) -> Check[Lodgement[P]]:
@@ -206,7 +227,7 @@ def same_unit_same_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
 
     quantities = ("lines.statutory_quantity", "lines.quantity")
     asked = desk.check(SAME_UNIT_SAME_QUANTITY, is_the_same, *quantities)
-    return replace(asked, look=are_counted_alike)
+    return replace(asked, look=COUNTED_ALIKE)
 
 
 def second_unit_has_a_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
@@ -222,4 +243,4 @@ def second_unit_has_a_quantity(desk: Desk[P]) -> Check[Lodgement[P]]:
 
     pair = ("lines.second_quantity", "lines.second_unit")
     asked = desk.check(SECOND_UNIT_HAS_A_QUANTITY, is_a_pair, *pair)
-    return replace(asked, look=are_paired)
+    return replace(asked, look=PAIRED)

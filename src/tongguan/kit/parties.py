@@ -1,13 +1,13 @@
 """Shared checks on who a paper names: firms on file, entitled senders, real persons."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from tongguan.kit.checks import Check, Clause, Difference, Notice, rests_on
+from tongguan.kit.checks import Check, Clause, Difference, Look, Notice, rests_on
 from tongguan.kit.desk import GACC_2018_194, SPECIFICATION, Desk, Rule, on_paper
 from tongguan.kit.identifiers import Flaw, Reason, resident_id
 from tongguan.trade.masks import mask_id
@@ -237,6 +237,10 @@ def identified(desk: Desk[P], field: str) -> tuple[Check[Lodgement[P]], ...]:
     def is_sound_throughout(lodgement: Lodgement[P]) -> bool:
         return _flaw(number_of(lodgement.paper), lodgement.day) is None
 
+    def are_sound_throughout(lodgements: Sequence[Lodgement[P]]) -> bool:
+        flaws = [_flaw(number_of(it.paper), it.day) for it in lodgements]
+        return not any(flaws)
+
     def without(reason: Reason) -> Rule[P]:
         def is_sound(lodgement: Lodgement[P]) -> Iterator[Difference]:
             number = number_of(lodgement.paper)
@@ -247,6 +251,7 @@ def identified(desk: Desk[P], field: str) -> tuple[Check[Lodgement[P]], ...]:
 
         return is_sound
 
+    look = Look(is_sound_throughout, are_sound_throughout)
     of_number = (
         desk.check(_identity(reason), without(reason), f"{field}.id_number")
         for reason in ID_FLAWS
@@ -255,7 +260,7 @@ def identified(desk: Desk[P], field: str) -> tuple[Check[Lodgement[P]], ...]:
         on_paper(f"{field}.id_type")(
             desk.check(IS_RESIDENT_CARD, is_resident, f"{field}.id_type")
         ),
-        *(replace(one, look=is_sound_throughout) for one in of_number),
+        *(replace(one, look=look) for one in of_number),
     )
 
 

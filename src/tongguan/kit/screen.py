@@ -15,12 +15,13 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
-from tongguan.kit.checks import Check, Finding, verify
+from tongguan.kit.checks import Check, Finding, Look, verify
 from tongguan.kit.fold import taking
 
 S = TypeVar("S")
 LINES = ".lines."
 MOST_KEPT = 16_384
+AT_ONCE = 128  # subjects looked at together: where one is wrong, each is looked at
 
 
 class Screen(Generic[S]):
@@ -42,6 +43,7 @@ class Screen(Generic[S]):
             spared[look] = [it for it in self.checks if it.look is look]
         self._spared = spared
         self._looks = tuple(spared)
+        self._sweeps = [_sweep(look) for look in spared]
         self._rules = [
             it.differences for it in self.checks if not (it.look or it.rests_on)
         ]
@@ -55,6 +57,31 @@ class Screen(Generic[S]):
             for _ in rule(subject):
                 return self._found(subject)
         return []
+
+    def verify_all(self, subjects: Sequence[S]) -> list[list[Finding]]:
+        """Return what is found of each of many subjects."""
+        found: list[list[Finding]] = [[] for _ in subjects]
+        for place in self.sift(subjects):
+            found[place] = self._found(subjects[place])
+        return found
+
+    def sift(self, subjects: Sequence[S]) -> set[int]:
+        """Return the places of those of which something may be found.
+
+        Each look goes over many subjects at once, which takes a third of the time.
+        """
+        missed: set[int] = set()
+        for start in range(0, len(subjects), AT_ONCE):
+            some = subjects[start : start + AT_ONCE]
+            for sweep in self._sweeps:
+                missed.update([start + place for place in sweep(some)])
+            missed.update(
+                start + place
+                for rule in self._rules
+                for place, subject in enumerate(some)
+                if any(True for _ in rule(subject))
+            )
+        return missed
 
     def _found(self, subject: S) -> list[Finding]:
         """Ask those checks that nothing spares."""
@@ -99,6 +126,7 @@ class Memory(Generic[S]):
         self._beside = taking(tuple(path for path in places if path in beside))
         if lines:
             self._lines = attrgetter(f"{lines[0][0]}.lines")
+        self._is_within = bool(within)
         self._held: Any = None
         self._kept: set[Any] = set()
         self._heads: set[Any] = set()
@@ -121,12 +149,60 @@ class Memory(Generic[S]):
         self._heads.add(head)
         return True
 
+    def missed(self, subjects: Sequence[S]) -> Iterable[int]:
+        """Return the places of those among subjects of which something is found.
+
+        What is in memory is told at once; the others are asked one by one.
+        """
+        within = self._within(subjects[0])
+        if self._is_within and any(
+            it is not within for it in map(self._within, subjects)
+        ):
+            return [n for n, it in enumerate(subjects) if not self(it)]
+        if within is not self._held or self._is_full():
+            self._forget(subjects[0])
+        heads = [*map(self._of_head, subjects)]
+        items = self._items(subjects)
+        known, kept = self._heads, self._kept
+        if known.issuperset(heads) and kept.issuperset(chain.from_iterable(items)):
+            return ()
+        return [
+            place
+            for place, subject in enumerate(subjects)
+            if not (heads[place] in known and kept.issuperset(items[place]))
+            and not self(subject)
+        ]
+
+    def _items(self, subjects: Sequence[S]) -> list[list[Any]]:
+        """Return the goods items of each subject, as they are kept."""
+        lines_of, beside_of, of_line = self._lines, self._beside, self._of_line
+        if lines_of is _nothing:
+            return [[] for _ in subjects]
+        return [
+            [(beside, of_line(line)) for line in lines_of(subject)]
+            for subject, beside in zip(subjects, map(beside_of, subjects), strict=True)
+        ]
+
     def _is_full(self) -> bool:
         return len(self._kept) + len(self._heads) > MOST_KEPT
 
     def _forget(self, subject: S) -> None:
         self._held = self._within(subject)
         self._kept, self._heads = set(), set()
+
+
+def _sweep(look: Callable[[S], bool]) -> Callable[[Sequence[S]], Iterable[int]]:
+    """Say of which of many subjects a look does not tell that nothing is found."""
+    if isinstance(look, Memory):
+        return look.missed
+    every = look.every if isinstance(look, Look) else None
+
+    def missed(subjects: Sequence[S]) -> Iterable[int]:
+        if every is not None and every(subjects):
+            return ()
+        return [place for place, it in enumerate(subjects) if not look(it)]
+
+    return missed
 
 
 def _others(paths: Sequence[str], within: str) -> tuple[str, ...]:

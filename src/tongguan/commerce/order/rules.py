@@ -1,9 +1,9 @@
 """What an order must be on its own, before it is held against any other paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tongguan.kit.checks import Check, Difference, check
+from tongguan.kit.checks import Check, Difference, Look, check
 from tongguan.kit.desk import SPECIFICATION, Desk, say, say_plainly
 from tongguan.kit.entries import (
     half_width,
@@ -72,6 +72,20 @@ def adds_up(lodgement: Lodgement[Order]) -> bool:
     return it.paid == owed and it.goods_value == sum([at.total for at in it.lines])
 
 
+def all_add_up(lodgements: Sequence[Lodgement[Order]]) -> bool:
+    """Tell at once of many orders whether they come to what they should."""
+    orders = [it.paper for it in lodgements]
+    sums = [sum([at.total for at in it.lines]) for it in orders]
+    owed = [
+        it.goods_value + it.freight + it.tax_withheld - it.discount for it in orders
+    ]
+    said = [it.goods_value for it in orders]
+    return said == sums and [it.paid for it in orders] == owed
+
+
+ADDS_UP = Look(adds_up, all_add_up)
+
+
 ORDER_CHECKS: tuple[Check[Lodgement[Order]], ...] = (
     sent_by(ORDER, "platform.code", "seller.code"),
     *filed(ORDER, Role.PLATFORM, "platform.code", "platform.name"),
@@ -114,6 +128,6 @@ ORDER_CHECKS: tuple[Check[Lodgement[Order]], ...] = (
         "lines.total",
     ),
     lines_add_up(ORDER),
-    replace(goods_value_is_the_sum, look=adds_up),
-    replace(paid_is_what_was_owed, look=adds_up),
+    replace(goods_value_is_the_sum, look=ADDS_UP),
+    replace(paid_is_what_was_owed, look=ADDS_UP),
 )

@@ -1,12 +1,14 @@
 """What a list's supervision mode asks of its entries: required, excluded, whence."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from tongguan.customs.filing.modes import SupervisionMode, supervision_modes
-from tongguan.kit.checks import Difference, check
+from tongguan.kit.checks import Difference, Look, check
 from tongguan.kit.dated import NotInForceError
 from tongguan.kit.desk import SPECIFICATION, Desk, on_paper, say
 from tongguan.kit.fold import taking
@@ -129,6 +131,24 @@ def entries_suit_the_mode(lodgement: Lodgement[Declaration]) -> bool:
         if not all(wanted_on_line(line)) or any(unwanted_on_line(line)):
             return False
     return True
+
+
+def all_suit_their_modes(lodgements: Sequence[Lodgement[Declaration]]) -> bool:
+    """Tell at once of many whether all is filled as their modes require."""
+    alike: dict[tuple[str, date], list[Declaration]] = defaultdict(list)
+    for paper in [it.paper for it in lodgements]:
+        alike[paper.supervision_mode, paper.declared_on].append(paper)
+    for (mode, day), papers in alike.items():
+        wanted, unwanted, wanted_on_line, unwanted_on_line = _readers(mode, day)
+        lines = [line for paper in papers for line in paper.lines]
+        filled = chain(map(wanted, papers), map(wanted_on_line, lines))
+        empty = chain(map(unwanted, papers), map(unwanted_on_line, lines))
+        if not all(chain.from_iterable(filled)) or any(chain.from_iterable(empty)):
+            return False
+    return True
+
+
+SUITS_THE_MODE = Look(entries_suit_the_mode, all_suit_their_modes)
 
 
 @on_paper(*MODE, "dispatched_from")

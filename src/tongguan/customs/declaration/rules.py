@@ -7,14 +7,14 @@ from datetime import timedelta
 from tongguan.customs.declaration.entries import (
     DECLARATION,
     PARAMETERS,
+    SUITS_THE_MODE,
     bonded_goods_leave_a_zone,
     direct_goods_come_from_abroad,
-    entries_suit_the_mode,
     mode_entries_are_filled,
     mode_has_room_for_entries,
     mode_is_of_retail_import,
 )
-from tongguan.kit.checks import Check, Clause, Difference, check, rests_on
+from tongguan.kit.checks import Check, Clause, Difference, Look, check, rests_on
 from tongguan.kit.desk import SPECIFICATION, on_paper, say
 from tongguan.kit.entries import (
     half_width,
@@ -175,6 +175,8 @@ def names_its_own(lodgement: Lists) -> bool:
     return it.guarantor in codes and not (changes and not it.preliminary_number)
 
 
+NAMES_ITS_OWN = Look(names_its_own, lambda many: all(map(names_its_own, many)))
+
 # fmt: off
 DECLARATION_CHECKS: tuple[Check[Lists], ...] = (
     sent_by(DECLARATION, "declarant.code", "seller.code", receipt=NO_RIGHT),
@@ -185,16 +187,16 @@ DECLARATION_CHECKS: tuple[Check[Lists], ...] = (
     *filed(DECLARATION, Role.ZONE_OPERATOR,
            "zone_operator_code", "zone_operator_name"),
     *filed(DECLARATION, Role.GUARANTOR, "guarantor"),
-    replace(guarantor_takes_part, look=names_its_own),
+    replace(guarantor_takes_part, look=NAMES_ITS_OWN),
     *identified(DECLARATION, "buyer"),
     goes_inward,
-    replace(change_names_its_list, look=names_its_own),
+    replace(change_names_its_list, look=NAMES_ITS_OWN),
     is_not_declared_ahead,
     is_not_declared_late,
     mode_is_of_retail_import,
     mode_is_open_in_the_zone,
-    replace(mode_entries_are_filled, look=entries_suit_the_mode),
-    replace(mode_has_room_for_entries, look=entries_suit_the_mode),
+    replace(mode_entries_are_filled, look=SUITS_THE_MODE),
+    replace(mode_has_room_for_entries, look=SUITS_THE_MODE),
     bonded_goods_leave_a_zone,
     direct_goods_come_from_abroad,
     numbered_once(DECLARATION, REPEATED_LINE),

@@ -1,6 +1,6 @@
 """准入 Whether the goods of a list exist in the tariff and may come in by retail."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,11 +11,12 @@ from tongguan.customs.filing.admission import (
     goods_of,
     remarked,
 )
-from tongguan.customs.filing.model import Remark
+from tongguan.customs.filing.model import PositiveList, Remark
 from tongguan.kit.checks import (
     Check,
     Clause,
     Difference,
+    Look,
     Severity,
     check,
     rests_on,
@@ -127,6 +128,19 @@ def is_unlimited(case: Admission) -> bool:
     """Tell at once that no goods item may have an amount for the year."""
     may_limit = case.listing.may_limit
     return not any(map(may_limit, [line.hs_code for line in case.declaration.lines]))
+
+
+def are_unlimited(cases: Sequence[Admission]) -> bool:
+    """Tell at once of many lists that no goods item may have such an amount."""
+    named: dict[int, tuple[PositiveList, set[str]]] = {}
+    for case in cases:
+        listing = case.listing
+        codes = named.setdefault(id(listing), (listing, set()))[1]
+        codes.update([line.hs_code for line in case.declaration.lines])
+    return not any(any(map(it.may_limit, codes)) for it, codes in named.values())
+
+
+UNLIMITED = Look(is_unlimited, are_unlimited)
 
 
 @check(
@@ -265,7 +279,7 @@ ADMISSION: tuple[Check[Admission], ...] = (
     first_unit_is_statutory,
     second_unit_is_statutory,
     mode_suits_the_remark,
-    replace(amount_is_within_the_year, look=is_unlimited),
+    replace(amount_is_within_the_year, look=UNLIMITED),
     hs_code_is_loaded,
     second_unit_is_loaded,
     listing_is_loaded,

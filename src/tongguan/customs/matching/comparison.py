@@ -1,12 +1,12 @@
 """比对 Makes a check of two entries that must say the same."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 from operator import attrgetter
 
-from tongguan.kit.checks import Check, Clause, Difference, Notice, Place
+from tongguan.kit.checks import Check, Clause, Difference, Look, Notice, Place
 from tongguan.kit.desk import GACC_2018_194, shown, shown_apart
 from tongguan.kit.fold import taking
 from tongguan.trade.papers import Dossier
@@ -105,7 +105,16 @@ def together(*checks: Check[Dossier]) -> tuple[Check[Dossier], ...]:
         here, there = given_of(dossier), wanted_of(dossier)
         return here == there or all(map(say_the_same, here, there))
 
-    return tuple(replace(one, look=all_agree) for one in checks)
+    def they_all_agree(dossiers: Sequence[Dossier]) -> bool:
+        given, wanted = map(given_of, dossiers), map(wanted_of, dossiers)
+        same = [
+            here == there or all(map(say_the_same, here, there))
+            for here, there in zip(given, wanted, strict=True)
+        ]
+        return all(same)
+
+    look = Look(all_agree, they_all_agree)
+    return tuple(replace(one, look=look) for one in checks)
 
 
 def together_on_lines(*checks: Check[Dossier]) -> tuple[Check[Dossier], ...]:
@@ -128,7 +137,11 @@ def together_on_lines(*checks: Check[Dossier]) -> tuple[Check[Dossier], ...]:
             return False
         return all(map(say_the_same, chain(*here), chain(*there)))
 
-    return tuple(replace(one, look=all_agree) for one in checks)
+    def they_all_agree(dossiers: Sequence[Dossier]) -> bool:
+        return all(map(all_agree, dossiers))
+
+    look = Look(all_agree, they_all_agree)
+    return tuple(replace(one, look=look) for one in checks)
 
 
 def _paths(checks: Iterable[Check[Dossier]]) -> tuple[tuple[str, ...], ...]:

@@ -11,7 +11,7 @@ from tongguan.customs.matching.comparison import (
     together,
     together_on_lines,
 )
-from tongguan.kit.checks import Check, Difference, Severity, check
+from tongguan.kit.checks import Check, Difference, Look, Severity, check
 from tongguan.kit.desk import GACC_2018_194, SPECIFICATION, say, say_plainly
 from tongguan.trade.papers import Dossier
 
@@ -95,10 +95,14 @@ def freight_is_as_ordered(dossier: Dossier) -> Iterator[Difference]:
 
 def is_paid_and_freighted(dossier: Dossier) -> bool:
     """Tell at once whether the day of payment and the freight agree."""
-    order, declaration = dossier.order, dossier.declaration
-    paid_on = dossier.payment.paid_at.date()
-    return declaration.declared_on >= paid_on and order.freight == declaration.freight
+    it, ordered = dossier.declaration, dossier.order.freight
+    freighted = ordered in (it.freight, it.freight + it.insurance)
+    return freighted and it.declared_on >= dossier.payment.paid_at.date()
 
+
+PAID_AND_FREIGHTED = Look(
+    is_paid_and_freighted, lambda dossiers: all(map(is_paid_and_freighted, dossiers))
+)
 
 # fmt: off
 PAYMENT_AND_ORDER = together(
@@ -200,6 +204,6 @@ THREE_DOCUMENTS: tuple[Check[Dossier], ...] = (
     replace(lines_are_as_many, look=LINES[0].look),  # where the numbers agree, too
     *LINES,
     *LIST_AND_WAYBILL,
-    replace(was_paid_before_declared, look=is_paid_and_freighted),
-    replace(freight_is_as_ordered, look=is_paid_and_freighted),
+    replace(was_paid_before_declared, look=PAID_AND_FREIGHTED),
+    replace(freight_is_as_ordered, look=PAID_AND_FREIGHTED),
 )

@@ -1,9 +1,9 @@
 """What a payment must be on its own, before it is held against its order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tongguan.kit.checks import Check, Difference, check
+from tongguan.kit.checks import Check, Difference, Look, check
 from tongguan.kit.desk import SPECIFICATION, Desk
 from tongguan.kit.entries import half_width, in_yuan, meant, not_negative
 from tongguan.kit.parties import filed, identified, sent_by
@@ -43,6 +43,16 @@ def was_made(lodgement: Lodgement[Payment]) -> bool:
     return payment.paid_at <= payment.heading.reported_at
 
 
+def were_made(lodgements: Sequence[Lodgement[Payment]]) -> bool:
+    """Tell at once of many payments whether they were made when reported."""
+    papers = [it.paper for it in lodgements]
+    made = [it.paid_at <= it.heading.reported_at for it in papers]
+    return all(made)
+
+
+WAS_MADE = Look(was_made, were_made)
+
+
 PAYMENT_CHECKS: tuple[Check[Lodgement[Payment]], ...] = (
     sent_by(PAYMENT, "provider.code"),
     *filed(PAYMENT, Role.PAYMENT, "provider.code", "provider.name"),
@@ -59,5 +69,5 @@ PAYMENT_CHECKS: tuple[Check[Lodgement[Payment]], ...] = (
         "payer.telephone",
     ),
     not_negative(PAYMENT, "amount"),
-    replace(was_made_before_reported, look=was_made),
+    replace(was_made_before_reported, look=WAS_MADE),
 )

@@ -137,7 +137,7 @@ def judge(asking: Asking, kind: Paper, sheaves: Sequence[Sheaf]) -> None:
     read = [sheaf for sheaf in sheaves if sheaf.paper is not None]
     papers = tuple(sheaf.paper for sheaf in read if sheaf.paper is not None)
     arrival = Arrival(message=0, sender=asking.firm, papers=papers)
-    incoming = list(inspect(asking.rooms, [arrival], asking.at))
+    incoming = inspect(asking.rooms, [arrival], asking.at)
     register = asking.rooms.register
     standing = register.standing((one.key for one in incoming), hold=False)
     first: dict[object, Sheaf] = {}
