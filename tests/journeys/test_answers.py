@@ -9,7 +9,8 @@ import pytest
 from tests.letters import again, papers
 from tests.parcels import parcel
 from tests.window import Window
-from tongguan.journeys.answers import Addressee, answer, plain_answer
+from tongguan.journeys.addressee import Addressee
+from tongguan.journeys.answers import answer, plain_answer
 from tongguan.plumbing.outbox.bundles import ONE, SAID, written
 from tongguan.plumbing.register.model import key_of
 from tongguan.trade.papers import AnyPaper, Paper

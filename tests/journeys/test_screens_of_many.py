@@ -1,11 +1,14 @@
 """Of many subjects together screens find what they find of each by itself."""
 
+from dataclasses import replace
+from datetime import date
 from random import Random
 from typing import Any
 
 import pytest
 
 from tests.journeys.spoilt import dossiers
+from tests.journeys.test_goods_on_file import TIN
 from tests.journeys.test_screens import (
     SHELVES,
     circumstances,
@@ -14,9 +17,14 @@ from tests.journeys.test_screens import (
     readable,
     subjects,
 )
+from tests.parcels import parcel
+from tongguan.inspection.goods_filing.model import Filing
+from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.decision import decide
 from tongguan.journeys.judging import ALONE, JUDGED, Parcel
+from tongguan.kit.found import Found
 from tongguan.kit.screen import Screen
+from tongguan.trade.goods import FiledGoods
 from tongguan.trade.registry import ZoneProfile
 
 
@@ -54,3 +62,21 @@ def test_what_a_parcel_shows_alone_and_what_it_draws_on_is_all_there_is() -> Non
             assert decide(dossier, known, sound=True) == wanted
             assert wanted.findings == plainly(whole, JUDGED.checks)
     assert sound
+
+
+def test_what_is_on_file_is_looked_at_again_once_it_changed() -> None:
+    it = parcel(1).declaration
+    article = (it.seller.code, it.lines[0].item_number or "")
+    filed = replace(TIN, seller_code=article[0], item_number=article[1])
+    filed = replace(filed, hs_code=it.lines[0].hs_code, unit="", until=date.max)
+    other = replace(filed, hs_code="9999999999")
+    screen = Screen(GOODS_FILING, within="on_file")
+    nobody: tuple[FiledGoods, ...] = ()
+    for versions in (nobody, (filed,), (filed,), (other,), (filed,), nobody, (other,)):
+        found = {article: versions} if versions else {}
+        for asked in ({article}, {article, ("", "")}, {("", "")}):
+            there = Found(found.items() if article in asked else (), asked)
+            filing = Filing(declaration=it, on_file=there)
+            if article in asked:
+                assert screen.verify_all([filing]) == [plainly(filing, screen.checks)]
+                assert screen.verify(filing) == plainly(filing, screen.checks)

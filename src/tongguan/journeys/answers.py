@@ -1,26 +1,22 @@
 """回执 How findings and moves are told to a sender: status, code, and a reason."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Self
+from typing import Any
 
-from msgspec import Struct, json, structs
+from msgspec import json
 
-from tongguan.journeys.kinds import KINDS
+from tongguan.journeys.addressee import Addressee
 from tongguan.journeys.labels import label_of
 from tongguan.kit.checks import Finding, Place, Severity
-from tongguan.kit.fold import taking
 from tongguan.kit.guids import new_guid
 from tongguan.kit.rulebook import TRUTHS, read_page
-from tongguan.plumbing.outbox.model import About, Written
+from tongguan.plumbing.outbox.model import Written
 from tongguan.plumbing.outbox.store import Answer
-from tongguan.plumbing.register.model import Key
-from tongguan.trade.papers import AnyPaper, Paper
+from tongguan.trade.papers import Paper
 
 PAGE = "customs/declaration/receipts.yaml"
 TEXT_MAX = 1000
-REFERENCE = "reference"
 REJECTED = {"refuse", "reject"}
 ENCODER = json.Encoder()
 
@@ -39,65 +35,6 @@ class Word:
     terminal: bool
     text: str = ""
     written: bytes = b""
-
-
-class Addressee(Struct, frozen=True, kw_only=True, gc=False):
-    """Whom a receipt about a paper goes to, and which version it speaks of."""
-
-    paper: AnyPaper
-    key: Key
-    sender: str
-    message: int
-    index: int = 1
-    id: int | None = None
-    version: int = 0
-    preliminary_number: str = ""
-    number: str = ""
-    carried: dict[str, Any] | None = None
-    written: bytes = b""
-    named: bytes = b""
-
-    def content(self) -> dict[str, Any]:
-        """Say what all receipts to this addressee carry, looked up once."""
-        if self.carried is None:
-            carried = {"keys": business_keys(self), "index": self.index}
-            structs.force_setattr(self, "carried", carried)
-            return carried
-        return self.carried
-
-    def opening(self) -> bytes:
-        """Put in writing, once, how all receipts to this addressee begin."""
-        if not self.written:
-            about = About(
-                message=self.message,
-                kind=self.key.kind,
-                key=str(self.key),
-                content=self.content(),
-                paper=self.id,
-                version=self.version,
-            )
-            opening = ENCODER.encode(about)[:-1] + b',"guid":"'
-            structs.force_setattr(self, "written", opening)
-        return self.written
-
-    def name(self) -> bytes:
-        """Put in writing, once, how a text ends that names the paper."""
-        if not self.named:
-            guid = self.paper.heading.guid
-            structs.force_setattr(self, "named", ENCODER.encode(f"[{guid}]")[1:] + b"}")
-        return self.named
-
-    def numbered(self, number: str, preliminary_number: str | None = None) -> Self:
-        """Return the same addressee, of a paper that was given these numbers."""
-        if preliminary_number is None:
-            preliminary_number = self.preliminary_number
-        return structs.replace(
-            self,
-            number=number,
-            preliminary_number=preliminary_number,
-            carried=None,
-            written=b"",
-        )
 
 
 @cache
@@ -135,12 +72,12 @@ def plain_answer(to: Addressee, move: str) -> Written:
     said = word(to.key.kind, move)
     closing = said.written
     if not said.code:
-        closing += to.name()
+        closing += to.named or to.name()
     return Written(
         recipient=to.sender,
         message=to.message,
         place=to.index,
-        said=to.opening() + new_guid().encode() + closing,
+        said=(to.written or to.opening()) + new_guid().encode() + closing,
         ended=to.id if said.terminal else None,
     )
 
@@ -265,31 +202,3 @@ def _place(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
     return {"paper": place.paper, "field": place.field, "line": place.line}
-
-
-def business_keys(to: Addressee) -> dict[str, str]:
-    """Name a paper's business keys as its receipt carries them.
-
-    What the office gives comes from the office; a paper without a reference of its own
-    goes by the number it was given.
-    """
-    names, read = _keys_of(to.paper.nature.kind)
-    said = dict(zip(names, map(_text, read(to)), strict=True))
-    if said.get(REFERENCE) == "":
-        said[REFERENCE] = to.preliminary_number
-    return said
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-@cache
-def _keys_of(
-    kind: Paper,
-) -> tuple[tuple[str, ...], Callable[[Addressee], tuple[Any, ...]]]:
-    """Lay out the names of a kind's keys, and where each value comes from."""
-    nature = KINDS[kind].message.noun.nature
-    sources = (it if it in nature.given else f"paper.{it}" for it in nature.keys)
-    names = tuple(path.replace(".", "_") for path in nature.keys)
-    return names, taking(tuple(sources))

@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from tongguan.customs.cancellation.against import Asked
-from tongguan.journeys.answers import Addressee, answer
+from tongguan.journeys.addressee import Addressee
+from tongguan.journeys.answers import answer
 from tongguan.journeys.case import Case, other_path, to_list, to_other
 from tongguan.journeys.circumstances import Accounts
 from tongguan.journeys.officer import matched

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tongguan.customs.declaration.lifecycle import DECLARATION, Actor, DeclarationState
-from tongguan.journeys.answers import Addressee
+from tongguan.journeys.addressee import Addressee
 from tongguan.journeys.glance import preliminary_number
 from tongguan.kit.checks import Finding, Severity
 from tongguan.kit.lifecycle import A, Lifecycle, S

@@ -20,7 +20,8 @@ from tongguan.customs.export_declaration.matching import (
     ExportDossier,
     accompanied,
 )
-from tongguan.journeys.answers import Addressee, answer
+from tongguan.journeys.addressee import Addressee
+from tongguan.journeys.answers import answer
 from tongguan.journeys.case import other_path, to_other
 from tongguan.journeys.rooms import Rooms
 from tongguan.kit.checks import verify

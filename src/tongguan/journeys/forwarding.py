@@ -11,7 +11,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from tongguan.customs.declaration.lifecycle import Actor, DeclarationState
-from tongguan.journeys.answers import Addressee, answer, business_keys
+from tongguan.journeys.addressee import Addressee, business_keys
+from tongguan.journeys.answers import answer
 from tongguan.journeys.case import Case, Numbers, other_path, path, to_other
 from tongguan.journeys.decision import Decision, Outcome
 from tongguan.journeys.rooms import Rooms

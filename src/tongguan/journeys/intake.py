@@ -12,7 +12,8 @@ import msgspec
 
 from tongguan.commerce.enterprise.model import Mandate
 from tongguan.commerce.enterprise.rules import act_of
-from tongguan.journeys.answers import Addressee, answer, objected, plain_answer
+from tongguan.journeys.addressee import Addressee
+from tongguan.journeys.answers import answer, objected, plain_answer
 from tongguan.journeys.arrival import Arrival, Incoming
 from tongguan.journeys.case import Numbers
 from tongguan.journeys.glance import glance, preliminary_number

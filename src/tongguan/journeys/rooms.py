@@ -18,7 +18,7 @@ from tongguan.customs.export_declaration.store import ExportLists
 from tongguan.customs.goods_return.store import ReturnedGoods
 from tongguan.finance.payment_data.store import Inquiries
 from tongguan.inspection.goods_filing.store import GoodsRecords
-from tongguan.journeys.answers import Addressee
+from tongguan.journeys.addressee import Addressee
 from tongguan.journeys.buyers import Buyers
 from tongguan.journeys.offices import Offices
 from tongguan.plumbing.agencies.store import Agencies

@@ -10,7 +10,8 @@ from tongguan.customs.summary.merging import (
     Summarising,
     merge,
 )
-from tongguan.journeys.answers import Addressee, answer
+from tongguan.journeys.addressee import Addressee
+from tongguan.journeys.answers import answer
 from tongguan.journeys.case import other_path, to_other
 from tongguan.journeys.exporting import export_path
 from tongguan.journeys.rooms import Rooms

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from tongguan.customs.declaration.lifecycle import UPSTREAM, DeclarationState
-from tongguan.journeys.answers import TEXT_MAX, Addressee, business_keys
+from tongguan.journeys.addressee import Addressee, business_keys
+from tongguan.journeys.answers import TEXT_MAX
 from tongguan.kit.lifecycle import Lifecycle
 from tongguan.kit.rulebook import read_page
 from tongguan.plumbing.outbox.store import Answer

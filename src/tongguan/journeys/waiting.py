@@ -5,7 +5,8 @@ from datetime import datetime
 
 from msgspec import structs
 
-from tongguan.journeys.answers import Addressee, answer
+from tongguan.journeys.addressee import Addressee
+from tongguan.journeys.answers import answer
 from tongguan.journeys.rooms import Rooms
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.expectations.rules import waits_until

@@ -12,7 +12,8 @@ from tongguan.customs.duty.bills import tax_bill
 from tongguan.customs.risk.rules import DISCREET
 from tongguan.customs.risk.rules import told as veiled
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
-from tongguan.journeys.answers import Addressee, answer, plain_answer, told
+from tongguan.journeys.addressee import Addressee
+from tongguan.journeys.answers import answer, plain_answer, told
 from tongguan.journeys.case import (
     Case,
     Numbers,

@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from tongguan.kit.checks import Check, Finding, Look, verify
 from tongguan.kit.fold import taking
+from tongguan.kit.found import Found
 
 S = TypeVar("S")
 LINES = ".lines."
@@ -28,7 +29,8 @@ class Screen(Generic[S]):
     """A table of checks, laid out for subjects that are mostly right.
 
     `within` leads to what some results hold within, such as the firms on file: those of
-    checks that rest on it are forgotten when the next subject brings another.
+    checks that rest on it are forgotten when the next subject brings another. What was
+    `Found` may be another and the same, as far as it was looked at.
     """
 
     def __init__(self, checks: Iterable[Check[S]], *, within: str = "") -> None:
@@ -128,13 +130,13 @@ class Memory(Generic[S]):
             self._lines = attrgetter(f"{lines[0][0]}.lines")
         self._is_within = bool(within)
         self._held: Any = None
+        self._known: dict[Any, Any] = {}
         self._kept: set[Any] = set()
         self._heads: set[Any] = set()
 
     def __call__(self, subject: S) -> bool:
         """Tell whether these checks find nothing, from memory or by asking them."""
-        if self._within(subject) is not self._held or self._is_full():
-            self._forget(subject)
+        self._hold(self._within(subject))
         head = self._of_head(subject)
         items: list[Any] = []
         if head not in self._heads:  # firms and codes mostly come together again
@@ -159,8 +161,7 @@ class Memory(Generic[S]):
             it is not within for it in map(self._within, subjects)
         ):
             return [n for n, it in enumerate(subjects) if not self(it)]
-        if within is not self._held or self._is_full():
-            self._forget(subjects[0])
+        self._hold(within)
         heads = [*map(self._of_head, subjects)]
         items = self._items(subjects)
         known, kept = self._heads, self._kept
@@ -183,12 +184,27 @@ class Memory(Generic[S]):
             for subject, beside in zip(subjects, map(beside_of, subjects), strict=True)
         ]
 
-    def _is_full(self) -> bool:
-        return len(self._kept) + len(self._heads) > MOST_KEPT
+    def _hold(self, within: Any) -> None:
+        """Hold results within that; forget those that do not hold there."""
+        full = len(self._kept) + len(self._heads) + len(self._known) > MOST_KEPT
+        if within is self._held and not full:
+            return
+        if full or not self._holds(within):
+            self._kept, self._heads, self._known = set(), set(), {}
+        self._held = within
+        if isinstance(within, Found):
+            self._known |= {key: within.get(key) for key in within.asked}
 
-    def _forget(self, subject: S) -> None:
-        self._held = self._within(subject)
-        self._kept, self._heads = set(), set()
+    def _holds(self, within: Any) -> bool:
+        """Tell whether all that is known of what was found is found again."""
+        return (
+            isinstance(within, Found)
+            and isinstance(self._held, Found)
+            and all(
+                self._known[key] == within.get(key)
+                for key in self._known.keys() & within.asked
+            )
+        )
 
 
 def _sweep(look: Callable[[S], bool]) -> Callable[[Sequence[S]], Iterable[int]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tongguan.demo.planting import run_named
 from tongguan.demo.zone import sandbox
-from tongguan.journeys.answers import Addressee, business_keys
+from tongguan.journeys.addressee import Addressee, business_keys
 from tongguan.journeys.glance import preliminary_number
 from tongguan.journeys.kinds import KINDS
 from tongguan.kit.codes import codes

@@ -10,6 +10,7 @@ from psycopg import Connection
 from psycopg.rows import class_row
 
 from tongguan.commerce.enterprise.model import Act, Address, Mandate
+from tongguan.kit.found import Found
 from tongguan.plumbing.sql import statements
 from tongguan.trade.papers import Paper
 from tongguan.trade.registry import FiledFirm, Registry, Role
@@ -25,16 +26,18 @@ class Enterprises:
 
     def registry(self, codes: Iterable[str]) -> Registry:
         """Return those of the firms that are on file, by code."""
-        rows = self._connection.execute(SQL["firms"], {"codes": sorted(set(codes))})
-        return {
-            code: FiledFirm(
+        asked = sorted(set(codes))
+        rows = self._connection.execute(SQL["firms"], {"codes": asked})
+        found = (
+            FiledFirm(
                 code=code,
                 name=name,
                 roles=frozenset(Role(role) for role in roles),
                 active=active,
             )
             for code, name, roles, active in rows
-        }
+        )
+        return Found(((it.code, it) for it in found), asked)
 
     def credit_codes(self, codes: Iterable[str]) -> frozenset[str]:
         """Return the unified social credit codes of firms on file."""

@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 
 from tongguan.inspection.goods_filing.lifecycle import GoodsState
 from tongguan.inspection.goods_filing.model import GoodsVersion, Leave, Remark, Wanted
+from tongguan.kit.found import Found
 from tongguan.plumbing.sql import statements
 from tongguan.trade.goods import FiledGoods, GoodsOnFile, Measure, Pilot
 
@@ -31,11 +32,12 @@ class GoodsRecords:
 
     def on_file(self, articles: Iterable[Article]) -> GoodsOnFile:
         """Return the versions of these articles (seller, item number), oldest first."""
+        asked = set(articles)
         found: dict[Article, list[FiledGoods]] = defaultdict(list)
-        for row in self._connection.execute(SQL["on_file"], _keys(articles)):
+        for row in self._connection.execute(SQL["on_file"], _keys(asked)):
             goods = _on_file(row)
             found[goods.seller_code, goods.item_number].append(goods)
-        return dict(found)
+        return Found(found.items(), asked)
 
     def history(self, seller: str, item: str) -> list[GoodsVersion]:
         """Return every version of one article, oldest first."""

@@ -1,7 +1,7 @@
 """Receipts in the database, inside the caller's transaction."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, islice
 from typing import Any
@@ -60,7 +60,8 @@ class Outbox:
 
     def put(self, answers: Iterable[Answer | Written], at: datetime) -> None:
         """Keep receipts, and copies for subscribers, numbered without gaps."""
-        self._put.append([(answer.at or at, written(answer)) for answer in answers])
+        put = [it if it.__class__ is Written else written(it) for it in answers]
+        self._put.append([(it.at or at, it) for it in put])
         if not self._buffered:
             self.flush()
 
@@ -91,7 +92,7 @@ class Outbox:
             }
             self._connection.execute(SQL["subscribe"], values)
 
-    def _with_copies(self, put: list[list[Due]]) -> Iterator[Due]:
+    def _with_copies(self, put: list[list[Due]]) -> Iterable[Due]:
         """Add to what was put together the copies that go to its subscribers."""
         wanted: dict[tuple[int, int], list[str]] = defaultdict(list)
         if ids := list({answer.message for due in put for _, answer in due}):
@@ -99,11 +100,7 @@ class Outbox:
                 SQL["subscribers"], {"ids": ids}
             ):
                 wanted[message, index].append(firm)
-        for due in put:
-            yield from due
-            for at, answer in due if wanted else ():
-                for firm in wanted.get((answer.message, answer.place), ()):
-                    yield at, copied(answer, firm)
+        return _copying(put, wanted) if wanted else chain.from_iterable(put)
 
     def _take_numbers(self, wanted: dict[str, int]) -> dict[str, tuple[int, int]]:
         """Count on for these recipients; return epochs and the last numbers so far."""
@@ -204,6 +201,17 @@ class Outbox:
         self.flush()
         rows = self._connection.execute(SQL[name], values)
         return chain.from_iterable(opened(Bundle(*row)) for row in rows)
+
+
+def _copying(
+    put: list[list[Due]], wanted: Mapping[tuple[int, int], Sequence[str]]
+) -> Iterator[Due]:
+    """Follow what was put together by the copies of it."""
+    for due in put:
+        yield from due
+        for at, answer in due:
+            for firm in wanted.get((answer.message, answer.place), ()):
+                yield at, copied(answer, firm)
 
 
 def _rows(taken: tuple[int, int], due: Sequence[Due]) -> Iterator[tuple[Any, ...]]:

@@ -13,7 +13,8 @@ from tongguan.gateway.chinaport.messages import SIGNATURE
 from tongguan.gateway.chinaport.signing.codes import LABEL, SignatureFault
 from tongguan.gateway.chinaport.signing.methods import PAGE
 from tongguan.gateway.chinaport.signing.policy import official_code
-from tongguan.journeys.answers import Addressee, clipped, described, objected, told
+from tongguan.journeys.addressee import Addressee
+from tongguan.journeys.answers import clipped, described, objected, told
 from tongguan.kit.checks import Clause, Finding, Notice
 from tongguan.kit.rulebook import read_page
 from tongguan.plumbing.inbox.store import Leased

@@ -30,7 +30,7 @@ from tongguan.gateway.chinaport.simulator.triggers import (
     course,
     script_of,
 )
-from tongguan.journeys.answers import Addressee, business_keys
+from tongguan.journeys.addressee import Addressee, business_keys
 from tongguan.journeys.glance import SERIAL, list_number, preliminary_number
 from tongguan.kit.fold import taking
 from tongguan.kit.rulebook import read_page

@@ -1,0 +1,45 @@
+"""Receipts put in writing at once are those the encoder writes, to the byte."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.letters import papers
+from tests.parcels import parcel
+from tongguan.journeys.addressee import Addressee
+from tongguan.journeys.answers import answer, plain_answer
+from tongguan.plumbing.outbox.bundles import ONE, written
+from tongguan.plumbing.register.model import Key, key_of
+from tongguan.trade.papers import AnyPaper
+
+STRANGE = ("", "%s", "O'1", 'a"b', "a\\b", "订单\n1", "\x00", "\x1f", "\x7f", "é\u2028")
+
+
+def without_guid(said: bytes) -> bytes:
+    """Leave out what is drawn for each, and whom it goes to, which an answer adds."""
+    drawn = ONE.decode(said).guid.encode()
+    return said.replace(drawn, b"").replace(b',"recipient":"A"}', b"}")
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("text", STRANGE)
+def test_whatever_a_paper_is_called(place: int, text: str) -> None:
+    paper: AnyPaper = papers(parcel(1))[place]
+    heading = replace(paper.heading, guid=f"{paper.heading.guid}{text}")
+    named = replace(paper, heading=heading)
+    kind, owner, number = key_of(paper)
+    for key in (key_of(paper), Key(kind, owner, number + text)):
+        for preliminary in ("B20261020000000007", text):
+            to = Addressee(
+                paper=named,
+                key=key,
+                sender="A",
+                message=5,
+                index=3,
+                id=7,
+                version=2,
+                preliminary_number=preliminary,
+                number=text,
+            )
+            one, other = plain_answer(to, "lodge"), written(answer(to, "lodge", []))
+            assert without_guid(one.said) == without_guid(other.said)
