@@ -36,7 +36,8 @@ SETTINGS: Mapping[str, str] = {
     "idle_in_transaction_session_timeout": "60s",
     # many small commits, now and then a large load
     "shared_buffers": "256MB",
-    "max_wal_size": "4GB",
+    # what is replayed after a crash: no more than some seconds of it
+    "max_wal_size": "1GB",
     # a large index is touched anywhere, and each page once whole after a checkpoint:
     # to pack it costs 70 us, three times a list with 200,000 stored
     "wal_compression": "off",
