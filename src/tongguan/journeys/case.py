@@ -7,6 +7,7 @@ from functools import cache
 from tongguan.customs.declaration.lifecycle import DECLARATION, Actor, DeclarationState
 from tongguan.journeys.addressee import Addressee
 from tongguan.journeys.glance import preliminary_number
+from tongguan.kit.building import maker
 from tongguan.kit.checks import Finding, Severity
 from tongguan.kit.lifecycle import A, Lifecycle, S
 from tongguan.plumbing.register.lifecycle import PAPER, PaperState
@@ -17,10 +18,12 @@ from tongguan.trade.papers import (
     Declaration,
     Dossier,
     Order,
+    Paper,
     Payment,
     Waybill,
 )
 
+new_dossier = maker(Dossier)
 Numbers = dict[int, tuple[str, str]]
 Walk = tuple[tuple[str, str, str], ...]
 
@@ -40,14 +43,14 @@ class Case:
     @property
     def others(self) -> tuple[Standing, ...]:
         """Where the other papers stand."""
-        return tuple(standing for standing, _ in self.companions)
+        return tuple([standing for standing, _ in self.companions])
 
     @property
     def dossier(self) -> Dossier | None:
         """The four papers of a whole set; None while one is missing."""
         match [paper for _, paper in self.companions]:
             case [Order() as order, Payment() as payment, Waybill() as waybill]:
-                return Dossier(
+                return new_dossier(
                     order=order,
                     payment=payment,
                     waybill=waybill,
@@ -59,11 +62,8 @@ class Case:
     @property
     def waybill_is_free(self) -> bool:
         """Whether no other list has used the waybill, as far as it is there."""
-        return all(
-            standing.state == "lodged"
-            for standing, paper in self.companions
-            if isinstance(paper, Waybill)
-        )
+        bills = [it.state for it, _ in self.companions if it.key.kind is Paper.WAYBILL]
+        return bills.count("lodged") == len(bills)
 
     @property
     def hold(self) -> str:

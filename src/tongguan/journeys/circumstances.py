@@ -15,12 +15,14 @@ from tongguan.journeys.glance import allowance_key, glance
 from tongguan.journeys.goods import Shelf
 from tongguan.journeys.known import Circumstances
 from tongguan.journeys.rooms import Rooms
+from tongguan.kit.building import maker
 from tongguan.plumbing.ledger.store import Balance
 from tongguan.plumbing.register.model import Key, key_of
 from tongguan.trade.money import in_fen, in_yuan
 from tongguan.trade.papers import Declaration
 
 NO_GUARANTEE = Balance(limit=0)
+new_facts = maker(RiskFacts)
 TAKING_NOTHING = frozenset((Outcome.REJECT, Outcome.SUSPEND))
 
 
@@ -38,7 +40,7 @@ def looked_back(at: datetime) -> datetime:
 def risk_facts(rooms: Rooms, key: Key, pattern: Pattern) -> RiskFacts:
     """Say what risk rules may know; the draw can't be foretold by the sender."""
     draw = rooms.keys.draw("selectivity", str(key))
-    return RiskFacts(
+    return new_facts(
         spent_same_shop_today=in_yuan(pattern.spent),
         lists_same_day=pattern.lists,
         buyers_on_telephone=pattern.on_telephone,
@@ -64,6 +66,7 @@ class Accounts:
         self._allowances = allowances
         self._guarantees = guarantees
         self._locked = locked
+        self._accounts: dict[tuple[date, str, str], tuple[str, str]] = {}
         self._taken: dict[tuple[str, str], int] = defaultdict(int)
         self._confirmed: set[str] = set()
 
@@ -120,8 +123,13 @@ class Accounts:
         return self._guarantees.get(guarantor, NO_GUARANTEE) == before
 
     def _allowance(self, declaration: Declaration) -> tuple[str, str]:
-        account = allowance_key(declaration.buyer, self._rooms.keys).hex()
-        return allowances_of(declaration.declared_on)[0], account
+        day, buyer = declaration.declared_on, declaration.buyer
+        named = (day, buyer.id_type, buyer.id_number)
+        found = self._accounts.get(named)
+        if found is None:
+            account = allowance_key(buyer, self._rooms.keys).hex()
+            found = self._accounts[named] = (allowances_of(day)[0], account)
+        return found
 
     def are_held(self, declaration: Declaration) -> bool:
         """Tell whether the buyer's allowance is held, and nobody else draws on it."""

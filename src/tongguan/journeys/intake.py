@@ -21,6 +21,7 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.journeys.single import firms_named, found_in
 from tongguan.journeys.subscribing import noted, tell
 from tongguan.journeys.zone import zone_at
+from tongguan.kit.building import maker
 from tongguan.kit.checks import Severity
 from tongguan.plumbing.outbox.store import Answer, Written
 from tongguan.plumbing.register.model import (
@@ -32,12 +33,13 @@ from tongguan.plumbing.register.model import (
     link_of,
 )
 from tongguan.plumbing.register.rules import WRITES, Verdict, objection, verdict
-from tongguan.trade.papers import AnyPaper, Declaration, Paper
+from tongguan.trade.papers import AnyPaper, Paper
 from tongguan.trade.registry import Lodgement
 
 __all__ = ["Arrival", "Incoming", "inspect", "take_in"]
 
 NOBODY: frozenset[str] = frozenset()
+lodgement = maker(Lodgement)
 STATES = {"save": "draft", "lodge": "lodged", "refuse": "rejected"}
 
 
@@ -92,7 +94,7 @@ def inspect(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> list[Inc
     for arrival in arrivals:
         held = mandates.get(arrival.sender, ())
         lodged += [
-            Lodgement(
+            lodgement(
                 paper=paper,
                 sender=arrival.sender,
                 principals=principals(paper, held) if held else NOBODY,
@@ -193,7 +195,7 @@ def glances(
             "void": j.move == "refuse",
         }
         for j in judged
-        if isinstance(j.incoming.paper, Declaration)
+        if j.incoming.key.kind is Paper.DECLARATION
     ]
 
 
@@ -233,9 +235,10 @@ def first_moves(judged: Judged, ids: dict[Key, int]) -> Iterator[Moved]:
 
 def begun(judged: Judged, number: int) -> Moved:
     """Begin the walk of what is written."""
-    move, version = judged.move, version_of(judged)
+    move, found = judged.move, judged.incoming.findings
     actor = "system" if move == "refuse" else "sender"
-    reason = ",".join([it.code for it in judged.incoming.findings])
+    reason = ",".join([it.code for it in found]) if found else ""
+    version = version_of(judged) if judged.standing else 1
     return Moved(number, version, move, "absent", STATES[move], actor, reason)
 
 

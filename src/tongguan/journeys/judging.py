@@ -28,6 +28,7 @@ from tongguan.finance.guarantee.rules import GUARANTEE, Cover
 from tongguan.inspection.goods_filing.model import Filing
 from tongguan.inspection.goods_filing.rules import GOODS_FILING
 from tongguan.journeys.known import Circumstances
+from tongguan.kit.building import maker
 from tongguan.kit.checks import Check, Look
 from tongguan.kit.screen import Screen
 from tongguan.trade.goods import GoodsOnFile
@@ -35,6 +36,7 @@ from tongguan.trade.money import ZERO, in_yuan
 from tongguan.trade.papers import Declaration, Dossier, Paper
 from tongguan.trade.registry import ZoneProfile
 
+new_suspect = maker(Suspect)
 FEN = 100
 OF_THE_DAY = frozenset(("tariff", "printed_list"))  # the day of the list says which
 
@@ -69,7 +71,7 @@ class Parcel(msgspec.Struct, frozen=True, gc=False):
     @property
     def suspect(self) -> Suspect:
         """The list with the facts around its parcel."""
-        return Suspect(declaration=self.declaration, facts=self.facts)
+        return new_suspect(declaration=self.declaration, facts=self.facts)
 
 
 class Matter(Parcel, frozen=True, gc=False):

@@ -6,7 +6,6 @@ waits. Locks are taken in one order everywhere: papers, allowances, guarantees,
 recipients. One batch is one transaction; whoever opened it ends it.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
@@ -109,16 +108,22 @@ def in_turn(
 def gather(rooms: Rooms, number: int, members: Sequence[Standing]) -> GatheredSet:
     """Put the papers of a set in their places; of several payments, the order's own."""
     declaration = next(member for member in members if member.id == number)
-    by_kind: dict[Paper, list[Standing]] = defaultdict(list)
+    order = waybill = None
+    payments: list[Standing] = []
     for member in members:
         if member.state in USABLE and belongs(member, declaration):
-            by_kind[member.key.kind].append(member)
-    order = next(iter(by_kind[Paper.ORDER]), None)
+            kind = member.key.kind
+            if kind is Paper.ORDER:
+                order = order or member
+            elif kind is Paper.WAYBILL:
+                waybill = waybill or member
+            else:
+                payments.append(member)
     return GatheredSet(
         declaration=declaration,
         order=order,
-        payment=_payment_of(rooms, order, by_kind[Paper.PAYMENT]),
-        waybill=next(iter(by_kind[Paper.WAYBILL]), None),
+        payment=_payment_of(rooms, order, payments),
+        waybill=waybill,
     )
 
 

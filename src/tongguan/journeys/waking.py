@@ -58,9 +58,12 @@ def take_on(rooms: Rooms, woken: Mapping[int, Paper], at: datetime) -> None:
 
     What one journey did is written before the next asks the tables for it.
     """
+    by_kind: dict[Paper, set[int]] = defaultdict(set)
+    for number, kind in woken.items():
+        by_kind[kind].add(number)
     by_journey: dict[Journey, set[int]] = defaultdict(set)
-    for number, kind in sorted(woken.items(), key=lambda it: it[1] in AFTER_LISTS):
-        by_journey[journey_of(kind, forwards=rooms.forwards)].add(number)
+    for kind in sorted(by_kind, key=AFTER_LISTS.__contains__):
+        by_journey[journey_of(kind, forwards=rooms.forwards)] |= by_kind[kind]
     for journey, numbers in by_journey.items():
         journey(rooms, numbers, at)
         if len(by_journey) > 1:

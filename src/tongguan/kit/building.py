@@ -137,6 +137,8 @@ def twin(kind: type[Any]) -> type[Any]:
     if "__slots__" not in vars(kind) or hasattr(kind, "__post_init__"):
         raise UnfitError(kind)
     free = {name: getattr(object, name) for name in FREE}
+    if "__orig_bases__" in vars(kind):  # which is asked of a generic class
+        free["__orig_bases__"] = vars(kind)["__orig_bases__"]
     return type(kind.__name__, kind.__bases__, {"__slots__": kind.__slots__, **free})
 
 

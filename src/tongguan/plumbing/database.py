@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.types.string import BytesBinaryDumper
 
 from tongguan.plumbing.embedded import EmbeddedPostgres
 from tongguan.plumbing.home import home
@@ -109,7 +110,10 @@ def connect(*, batches: bool = False) -> psycopg.Connection[tuple[Any, ...]]:
     where = dsn()
     options = conninfo_to_dict(where).get("options") or ""
     wanted = f"{UTC_SESSION} {PLANNED_ONCE if batches else ''}"
-    return psycopg.connect(where, options=f"{options} {wanted}".strip())
+    connection = psycopg.connect(where, options=f"{options} {wanted}".strip())
+    # What is bytes is not asked, value by value, whether it has to be unwrapped.
+    connection.adapters.register_dumper(bytes, BytesBinaryDumper)
+    return connection
 
 
 def plan_anew(connection: psycopg.Connection[Any]) -> None:
