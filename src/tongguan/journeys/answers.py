@@ -9,7 +9,7 @@ from msgspec import json
 from tongguan.journeys.addressee import Addressee
 from tongguan.journeys.labels import label_of
 from tongguan.kit.checks import Finding, Place, Severity
-from tongguan.kit.guids import new_guid
+from tongguan.kit.guids import new_guid, new_guid_in_writing
 from tongguan.kit.rulebook import TRUTHS, read_page
 from tongguan.plumbing.outbox.model import Written
 from tongguan.plumbing.outbox.store import Answer
@@ -77,7 +77,7 @@ def plain_answer(to: Addressee, move: str) -> Written:
         recipient=to.sender,
         message=to.message,
         place=to.index,
-        said=(to.written or to.opening()) + new_guid().encode() + closing,
+        said=(to.written or to.opening()) + new_guid_in_writing() + closing,
         ended=to.id if said.terminal else None,
     )
 

@@ -64,12 +64,13 @@ def take_in(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> None:
     rooms.outbox.subscribe(told.subscribers)
     rooms.outbox.put(told.copies, at)
     for batch in rounds(noted(incoming, told)):
-        standing = rooms.register.standing(i.key for i in batch)
+        standing = rooms.register.standing([i.key for i in batch])
         judged = [judge(one, standing.get(one.key)) for one in batch]
         ids = write(rooms, judged, at)
         lists = [it for key, it in ids.items() if key.kind is Paper.DECLARATION]
         numbers = rooms.declarations.numbers(lists)
-        rooms.register.wake([ids[j.incoming.key] for j in judged if wakes(j)])
+        woken = [j.incoming.key for j in judged if j.writes and j.move == "lodge"]
+        rooms.register.wake([ids[key] for key in woken])
         told_to = [addressed(j, ids, numbers, at) for j in judged]
         rooms.outbox.put(map(respond, judged, told_to), at)
         rooms.answered.update(
@@ -155,11 +156,6 @@ def judge(one: Incoming, standing: Standing | None) -> Judged:
     foreign, spoils = one.foreign, what is Verdict.AMEND and move == "refuse"
     writes = what in WRITES and not spoils and not foreign
     return Judged(one, standing, what, move, foreign=foreign, writes=writes)
-
-
-def wakes(judged: Judged) -> bool:
-    """Tell whether a paper's set must be looked at."""
-    return judged.writes and judged.move == "lodge"
 
 
 def write(rooms: Rooms, judged: list[Judged], at: datetime) -> dict[Key, int]:

@@ -174,9 +174,9 @@ def _asked(side_of: Callable[[Any], Any], rule: Callable[[Any], Any]) -> Any:
 
 def _look_at(side_of: Callable[[Any], Any], look: Callable[[Any], bool]) -> Look[Any]:
     if isinstance(look, Look):
-        every = look.every
+        one, every = look.one, look.every
         return Look(
-            lambda matter: look(side_of(matter)),
+            lambda matter: one(side_of(matter)),
             lambda matters: every([*map(side_of, matters)]),
         )
     return Look(

@@ -5,7 +5,7 @@ mandate to receive from such a firm. What is asked for beyond that is told to th
 sender as a note and refused; the paper itself takes no harm.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -100,7 +100,7 @@ def sheaves(arrivals: Sequence[Arrival], incoming: Sequence[Incoming]) -> list[S
     """Gather what may be told to others: the papers their sender may lodge."""
     papers: dict[int, dict[int, AnyPaper]] = {a.message: {} for a in arrivals}
     for one in incoming:
-        if not one.foreign:
+        if not (one.findings and one.foreign):
             papers[one.message][one.index] = one.paper
     return [
         Sheaf(
@@ -115,11 +115,16 @@ def sheaves(arrivals: Sequence[Arrival], incoming: Sequence[Incoming]) -> list[S
     ]
 
 
-def noted(incoming: Iterable[Incoming], told: Told) -> Iterator[Incoming]:
+def noted(incoming: Sequence[Incoming], told: Told) -> Sequence[Incoming]:
     """Add to papers what their senders are told about subscribers."""
-    for one in incoming:
-        notes = told.notes.get((one.message, one.index))
-        yield structs.replace(one, notes=tuple(notes)) if notes else one
+    if not told.notes:
+        return incoming
+    return [
+        structs.replace(one, notes=tuple(notes))
+        if (notes := told.notes.get((one.message, one.index)))
+        else one
+        for one in incoming
+    ]
 
 
 def tell(

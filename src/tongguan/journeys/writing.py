@@ -51,6 +51,7 @@ ANSWERS_TO_OTHERS = {
 }
 DECLARE_AGAIN = "；其他单证更正后，用更新的报送时间重新申报清单。"
 EDITIONS_KNOWN = 512
+_TOLD: dict[int, tuple[tuple[Source, ...], dict[str, str]]] = {}  # by what it is
 TELLS_FINDINGS = {"reject", "suspend", "refer", "examine"}
 
 
@@ -188,9 +189,23 @@ def known_of(known: Circumstances | None) -> Known | None:
     )
 
 
-@lru_cache(maxsize=EDITIONS_KNOWN)
 def editions_of(sources: tuple[Source, ...]) -> dict[str, str]:
-    """Say which editions of which pages a decision rests on: mostly the same."""
+    """Say which editions of which pages a decision rests on.
+
+    Assessments that are remembered share theirs: to hash them takes longer than this.
+    """
+    held = _TOLD.get(id(sources))
+    if held is not None and held[0] is sources:
+        return held[1]
+    if len(_TOLD) >= EDITIONS_KNOWN:
+        _TOLD.clear()
+    editions = _editions_of(sources)
+    _TOLD[id(sources)] = (sources, editions)
+    return editions
+
+
+@lru_cache(maxsize=EDITIONS_KNOWN)
+def _editions_of(sources: tuple[Source, ...]) -> dict[str, str]:
     return {it.page: f"{it.effective} {it.cites}" for it in sources}
 
 
@@ -199,41 +214,43 @@ def _told(
     decisions: Sequence[tuple[Case, Decision]],
     lists: dict[int, Addressee],
     bills: dict[int, TaxBill],
-) -> Iterator[Answer | Written]:
+) -> list[Answer | Written]:
     """Tell the senders of lists and of their papers what was decided."""
+    said: list[Answer | Written] = []
     for case, decision in decisions:
         number = case.declaration.id
         to = [lists[number], *_others(rooms, case)]
-        yield from _answers(case, decision, to, bills.get(number))
+        said += _answers(case, decision, to, bills.get(number))
+    return said
 
 
 def _answers(
     case: Case, decision: Decision, to: Sequence[Addressee], bill: TaxBill | None
-) -> Iterator[Answer | Written]:
+) -> list[Answer | Written]:
     if decision.outcome is Outcome.REJECT:
-        yield from _rejections(case, decision, to[0])
-        return
+        return [*_rejections(case, decision, to[0])]
+    said: list[Answer | Written] = []
     suspended = case.declaration.state == "suspended"
     if not (suspended and decision.outcome is Outcome.SUSPEND):
         found = veiled(decision.findings) if decision.findings else []
-        for step in PATHS[decision.outcome]:
-            if found and step in TELLS_FINDINGS:
-                yield answer(to[0], step, found)
-            else:
-                yield plain_answer(to[0], step)
-    for other in to[1:]:
-        for step in ANSWERS_TO_OTHERS.get(decision.outcome, ()):
-            yield plain_answer(other, step)
-    if bill:
-        yield bill_answer(to[0], bill)
+        said += [
+            answer(to[0], step, found)
+            if found and step in TELLS_FINDINGS
+            else plain_answer(to[0], step)
+            for step in PATHS[decision.outcome]
+        ]
+    if steps := ANSWERS_TO_OTHERS.get(decision.outcome):
+        said += [plain_answer(other, step) for other in to[1:] for step in steps]
+    return [*said, bill_answer(to[0], bill)] if bill else said
 
 
-def _others(rooms: Rooms, case: Case) -> Iterator[Addressee]:
+def _others(rooms: Rooms, case: Case) -> list[Addressee]:
     """Address the senders of the other papers, most of which were just answered."""
     answered = rooms.answered
-    for standing, paper in case.companions:
-        known = answered.get((standing.id, standing.version))
-        yield known or to_other(standing, paper)
+    return [
+        answered.get((standing.id, standing.version)) or to_other(standing, paper)
+        for standing, paper in case.companions
+    ]
 
 
 def _rejections(case: Case, decision: Decision, to: Addressee) -> Iterator[Answer]:

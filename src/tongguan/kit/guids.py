@@ -15,7 +15,9 @@ FREE = int.from_bytes(bytes.fromhex("FFFFFFFF FFFF 0FFF 3FFF FFFFFFFFFFFF") * AT
 SET = int.from_bytes(bytes.fromhex("00000000 0000 4000 8000 000000000000") * AT_ONCE)
 GROUPS = Struct("8s4s4s4s12s")
 _drawn: list[str] = []
+_written: list[bytes] = []
 register_at_fork(after_in_child=_drawn.clear)
+register_at_fork(after_in_child=_written.clear)
 
 
 def new_guid() -> str:
@@ -24,11 +26,20 @@ def new_guid() -> str:
         try:
             return _drawn.pop()
         except IndexError:
-            _drawn.extend(_draw(urandom(SIZE)))
+            _drawn.extend(_draw(urandom(SIZE)).decode().split(" "))
 
 
-def _draw(random: bytes) -> list[str]:
+def new_guid_in_writing() -> bytes:
+    """Return a GUID nobody has, as it stands in a receipt that is put in writing."""
+    while True:
+        try:
+            return _written.pop()
+        except IndexError:
+            _written.extend(_draw(urandom(SIZE)).split(b" "))
+
+
+def _draw(random: bytes) -> bytes:
     """Make GUIDs of random bytes, all at once: each by itself takes three times."""
     bits = int.from_bytes(random) & FREE | SET
     digits = bits.to_bytes(SIZE).hex().upper().encode()
-    return b" ".join(map(b"-".join, GROUPS.iter_unpack(digits))).decode().split(" ")
+    return b" ".join(map(b"-".join, GROUPS.iter_unpack(digits)))

@@ -128,7 +128,6 @@ class Memory(Generic[S]):
         self._beside = taking(tuple(path for path in places if path in beside))
         if lines:
             self._lines = attrgetter(f"{lines[0][0]}.lines")
-        self._is_within = bool(within)
         self._held: Any = None
         self._known: dict[Any, Any] = {}
         self._kept: set[Any] = set()
@@ -157,9 +156,7 @@ class Memory(Generic[S]):
         What is in memory is told at once; the others are asked one by one.
         """
         within = self._within(subjects[0])
-        if self._is_within and any(
-            it is not within for it in map(self._within, subjects)
-        ):
+        if [it for it in map(self._within, subjects) if it is not within]:
             return [n for n, it in enumerate(subjects) if not self(it)]
         self._hold(within)
         heads = [*map(self._of_head, subjects)]
@@ -211,12 +208,12 @@ def _sweep(look: Callable[[S], bool]) -> Callable[[Sequence[S]], Iterable[int]]:
     """Say of which of many subjects a look does not tell that nothing is found."""
     if isinstance(look, Memory):
         return look.missed
-    every = look.every if isinstance(look, Look) else None
+    one, every = (look.one, look.every) if isinstance(look, Look) else (look, None)
 
     def missed(subjects: Sequence[S]) -> Iterable[int]:
         if every is not None and every(subjects):
             return ()
-        return [place for place, it in enumerate(subjects) if not look(it)]
+        return [place for place, it in enumerate(subjects) if not one(it)]
 
     return missed
 

@@ -85,7 +85,8 @@ class Register:
         return ids
 
     def _numbers(self, size: int) -> list[int]:
-        return [it for (it,) in self._connection.execute(SQL["number"], {"size": size})]
+        given = self._connection.execute(SQL["number"], {"size": size}).fetchall()
+        return [it for (it,) in given]
 
     def replace(
         self, entries: Sequence[Entry], ids: list[int], at: datetime
