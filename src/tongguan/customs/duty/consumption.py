@@ -5,6 +5,7 @@ that a price exactly on the floor is exactly on it.
 """
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from tongguan.customs.duty.law import (
     ConsumptionClass,
@@ -18,6 +19,19 @@ from tongguan.customs.tariff.model import UNTAXED, TariffLine
 from tongguan.trade.money import ZERO
 
 HEADING = 4
+
+
+class Floor(NamedTuple):
+    """起征价 A price of a whole line, and whether the tax applies from it on.
+
+    `reached` is None where a price that reaches it does not tell yet.
+    """
+
+    price: Decimal
+    reached: bool | None = True
+
+
+NO_FLOOR = Floor(Decimal("-Infinity"))
 
 
 def burden_of(
@@ -54,14 +68,30 @@ def floor_is_reached(
     found: ConsumptionClass, line: ConsignmentLine, price: Decimal
 ) -> bool | None:
     """完税单价达到起征标准 Tell whether; None when the content is not known."""
+    floor = floor_of(found, line)
+    if floor is None:
+        return None
+    return floor.reached if price >= floor.price else False
+
+
+def floor_for(
+    line: ConsignmentLine, *, law: DutyLaw, tariff: TariffLine | None
+) -> Floor | None:
+    """起征价 Find the floor of a line whose rates are the tariff's, if it is known."""
+    found = law.consumption.get(_class_named(line.hs_code, tariff))
+    return NO_FLOOR if found is None else floor_of(found, line)
+
+
+def floor_of(found: ConsumptionClass, line: ConsignmentLine) -> Floor | None:
+    """起征价 Say which price a line has to reach; None when its content is unknown."""
     rate = found.rate
     if rate.floor_per_piece:
-        return price >= rate.floor_per_piece * line.quantity
+        return Floor(rate.floor_per_piece * line.quantity)
     if rate.floor_per_litre:
-        return _at_least(price, rate.floor_per_litre, amount_in(line, "litre"))
+        return _floor(rate.floor_per_litre, amount_in(line, "litre"))
     if rate.floor_per_gram:
-        return _cosmetics_floor(found, line, price)
-    return True
+        return _cosmetics_floor(found, line)
+    return NO_FLOOR
 
 
 def amount_in(line: ConsignmentLine, measure: str) -> Decimal | None:
@@ -125,9 +155,7 @@ def _litres(line: ConsignmentLine) -> Decimal:
     return amount_in(line, "litre") or ZERO
 
 
-def _cosmetics_floor(
-    found: ConsumptionClass, line: ConsignmentLine, price: Decimal
-) -> bool | None:
+def _cosmetics_floor(found: ConsumptionClass, line: ConsignmentLine) -> Floor | None:
     """十元每克（毫升）或十五元每片 Judge by the measure the goods are sold in.
 
     A sheet mask may be dear by the sheet and cheap by the gram, so grams do not decide
@@ -136,14 +164,13 @@ def _cosmetics_floor(
     rate = found.rate
     sheets = amount_in(line, "sheet")
     if found.measure == "sheet":
-        if sheets is None and price >= rate.floor_per_sheet * line.quantity:
-            return None
-        return price >= rate.floor_per_sheet * (sheets or line.quantity)
+        reached = None if sheets is None else True
+        return Floor(rate.floor_per_sheet * (sheets or line.quantity), reached=reached)
     grams = amount_in(line, "gram")
     if grams is None:
-        return _at_least(price, rate.floor_per_sheet, sheets)
-    return price >= rate.floor_per_gram * grams
+        return _floor(rate.floor_per_sheet, sheets)
+    return Floor(rate.floor_per_gram * grams)
 
 
-def _at_least(price: Decimal, floor: Decimal, content: Decimal | None) -> bool | None:
-    return None if content is None else price >= floor * content
+def _floor(each: Decimal, content: Decimal | None) -> Floor | None:
+    return None if content is None else Floor(each * content)

@@ -42,6 +42,14 @@ class Content:
     by_weight: bool
 
 
+def described(model: str, unit: str) -> Decimal | None:
+    """Say what a model text says one article holds, in a statutory unit."""
+    if unit not in STATUTORY:
+        return None
+    content = content_of(model)
+    return None if content is None else in_statutory_unit(content, unit)
+
+
 def content_of(model: str) -> Content | None:
     """Read the content of one article; None when there is not exactly one amount.
 

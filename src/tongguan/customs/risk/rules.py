@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tongguan.customs.control.rules import CONTROLS
-from tongguan.customs.risk.content import content_of, in_statutory_unit
+from tongguan.customs.risk.content import described
 from tongguan.customs.risk.model import Suspect
 from tongguan.kit.checks import (
     Check,
@@ -227,8 +227,5 @@ def told(findings: Sequence[Finding]) -> list[Finding]:
 
 def _described(line: GoodsLine) -> Decimal | None:
     """Compute the statutory quantity the model text speaks of, where it speaks."""
-    content = content_of(line.model)
-    if content is None:
-        return None
-    one = in_statutory_unit(content, line.statutory_unit)
+    one = described(line.model, line.statutory_unit)
     return None if one is None else one * line.quantity

@@ -6,7 +6,7 @@ slopes of the formulas; what is done here is sums, comparisons with the limits o
 day, and rounding. The tests hold it to `plain`, list by list.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
@@ -19,12 +19,14 @@ from tongguan.customs.risk.model import selectivity_on
 from tongguan.journeys.decision import outcome
 from tongguan.journeys.replay.articles import (
     BITS,
-    DEAREST,
-    KEY,
     Articles,
+    Judged,
     bits_of,
     era_of,
 )
+from tongguan.journeys.replay.contents import content_found, in_tens
+from tongguan.journeys.replay.duties import DEAREST
+from tongguan.journeys.replay.kinds import Kind
 from tongguan.journeys.replay.plain import (
     DRAWS,
     LAW_CODES,
@@ -36,20 +38,23 @@ from tongguan.trade.money import in_fen
 
 GRAINS = 1000  # hundred-thousandths of a yuan, as lists declare them, in a fen
 TAXES = ("duty", "consumption", "vat")
-ARTICLES_KEPT = 100_000
-ITEM = ("era", "mode", *KEY)
+KINDS_KEPT = 50_000
+KIND = Kind._fields
+NAMED = (*KIND, "name")
 RATED = ("rates", "reduced")
-PRICED = (*ITEM, "price")
+MUCH = ("pieces", "measured", "second")
+OF_DAY = ("row", "era", "mode", "tolerance_n", "tolerance_d")
 # fmt: off
 DAYS = {
     "declared_on": pl.Date, "era": pl.Date, "single": pl.Int64, "annual": pl.Int64,
     "dear_from": pl.Int64, "pace": pl.Int64, "telephones": pl.Int64,
     "addresses": pl.Int64, "drawn_below": pl.Int64,
+    "tolerance_n": pl.Int64, "tolerance_d": pl.Int64,
 }
-JUDGED = {"codes": pl.Int64, "alone": pl.Boolean, "rates": pl.Int64}
+JUDGED = {it: pl.Boolean if it == "named" else pl.Int64 for it in Judged._fields}
 SLOPES = {
-    "rates": pl.Int64, "reduced": pl.Boolean, "known": pl.Boolean, "fits": pl.Boolean,
-    **{f"{tax}_{part}": pl.Int64 for tax in TAXES for part in "abd"},
+    "rates": pl.Int64, "reduced": pl.Boolean, "known": pl.Boolean, "room": pl.Int64,
+    **{f"{tax}_{part}": pl.Int64 for tax in TAXES for part in "acd"},
 }
 # fmt: on
 col = pl.col
@@ -67,44 +72,29 @@ class Columns:
         New columns: `fits` (false: ask `plain`), and `outcome_now`, `treatment_now`,
         `dutiable_now`, `tax_now`, `law` and `law_now`, the codes by law as bits.
         """
-        if len(self._articles.judged) > ARTICLES_KEPT:
+        if len(self._articles) > KINDS_KEPT:
             self._articles = Articles()
         heads = lists.drop("lines").with_row_index("row").join(
             table(map(day_row, lists["declared_on"].unique()), DAYS),
             on="declared_on", maintain_order="left",
         )  # fmt: skip
-        lines = self._judged(priced(lists, heads))
+        lines = content_found(self._judged(priced(lists, heads)))
         heads = treated(heads, lines)
         lines = self._owed(lines, heads)
         return outcomes(found(heads, lines))
 
     def _judged(self, lines: pl.DataFrame) -> pl.DataFrame:
-        """Say of every line what the rules say of its article."""
-        distinct = lines.select(ITEM).unique()
-        said = (it[:3] for it in self._articles.judge(distinct.rows()))
-        judged = pl.concat([distinct, table(said, JUDGED)], how="horizontal")
-        lines = lines.join(
-            judged, on=ITEM, how="left", nulls_equal=True, maintain_order="left"
-        )
-        return self._rated(lines)
-
-    def _rated(self, lines: pl.DataFrame) -> pl.DataFrame:
-        """Find the rates of lines for which the price decides them."""
-        asked = lines.filter(col("rates") < 0, col("price") <= DEAREST)
-        if asked.is_empty():
+        """Say of every line what the rules say of its kind, and its name if asked."""
+        kinds = lines.select(KIND).unique()
+        said = table(self._articles.judge(kinds.rows()), JUDGED)
+        lines = beside(lines, pl.concat([kinds, said], how="horizontal"), KIND)
+        names = lines.filter("named").select(NAMED).unique()
+        if names.is_empty():
             return lines
-        distinct = asked.select(PRICED).unique()
-        numbers = (
-            (self._articles.rates_at(row[:-1], row[-1]),)
-            for row in distinct.iter_rows()
-        )
-        rated = pl.concat(
-            [distinct, table(numbers, {"at_price": pl.Int64})], how="horizontal"
-        )
-        lines = lines.join(
-            rated, on=PRICED, how="left", nulls_equal=True, maintain_order="left"
-        )
-        return lines.with_columns(rates=pl.coalesce("at_price", "rates"))
+        called = pl.Series("called", self._articles.called(names.rows()), pl.Int64)
+        lines = beside(lines, names.with_columns(called), NAMED)
+        codes = pl.when("named").then("called").otherwise("codes")
+        return lines.with_columns(codes=codes)
 
     def _owed(self, lines: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
         """Reckon what every line owes; null where a rate is missing."""
@@ -113,19 +103,18 @@ class Columns:
                 number,
                 bool(reduced),
                 it.known,
-                it.fits,
+                it.most,
                 *it.duty,
                 *it.consumption,
                 *it.vat,
             )
-            for number, both in enumerate(self._articles.slopes)
+            for number, both in enumerate(self._articles.duties.slopes)
             for reduced, it in enumerate(both)
         )
         reduced = col("treatment_now") == Treatment.REDUCED.value
         treatments = heads.select("row", reduced=reduced)
-        lines = lines.join(treatments, on="row", maintain_order="left").join(
-            table(slopes, SLOPES), on=RATED, how="left", maintain_order="left"
-        )
+        lines = beside(met(lines), treatments, ("row",))
+        lines = beside(lines, table(slopes, SLOPES), RATED)
         owed = pl.sum_horizontal(map(rounded, TAXES))
         return lines.with_columns(owed=pl.when("known").then(owed))
 
@@ -133,6 +122,11 @@ class Columns:
 def table(rows: Any, schema: dict[str, Any]) -> pl.DataFrame:
     """Make columns of rows."""
     return pl.DataFrame(list(rows), schema=schema, orient="row")
+
+
+def beside(rows: pl.DataFrame, told: pl.DataFrame, on: Sequence[str]) -> pl.DataFrame:
+    """Put what is told of a key beside every row that has it."""
+    return rows.join(told, on=on, how="left", nulls_equal=True, maintain_order="left")
 
 
 def day_row(day: date) -> tuple[Any, ...]:
@@ -146,12 +140,18 @@ def day_row(day: date) -> tuple[Any, ...]:
         *(day, era_of(day), in_fen(limits.single_limit), annual, dear_from),
         *(risk.lists_a_day, risk.buyers_on_telephone, risk.buyers_on_address),
         int((risk.random_share * DRAWS).to_integral_value(ROUND_CEILING)),
+        *in_tens(risk.content_tolerance),
     )
 
 
 def grains(name: str) -> pl.Expr:
     """Say an amount in hundred-thousandths of a yuan, null where it is too large."""
     return col(name).to_physical().cast(pl.Int64, strict=False)
+
+
+def signs(name: str, called: str) -> pl.Expr:
+    """Say whether there is anything of a quantity, or less than nothing."""
+    return col(name).to_physical().sign().cast(pl.Int64).alias(called)
 
 
 def to_fen(amount: pl.Expr) -> pl.Expr:
@@ -161,8 +161,19 @@ def to_fen(amount: pl.Expr) -> pl.Expr:
 
 def rounded(tax: str) -> pl.Expr:
     """Reckon a tax by its slope and round it to the fen, half up."""
-    a, b, d = (col(f"{tax}_{part}") for part in "abd")
-    return (2 * (a * col("price") + b) + d) // (2 * d)
+    a, c, d = (col(f"{tax}_{part}") for part in "acd")
+    return (2 * (a * col("price") + c * col("much")) + d) // (2 * d)
+
+
+def met(lines: pl.DataFrame) -> pl.DataFrame:
+    """Find the rates of lines: the price, and how much there is, decide of two."""
+    by = (pl.when(col("by") == place).then(it) for place, it in enumerate(MUCH, 1))
+    much = pl.coalesce(pl.when(col("by") == 0).then(0), *by)
+    n, d = col("floor_n"), col("floor_d")
+    reached = col("price") >= (n * col("much") + d - 1) // d
+    return lines.with_columns(much=much).with_columns(
+        rates=pl.when(reached).then("above").otherwise("below")
+    )
 
 
 def priced(lists: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
@@ -174,9 +185,14 @@ def priced(lists: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
     charge = grains("freight") + grains("insurance")
     lines = (
         lists.select("lines").with_row_index("row").explode("lines").unnest("lines")
-        .join(heads.select("row", "era", "mode", charged=charge), on="row",
-              maintain_order="left")
-        .with_columns(grains=grains("total"), charge=to_fen(col("charged")))
+        .join(heads.select(*OF_DAY, charged=charge), on="row", maintain_order="left")
+        .with_columns(
+            signs("quantity", "some"), signs("statutory_quantity", "some_statutory"),
+            signs("second_quantity", "some_second"),
+            grains=grains("total"), pieces=grains("quantity"),
+            measured=grains("statutory_quantity"), second=grains("second_quantity"),
+            charge=to_fen(col("charged")),
+        )
         .with_columns(value=to_fen(col("grains")))
     )  # fmt: skip
     inside = pl.all_horizontal(
@@ -218,10 +234,17 @@ def treated(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 def found(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """Say what every list owes in all, and which of its limits it breaks."""
-    fits = col("inside") & col("alone") & col("fits") & (col("price") <= DEAREST)
+    room = pl.min_horizontal("most", "room")
+    fits = (
+        col("inside")
+        & (col("price") <= DEAREST)
+        & col("much").is_between(0, room)
+        & col("codes").is_not_null()
+        & col("content").is_not_null()
+    )
     sums = lines.group_by("row").agg(
         tax_now=pl.when(col("owed").is_not_null().all()).then(col("owed").sum()),
-        codes=col("codes").bitwise_or(),
+        codes=(col("codes") | col("content")).bitwise_or(),
         fits=fits.fill_null(value=False).all(),
     )
     heads = heads.join(sums, on="row", maintain_order="left")
