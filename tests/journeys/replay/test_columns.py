@@ -1,6 +1,7 @@
 """Column by column or one by one: every list comes to the same."""
 
 import os
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
@@ -8,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.archived import DAY, lists, settled
+from tests.archived import DAY, lists, settled, varied
 from tongguan.customs.duty.law import law_on
+from tongguan.customs.risk.rules import content_is_as_described
 from tongguan.journeys.replay.articles import bits_of, era_of
 from tongguan.journeys.replay.columns import Columns, codes_in
 from tongguan.journeys.replay.files import frame_of
@@ -19,6 +21,7 @@ from tongguan.journeys.replay.running import again
 
 SIZE = int(os.environ.get("TONGGUAN_REPLAYED", "8000"))
 PIECE = 4000
+CONTENT = content_is_as_described.notice.code
 
 
 def verdicts(columns: Columns, archived: list[ArchivedList]) -> list[Verdict | None]:
@@ -59,6 +62,30 @@ def test_columns_come_to_what_the_rules_come_to() -> None:
 
 def test_lists_as_nearly_all_are_need_no_second_look() -> None:
     usual = list(lists(7, 2000, plain=True))
+    told = verdicts(Columns(), usual)
+    assert None not in told
+    assert told == [decide_again(one) for one in usual]
+
+
+def test_articles_nobody_has_seen_come_to_the_same() -> None:
+    columns, invented = Columns(), varied(20261112, SIZE)
+    alike, codes, without = 0, Counter[str](), 0
+    while piece := list(islice(invented, PIECE)):
+        for one, told in zip(piece, verdicts(columns, piece), strict=True):
+            if told is None:
+                continue
+            plain = decide_again(one)
+            assert told == plain, one
+            codes.update(plain.codes)
+            without += CONTENT not in plain.codes
+            alike += 1
+    assert alike > SIZE / 2
+    assert min(codes[CONTENT], without) > SIZE / 10
+
+
+def test_lists_of_new_articles_need_no_second_look() -> None:
+    usual = list(lists(8, 2000, plain=True, new=1))
+    assert len({line.model for one in usual for line in one.lines}) > 2000
     told = verdicts(Columns(), usual)
     assert None not in told
     assert told == [decide_again(one) for one in usual]

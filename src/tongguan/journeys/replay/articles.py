@@ -20,7 +20,7 @@ from tongguan.customs.filing.listing import edition_on as listing_on
 from tongguan.customs.filing.rules import ADMISSION
 from tongguan.customs.risk.model import selectivity_on
 from tongguan.journeys.replay.duties import EXACT_BITS, Duties, Growth
-from tongguan.journeys.replay.kinds import Kind, item_of
+from tongguan.journeys.replay.kinds import Kind, Watched, item_of
 from tongguan.journeys.replay.plain import LAW_CODES, NOTHING_DECLARED
 from tongguan.kit.checks import verify
 from tongguan.trade.papers import GoodsLine
@@ -71,18 +71,6 @@ def era_of(day: date) -> date:
         listing_on(day).effective,
         selectivity_on(day).effective,
     )
-
-
-class Watched:
-    """Stands before the rules for a goods item, and notes what they read of it."""
-
-    def __init__(self, line: GoodsLine) -> None:
-        self.read: set[str] = set()
-        self._line = line
-
-    def __getattr__(self, name: str) -> Any:
-        self.read.add(name)
-        return getattr(self._line, name)
 
 
 class Articles:

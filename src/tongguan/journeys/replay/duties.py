@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import lcm
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from tongguan.customs.duty.consumption import floor_for
 from tongguan.customs.duty.law import DutyLaw, law_on
@@ -20,7 +20,7 @@ from tongguan.customs.duty.levy import Statutory, statutory
 from tongguan.customs.duty.model import ConsignmentLine, Rates, Treatment
 from tongguan.customs.duty.rates import rates_for
 from tongguan.customs.duty.rules import EXACT, from_declaration
-from tongguan.journeys.replay.kinds import TYPICAL, Kind, item_of
+from tongguan.journeys.replay.kinds import TYPICAL, Kind, Watched, item_of
 from tongguan.journeys.replay.plain import NOTHING_DECLARED
 from tongguan.trade.money import FEN, ZERO, in_yuan
 
@@ -28,6 +28,7 @@ DEAREST = 10**9  # fen: what is dearer is decided one by one
 EXACT_BITS = 1 << 62
 GRAINS = 10**5  # quantities are declared in hundred-thousandths of a unit
 TREATMENTS = (Treatment.FULL_RATES, Treatment.REDUCED)
+OF_CODE = {"hs_code", "given"}
 ONE = Decimal(1)
 Number = tuple[int, int, int]
 
@@ -85,10 +86,11 @@ class Duties:
 
     def growth_of(self, kind: Kind) -> Growth | None:
         """Find out how a kind is taxed; None where it is not as simple as that."""
-        law = law_on(kind.era)
+        law, line = law_on(kind.era), Watched(line_of(kind, TYPICAL))
         with localcontext(EXACT):
-            told = told_of(line_of(kind, TYPICAL), law)
-            grown = [told_of(line_of(kind, much), law) for much in doubled()]
+            told = told_of(cast("ConsignmentLine", line), law)
+            others = doubled() if line.read - OF_CODE else ()
+            grown = [told_of(line_of(kind, much), law) for much in others]
         by = [place for place, it in enumerate(grown) if it != told]
         if told is None or len(by) > 1:
             return None

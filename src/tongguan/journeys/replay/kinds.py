@@ -7,8 +7,9 @@ the rules take another quantity where one is nought.
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from tongguan.customs.duty.model import ConsignmentLine
 from tongguan.journeys.replay.model import ArchivedLine
 from tongguan.journeys.replay.plain import goods_line
 from tongguan.trade.money import ZERO
@@ -32,6 +33,18 @@ class Kind(NamedTuple):
     some: int
     some_statutory: int
     some_second: int | None
+
+
+class Watched:
+    """Stands before the rules for a line of goods, and notes what they read of it."""
+
+    def __init__(self, line: GoodsLine | ConsignmentLine) -> None:
+        self.read: set[str] = set()
+        self._line = line
+
+    def __getattr__(self, name: str) -> Any:
+        self.read.add(name)
+        return getattr(self._line, name)
 
 
 def item_of(
