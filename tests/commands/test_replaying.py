@@ -102,6 +102,9 @@ def draft(folder: Path, page: str, was: str, now: str) -> str:
 def test_under_the_same_rulebook_nothing_changes(archive: Path) -> None:
     result = told(archive, 0)
     assert result.pop("rulebook") == {"before": [revision()], "after": revision()}
+    assert {*result.pop("pace")} == {
+        *("seconds", "core_seconds"), *("lists_per_second", "lists_per_core_second"),
+    }  # fmt: skip
     # 486 × 13% × 70%; ten and twenty tins exceed the limits of their days
     assert result == {
         "from": "2018-12-31",

@@ -4,6 +4,7 @@ import csv as tables
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, process_time
 from typing import Any
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
@@ -47,7 +48,7 @@ def run(asked: Days, *, csv: Path | None, json: bool) -> bool:
         told = f"归档中没有所选日期 No such days in the archive: {folder}"
         err.print(told, style="red", markup=False, highlight=False, soft_wrap=True)
         raise SystemExit(2)
-    tally = Tally()
+    tally, began = Tally(), (monotonic(), process_time())
     try:
         with writer(csv) as write, bar(sum(day.rows for day in days)) as shown:
             for compared in replay(folder, days):
@@ -57,7 +58,7 @@ def run(asked: Days, *, csv: Path | None, json: bool) -> bool:
     except (BrokenArchiveError, UnknownFindingError) as trouble:
         told = f"归档文件与说明不符 The archive is not as it was written: {trouble}"
         raise CannotRunError(told) from None
-    result = about(days) | tally.told()
+    result = about(days) | tally.told() | {"pace": pace(tally.lists, *began)}
     if json:
         print_json(result)
     else:
@@ -75,6 +76,17 @@ def about(days: list[Manifest]) -> dict[str, Any]:
             "before": sorted({day.rulebook for day in days}),
             "after": revision(),
         },
+    }
+
+
+def pace(lists: int, began: float, worked: float) -> dict[str, float]:
+    """Say how quickly lists were decided: by the clock, and by a processor core."""
+    seconds, worked = monotonic() - began, process_time() - worked
+    return {
+        "seconds": round(seconds, 3),
+        "core_seconds": round(worked, 3),
+        "lists_per_second": round(lists / seconds),
+        "lists_per_core_second": round(lists / worked),
     }
 
 
@@ -118,6 +130,11 @@ def show(told: dict[str, Any]) -> None:
     )
     out.print(
         f"税款 Tax: {tax['before']} → {tax['after']} ({tax['difference']})",
+        highlight=False,
+    )
+    out.print(
+        f"用时 Took {told['pace']['seconds']:,.1f} s, 每核每秒 lists a core a second: "
+        f"{told['pace']['lists_per_core_second']:,}",
         highlight=False,
     )
     if not changed:

@@ -22,8 +22,10 @@ MEASURED = {
     "ml": Decimal(1),
     "毫升": Decimal(1),
 }
+# No digit is given back (++): a text may hold bar codes as well.
 AMOUNT = re.compile(
-    r"([0-9]+(?:\.[0-9]+)?)\s*(千克|公斤|毫升|kg|ml|克|升|g|l)(?![a-z])", re.IGNORECASE
+    r"([0-9]++(?:\.[0-9]++)?+)\s*+(千克|公斤|毫升|kg|ml|克|升|g|l)(?![a-z])",
+    re.IGNORECASE,
 )
 MULTIPLE = re.compile(r"[*×xX][ ]*[0-9]|[0-9][ ]*[*×xX]")
 STATUTORY = {

@@ -2,9 +2,10 @@
 
 `model` is a list as the archive keeps it: everything the law asks of it and what was
 known around it, no person in the clear. `plain` decides one again with the very rules
-that decided it first. `columns` decides many at once: it asks the same rules about
-every distinct article, and reckons amounts in whole numbers, column by column; what it
-does not know the shape of it leaves to `plain`. `files` are the days on the disk,
+that decided it first. `columns` decides many at once: `articles` asks the same rules
+about every kind of goods, `duties` how its tax grows, `contents` reads models; amounts
+are reckoned in whole numbers, column by column, and what is of no known shape is left
+to `plain`. `files` are the days on the disk,
 `tally` is what is told about a replay.
 
 What the law does not touch (papers that disagree, goods on file, control orders) is

@@ -20,7 +20,7 @@ from tongguan.customs.filing.listing import edition_on as listing_on
 from tongguan.customs.filing.rules import ADMISSION
 from tongguan.customs.risk.model import selectivity_on
 from tongguan.journeys.replay.duties import EXACT_BITS, Duties, Growth
-from tongguan.journeys.replay.kinds import Kind, Watched, item_of
+from tongguan.journeys.replay.kinds import ADMITTED, Kind, Watched, item_of
 from tongguan.journeys.replay.plain import LAW_CODES, NOTHING_DECLARED
 from tongguan.kit.checks import verify
 from tongguan.trade.papers import GoodsLine
@@ -28,9 +28,16 @@ from tongguan.trade.papers import GoodsLine
 TOGETHER = 50  # so that no finding is left out: lists may have so many, not more
 BITS = {code: 1 << place for place, code in enumerate(LAW_CODES)}
 NAME = "name"
-ANSWERED = {"hs_code", "unit", "statutory_unit", "second_unit", NAME}
-Item = tuple[Kind, str]
+ANSWERED = {"hs_code", "statutory_unit", "second_unit", NAME}
 Row = tuple[Any, ...]
+Item = tuple[Row, str]  # the first entries of a kind, and a name
+
+
+class Said(NamedTuple):
+    """What admission says: codes, unknown where it reads what makes no kind."""
+
+    codes: int | None
+    named: bool
 
 
 class Judged(NamedTuple):
@@ -79,30 +86,32 @@ class Articles:
     def __init__(self) -> None:
         self.duties = Duties()
         self._kinds: dict[Row, Judged] = {}
-        self._names: dict[Row, int | None] = {}
+        self._said: dict[Item, Said] = {}
 
     def __len__(self) -> int:
-        return len(self._kinds) + len(self._names)
+        return len(self._kinds) + len(self._said)
 
     def judge(self, kinds: Sequence[Row]) -> list[Judged]:
         """Say what the rules say of kinds, asking only about new ones."""
-        new = [(Kind(*it), "") for it in kinds if it not in self._kinds]
-        for (kind, _), codes, read in asked(new):
-            growth = self.duties.growth_of(kind)
-            self._kinds[kind] = judged(codes, growth, named=NAME in read)
+        new = [Kind(*it) for it in kinds if it not in self._kinds]
+        said = self._ask([(it[:ADMITTED], "") for it in new])
+        for kind, it in zip(new, said, strict=True):
+            self._kinds[kind] = judged(it, self.duties.growth_of(kind))
         return [self._kinds[it] for it in kinds]
 
     def called(self, names: Sequence[Row]) -> list[int | None]:
-        """Say what the rules say of kinds by name, which stands last."""
-        new = [(Kind(*it[:-1]), it[-1]) for it in names if it not in self._names]
-        for (kind, name), codes, _ in asked(new):
-            self._names[*kind, name] = codes
-        return [self._names[it] for it in names]
+        """Say what the rules say of goods whose names they read; names stand last."""
+        return [it.codes for it in self._ask([(it[:-1], it[-1]) for it in names])]
+
+    def _ask(self, items: Sequence[Item]) -> list[Said]:
+        new = dict.fromkeys(it for it in items if it not in self._said)
+        self._said.update(asked(new))
+        return [self._said[it] for it in items]
 
 
-def judged(codes: int | None, growth: Growth | None, *, named: bool) -> Judged:
+def judged(said: Said, growth: Growth | None) -> Judged:
     """Say what is known of a kind in whole numbers; a floor has to fit as well."""
-    if codes is None or growth is None:
+    if said.codes is None or growth is None:
         return UNUSUAL
     floor = growth.floor
     room = EXACT_BITS - floor.denominator
@@ -110,8 +119,8 @@ def judged(codes: int | None, growth: Growth | None, *, named: bool) -> Judged:
     if most <= 0:
         return UNUSUAL
     return Judged(
-        codes=codes,
-        named=named,
+        codes=said.codes,
+        named=said.named,
         by=growth.by,
         most=most,
         floor_n=floor.numerator,
@@ -121,26 +130,23 @@ def judged(codes: int | None, growth: Growth | None, *, named: bool) -> Judged:
     )
 
 
-def asked(items: Iterable[Item]) -> Iterator[tuple[Item, int | None, set[str]]]:
-    """Ask the rules about goods; say the codes found, and what was read.
-
-    Many items of an era and a mode are asked about as the lines of one list. Codes are
-    unknown where more was read than a kind and its name.
-    """
-    alike: dict[tuple[date, str], list[Item]] = defaultdict(list)
+def asked(items: Iterable[Item]) -> Iterator[tuple[Item, Said]]:
+    """Ask the rules about goods, many of an era and a mode as the lines of one list."""
+    alike: dict[Row, list[Item]] = defaultdict(list)
     for item in items:
         alike[item[0][:2]].append(item)
     for (era, mode), new in alike.items():
         for start in range(0, len(new), TOGETHER):
             some = new[start : start + TOGETHER]
             lines = [
-                Watched(item_of(kind, name=name, number=number))
-                for number, (kind, name) in enumerate(some, start=1)
+                Watched(item_of(Kind(*first), name=name, number=number))
+                for number, (first, name) in enumerate(some, start=1)
             ]
             codes = codes_by_line(era, mode, lines)
             for number, (item, line) in enumerate(zip(some, lines, strict=True), 1):
-                usual = line.read <= ANSWERED
-                yield item, bits_of(codes[number]) if usual else None, line.read
+                known = line.read <= ANSWERED
+                told = bits_of(codes[number]) if known else None
+                yield item, Said(told, named=NAME in line.read)
 
 
 def codes_by_line(

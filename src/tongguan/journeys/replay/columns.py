@@ -26,7 +26,7 @@ from tongguan.journeys.replay.articles import (
 )
 from tongguan.journeys.replay.contents import content_found, in_tens
 from tongguan.journeys.replay.duties import DEAREST
-from tongguan.journeys.replay.kinds import Kind
+from tongguan.journeys.replay.kinds import ADMITTED, Kind
 from tongguan.journeys.replay.plain import (
     DRAWS,
     LAW_CODES,
@@ -40,7 +40,7 @@ GRAINS = 1000  # hundred-thousandths of a yuan, as lists declare them, in a fen
 TAXES = ("duty", "consumption", "vat")
 KINDS_KEPT = 50_000
 KIND = Kind._fields
-NAMED = (*KIND, "name")
+NAMED = (*KIND[:ADMITTED], "name")
 RATED = ("rates", "reduced")
 MUCH = ("pieces", "measured", "second")
 OF_DAY = ("row", "era", "mode", "tolerance_n", "tolerance_d")

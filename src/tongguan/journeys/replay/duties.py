@@ -6,7 +6,7 @@ a kind it is found out which quantity that price and the tax grow with, by doubl
 each; where they grow with two, or otherwise than in proportion, nothing is said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, localcontext
@@ -83,14 +83,29 @@ class Duties:
     def __init__(self) -> None:
         self.slopes: list[tuple[Slopes, Slopes]] = []
         self._numbers: dict[tuple[date, Rates, Fraction], int] = {}
+        self._of_codes: dict[tuple[date, str], Growth | None] = {}
 
     def growth_of(self, kind: Kind) -> Growth | None:
         """Find out how a kind is taxed; None where it is not as simple as that."""
+        code = kind.era, kind.hs_code
+        if code in self._of_codes:
+            return self._of_codes[code]
+        growth, read = self._found_out(kind)
+        if read <= OF_CODE:
+            self._of_codes[code] = growth
+        return growth
+
+    def _found_out(self, kind: Kind) -> tuple[Growth | None, set[str]]:
         law, line = law_on(kind.era), Watched(line_of(kind, TYPICAL))
         with localcontext(EXACT):
             told = told_of(cast("ConsignmentLine", line), law)
-            others = doubled() if line.read - OF_CODE else ()
+            others = () if line.read <= OF_CODE else doubled()
             grown = [told_of(line_of(kind, much), law) for much in others]
+        return self._growth(kind.era, told, grown), line.read
+
+    def _growth(
+        self, era: date, told: Told | None, grown: Sequence[Told | None]
+    ) -> Growth | None:
         by = [place for place, it in enumerate(grown) if it != told]
         if told is None or len(by) > 1:
             return None
@@ -98,7 +113,7 @@ class Duties:
             return None
         unit = Fraction(TYPICAL[by[0]] if by else 1) * GRAINS
         below, above = (
-            self._number(kind.era, rates, Fraction(content) / unit)
+            self._number(era, rates, Fraction(content) / unit)
             for rates, content in zip(told.rates, told.content, strict=True)
         )
         floor = Fraction(told.floor) * 100 / unit

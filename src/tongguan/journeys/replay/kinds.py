@@ -15,24 +15,26 @@ from tongguan.journeys.replay.plain import goods_line
 from tongguan.trade.money import ZERO
 from tongguan.trade.papers import GoodsLine
 
+ADMITTED = 5
 TYPICAL = (Decimal(2), Decimal(3), Decimal(5))
 
 
 class Kind(NamedTuple):
     """种类 A kind of goods, under a law that does not change, and a supervision mode.
 
-    Of quantities it says whether they are more or less than nothing (1, 0 or -1).
+    The first five entries are all that admission asks of it. Of quantities it says
+    whether they are more or less than nothing (1, 0 or -1).
     """
 
     era: date
     mode: str
     hs_code: str
-    unit: str
     statutory_unit: str
     second_unit: str | None
-    some: int
-    some_statutory: int
-    some_second: int | None
+    unit: str = ""
+    some: int = 1
+    some_statutory: int = 1
+    some_second: int | None = 1
 
 
 class Watched:
