@@ -8,9 +8,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from tests.archived import DAY, lists
+from tests.replayed import verdicts
+from tongguan.journeys.replay import columns
+from tongguan.journeys.replay.articles import Articles
+from tongguan.journeys.replay.contents import MODELS_KEPT, one_of
 from tongguan.journeys.replay.files import AT_ONCE, Manifest, file_of, write_day
+from tongguan.journeys.replay.plain import decide_again
 
 MEBIBYTE = 1024
 MOST = 400 * MEBIBYTE
@@ -46,10 +52,31 @@ def replayed(folder: Path, last: date) -> tuple[int, int]:
     return rows, memory
 
 
+def test_what_the_rules_said_is_forgotten_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Counted(Articles):
+        begun = 0
+
+        def __init__(self) -> None:
+            super().__init__()
+            Counted.begun += 1
+
+    monkeypatch.setattr(columns, "Articles", Counted)
+    monkeypatch.setattr(columns, "KINDS_KEPT", 20)
+    usual = list(lists(2, 600, plain=True, new=1))
+    kept = columns.Columns()
+    for start in range(0, 600, 100):
+        piece = usual[start : start + 100]
+        assert verdicts(kept, piece) == list(map(decide_again, piece))
+    assert Counted.begun == 6
+    assert one_of.cache_info().maxsize == MODELS_KEPT
+
+
 def test_ten_days_take_no_more_memory_than_two(tmp_path: Path) -> None:
     size = AT_ONCE // 2
     told = write_day(
-        tmp_path, DAY, lists(1, size, plain=True), rulebook="", closed=True
+        tmp_path, DAY, lists(1, size, plain=True, new=0.5), rulebook="", closed=True
     )
     days = [DAY + timedelta(days=later) for later in range(1, 10)]
     for day in days:

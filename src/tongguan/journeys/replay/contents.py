@@ -14,12 +14,12 @@ from tongguan.customs.risk.rules import content_is_as_described
 from tongguan.journeys.replay.articles import BITS
 
 CODE = BITS[content_is_as_described.notice.code]
-MODELS_KEPT = 65_536
+MODELS_KEPT = 32_768
 TENS = {2**a * 5**b: 10 ** max(a, b) for a in range(10) for b in range(10)}
 LARGEST = 10**12
 NOTHING_SAID, TOO_FINE = (None, 1), (None, None)
 ONE = {"one": pl.Int64, "of": pl.Int64}
-ROOM = float(1 << 61)  # with a bit left for what a float rounds
+ROOM = 1 << 62
 col = pl.col
 
 
@@ -33,8 +33,8 @@ def content_found(lines: pl.DataFrame) -> pl.DataFrame:
     said = pl.DataFrame(list(map(one_of, models, units)), schema=ONE, orient="row")
     lines = pl.concat([lines, said], how="horizontal")
     given, wanted = col("measured") * col("of"), col("pieces") * col("one")
-    size = reals("measured") * reals("of") + reals("pieces") * reals("one")
-    fits = size * (col("tolerance_n") + col("tolerance_d")) < ROOM
+    size = wide("measured") * wide("of") + wide("pieces") * wide("one")
+    fits = size < ROOM // (col("tolerance_n") + col("tolerance_d"))
     off = (given - wanted).abs() * col("tolerance_d") > wanted * col("tolerance_n")
     found = (
         pl.when(col("one").is_null() & col("of").is_not_null())
@@ -61,6 +61,6 @@ def in_tens(number: Decimal) -> tuple[int, int] | tuple[None, None]:
     return whole * tens // divisor, tens
 
 
-def reals(name: str) -> pl.Expr:
-    """Say a number approximately, however large it is."""
-    return col(name).cast(pl.Float64).abs()
+def wide(name: str) -> pl.Expr:
+    """Say how large a number is, with room to multiply it."""
+    return col(name).cast(pl.Int128).abs()
