@@ -1,7 +1,10 @@
 """Sealed values open only for their key and their place; indexes tell nothing."""
 
+import hashlib
+import hmac
 import os
 import threading
+import unicodedata
 import zlib
 
 import pytest
@@ -48,6 +51,18 @@ def test_a_value_that_says_it_is_enormous_is_not_unpacked() -> None:
 
     with pytest.raises(SealBrokenError):
         KEYS.open(b"\x02" + nonce + cipher, "paper/1")
+
+
+@pytest.mark.parametrize("value", ["", " x y ", "ｘy", "310105199001011234", "街" * 99])
+def test_an_index_is_the_hmac_of_what_was_given(value: str) -> None:
+    key = KEYS._derive("index/buyer")  # noqa: SLF001
+    spelled = "".join(unicodedata.normalize("NFKC", value).split()).upper()
+    whole = hmac.digest(key, spelled.encode(), hashlib.sha256)
+
+    found = KEYS.index("buyer", value)
+    assert found == KEYS.index("buyer", value)
+    assert whole.startswith(found)
+    assert len(found) >= 16
 
 
 def test_threads_seal_at_the_same_time() -> None:

@@ -7,7 +7,7 @@ asked once. Only when something is wrong do those checks speak, each in its turn
 nothing spares.
 
 Measured on agreeing papers of a retail import, each alone and all together: 370 µs a
-list by `verify`, 90 µs by screens.
+list by `verify`, 46 µs by screens, 19 µs by screens of many lists at once.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -9,7 +9,6 @@ moved to another row won't open. Values of the first version (1) still do.
 """
 
 import hashlib
-import hmac
 import os
 import threading
 import unicodedata
@@ -32,7 +31,11 @@ TINY = 64  # nothing so short gets shorter
 MOST = 256 * 1024 * 1024  # nobody seals more, and nothing larger is unpacked
 NONCE = 12
 ROOT = 32
+BLOCK, INNER, OUTER = 64, 0x36, 0x5C  # of HMAC-SHA-256
 INDEX = 16
+
+
+_Halves = tuple["hashlib._Hash", "hashlib._Hash"]  # noqa: SLF001 - as stubs name it
 
 
 class SealBrokenError(Exception):
@@ -56,7 +59,7 @@ class Keyring:
         self._root = root
         self._seals = AESGCM(self._derive("seal"))
         self._packer = _Packer()
-        self._indexes: dict[str, bytes] = {}
+        self._indexes: dict[str, _Halves] = {}
 
     def _derive(self, purpose: str) -> bytes:
         info = f"tongguan/{purpose}/1".encode()
@@ -95,10 +98,14 @@ class Keyring:
         Half of what the hash gives: nobody meets another's by chance, and rows and
         indexes that hold some are a third narrower.
         """
-        key = self._indexes.get(purpose)
-        if key is None:
-            key = self._indexes[purpose] = self._derive(f"index/{purpose}")
-        return hmac.digest(key, normalised(value).encode(), hashlib.sha256)[:INDEX]
+        halves = self._indexes.get(purpose)
+        if halves is None:
+            halves = _halves(self._derive(f"index/{purpose}"))
+            self._indexes[purpose] = halves
+        inner, outer = halves[0].copy(), halves[1].copy()
+        inner.update(normalised(value).encode())
+        outer.update(inner.digest())
+        return outer.digest()[:INDEX]
 
     def sign(self, purpose: str, data: bytes) -> bytes:
         """Sign bytes in this installation's name (Ed25519): 64 bytes."""
@@ -116,9 +123,22 @@ class Keyring:
         return int.from_bytes(self.index(f"draw/{purpose}", value)[:8]) % 1_000_000
 
 
+def _halves(key: bytes) -> _Halves:
+    """Begin both digests of an HMAC-SHA-256 (RFC 2104) with a key of a block at most.
+
+    Four indexes are made of every list: to go on from here takes a third of the time
+    of `hmac.digest`, which sets the key up anew for each.
+    """
+    block = key.ljust(BLOCK, b"\0")
+    inner, outer = (bytes(it ^ pad for it in block) for pad in (INNER, OUTER))
+    return hashlib.sha256(inner), hashlib.sha256(outer)
+
+
 def normalised(value: str) -> str:
     """Bring a personal value to one spelling before it is indexed."""
-    return "".join(unicodedata.normalize("NFKC", value).split()).upper()
+    if not value.isascii():
+        value = unicodedata.normalize("NFKC", value)
+    return "".join(value.split()).upper()
 
 
 @cache
