@@ -14,6 +14,7 @@ from tests.parcels import parcel
 from tests.window import Window
 from tongguan import worker as working
 from tongguan.gateway.chinaport.inbox import TRIES
+from tongguan.plumbing.quick import Quick
 from tongguan.worker import Worker
 
 STATES = "SELECT id, state, attempts, reason FROM inbound_message ORDER BY id"
@@ -29,7 +30,7 @@ def window(dsn: str) -> Iterator[Window]:
     opened.close()
 
 
-class Trapped(psycopg.Connection[Any]):
+class Trapped(Quick):
     """Fails in a chosen way when a statement holds a chosen word."""
 
     word = b""
@@ -42,7 +43,7 @@ class Trapped(psycopg.Connection[Any]):
         return super().execute(query, *args, **kwargs)
 
 
-class Counting(psycopg.Connection[Any]):
+class Counting(Quick):
     """Counts how often statements were planned anew."""
 
     planned: int

@@ -7,6 +7,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from tests.conftest import TEMPLATE, execute
+from tongguan.plumbing.quick import Quick
 
 
 @pytest.fixture(scope="module")
@@ -17,9 +18,14 @@ def scratch(server: str) -> Iterator[str]:
     execute(server, "DROP DATABASE scratch WITH (FORCE)")
 
 
-@pytest.fixture
-def connection(scratch: str) -> Iterator[psycopg.Connection]:
-    """Open a transaction that is rolled back; where a test commits, it asks `dsn`."""
-    with psycopg.connect(scratch) as opened:
+@pytest.fixture(params=[psycopg.Connection, Quick], ids=["driver", "quick"])
+def connection(
+    scratch: str, request: pytest.FixtureRequest
+) -> Iterator[psycopg.Connection]:
+    """Open a transaction that is rolled back; where a test commits, it asks `dsn`.
+
+    A worker's connection does all that the driver's does, so tests run on both.
+    """
+    with request.param.connect(scratch) as opened:
         yield opened
         opened.rollback()

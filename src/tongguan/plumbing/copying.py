@@ -14,6 +14,8 @@ from typing import Any
 from msgspec import json
 from psycopg import Connection
 
+from tongguan.plumbing.quick import Quick
+
 TEXT, INT8, INT8_SIZE = 25, 20, 8
 HEAD = Struct(">iiiii")  # dimensions, nulls, type, length, first index
 SIZE = Struct(">i")
@@ -31,6 +33,9 @@ def copy_rows(
     rows: Iterable[Sequence[Any]],
 ) -> None:
     """Write rows by a binary COPY."""
+    if isinstance(connection, Quick):
+        connection.copy_in(statement, types, rows)
+        return
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         copy.set_types(types)
         write_row = copy.write_row

@@ -14,6 +14,7 @@ from psycopg.types.string import BytesBinaryDumper
 from tongguan.plumbing.embedded import EmbeddedPostgres
 from tongguan.plumbing.home import home
 from tongguan.plumbing.promises import UnsafeServerError, refuse_unsafe, take_turn
+from tongguan.plumbing.quick import Quick
 from tongguan.plumbing.server_account import NOBODY, lookup, make_open
 from tongguan.plumbing.sql import statements
 
@@ -110,7 +111,8 @@ def connect(*, batches: bool = False) -> psycopg.Connection[tuple[Any, ...]]:
     where = dsn()
     options = conninfo_to_dict(where).get("options") or ""
     wanted = f"{UTC_SESSION} {PLANNED_ONCE if batches else ''}"
-    connection = psycopg.connect(where, options=f"{options} {wanted}".strip())
+    line = Quick if batches else psycopg.Connection
+    connection = line.connect(where, options=f"{options} {wanted}".strip())
     # What is bytes is not asked, value by value, whether it has to be unwrapped.
     connection.adapters.register_dumper(bytes, BytesBinaryDumper)
     return connection

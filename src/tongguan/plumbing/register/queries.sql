@@ -121,28 +121,41 @@ SELECT d.id FROM w
    AND (%(states)s::text[] IS NULL OR d.state = ANY(%(states)s))
 
 -- name: lists_named
--- Find declarations by their own keys, and by the waybills they name.
+-- Find declarations by their own keys, and by the waybills they name: each for itself
+-- (OFFSET 0), for joined to few keys all lists of a new house would be read along.
 SELECT d.id FROM unnest(%(owners)s::text[], %(numbers)s::text[]) AS k(owner, number)
-  JOIN paper AS d ON d.kind = 'declaration'
-   AND d.owner = k.owner AND d.number = k.number
+ CROSS JOIN LATERAL (
+       SELECT id, state FROM paper
+        WHERE kind = 'declaration' AND owner = k.owner AND number = k.number
+       OFFSET 0) AS d
  WHERE %(states)s::text[] IS NULL OR d.state = ANY(%(states)s)
  UNION
 SELECT d.id
   FROM unnest(%(link_owners)s::text[], %(link_numbers)s::text[]) AS k(owner, number)
-  JOIN paper AS d ON d.kind = 'declaration' AND d.link_number <> ''
-   AND d.link_owner = k.owner AND d.link_number = k.number
+ CROSS JOIN LATERAL (
+       SELECT id, state FROM paper
+        WHERE kind = 'declaration' AND link_number <> ''
+          AND link_owner = k.owner AND link_number = k.number
+       OFFSET 0) AS d
  WHERE %(states)s::text[] IS NULL OR d.state = ANY(%(states)s)
 
 -- name: hold_payments
--- The payments of these orders, held, always in the same order.
-SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
-       p.state, p.sender, p.guid, p.reported_at, p.binder, p.leaf, p.message, p.position,
-       p.registered_at
-  FROM unnest(%(link_owners)s::text[], %(link_numbers)s::text[]) AS k(owner, number)
-  JOIN paper AS p ON p.kind = 'payment' AND p.link_number <> ''
-   AND p.link_owner = k.owner AND p.link_number = k.number
- ORDER BY p.id
-   FOR UPDATE OF p
+-- The payments of these orders, held, always in the same order. They are found each for
+-- itself; that they are about these orders still is asked again once they are held.
+SELECT id, kind, owner, number, link_owner, link_number, version, state, sender, guid,
+       reported_at, binder, leaf, message, position, registered_at
+  FROM paper
+ WHERE id = ANY(ARRAY(
+       SELECT p.id
+         FROM unnest(%(link_owners)s::text[], %(link_numbers)s::text[])
+              AS k(owner, number)
+        CROSS JOIN LATERAL (
+              SELECT id FROM paper
+               WHERE kind = 'payment' AND link_number <> ''
+                 AND link_owner = k.owner AND link_number = k.number
+              OFFSET 0) AS p))
+ ORDER BY id
+   FOR UPDATE
 
 -- name: payments
 SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,

@@ -250,7 +250,8 @@ class Register:
         statement = SQL["hold_payments" if hold else "payments"]
         rows = self._connection.execute(statement, link_columns(links))
         for standing in map(self._stored, rows):
-            found[standing.link].append(standing)
+            if standing.link in found:  # or it was made to speak of another meanwhile
+                found[standing.link].append(standing)
         return found
 
     def held(self, ids: Iterable[int]) -> list[Standing]:
