@@ -174,8 +174,10 @@ def decided(
     busy = {it.declaration.id for it in cases if not accounts.are_held(it.listed)}
     rooms.register.wake(busy, later=True)
     cases = [it for it in cases if it.declaration.id not in busy]
+    if not cases:
+        return []
     ids = [case.declaration.id for case in cases]
-    patterns = rooms.declarations.patterns(ids, looked_back(at)) if ids else {}
+    patterns = rooms.declarations.patterns(ids, looked_back(at))
     control = Control.over(rooms, cases, at)
     shelf = Shelf.over(rooms, [case.listed for case in cases], at)
     parcels = [parcel_of(rooms, it, shelf, patterns) for it in cases]

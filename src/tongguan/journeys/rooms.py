@@ -1,6 +1,7 @@
 """The rooms a journey walks through, all inside one transaction."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Self
 
 from psycopg import Connection
@@ -35,6 +36,7 @@ from tongguan.plumbing.outbox.store import Outbox
 from tongguan.plumbing.people.store import People
 from tongguan.plumbing.register.store import Register
 from tongguan.plumbing.webhooks.store import Webhooks
+from tongguan.trade.registry import ZoneProfile
 
 SANDBOX = "sandbox"
 
@@ -46,7 +48,8 @@ class Rooms:
     Buffered rooms write once what a transaction writes again and again: `flush` comes
     before the commit, `discard` after a rollback. `profile` is that of the zone.
     With `forwards`, what is good goes on to a customs that decides elsewhere.
-    `answered` are those a transaction has answered, by the paper and its version.
+    `answered` are those a transaction has answered, by the paper and its version;
+    `zones` is what it knows of the zone at an instant.
     """
 
     keys: Keyring
@@ -81,6 +84,7 @@ class Rooms:
     buyers: Buyers
     forwards: bool = False
     answered: dict[tuple[int, int], Addressee] = field(default_factory=dict)
+    zones: dict[datetime, ZoneProfile] = field(default_factory=dict)
 
     @classmethod
     def over(
@@ -129,7 +133,7 @@ class Rooms:
         """
         self.settle()
         self.outbox.flush()
-        self.answered.clear()
+        self._forget()
 
     def settle(self) -> None:
         """Write what is pending but the receipts, for a journey that looks for it."""
@@ -147,7 +151,11 @@ class Rooms:
         self.statistics.discard()
         self.ledger.discard()
         self.outbox.discard()
+        self._forget()
+
+    def _forget(self) -> None:
         self.answered.clear()
+        self.zones.clear()
 
 
 def _writing(

@@ -39,7 +39,18 @@ def open_at(rooms: Rooms, at: datetime) -> frozenset[str]:
 
 
 def zone_at(rooms: Rooms, at: datetime) -> ZoneProfile:
-    """Return the parameters of this zone with what is switched at an instant."""
+    """Return the parameters of this zone with what is switched at an instant.
+
+    Within one transaction of buffered rooms they are asked for once.
+    """
+    if (known := rooms.zones.get(at)) is None:
+        known = _zone_at(rooms, at)
+        if rooms.ledger.buffered:
+            rooms.zones[at] = known
+    return known
+
+
+def _zone_at(rooms: Rooms, at: datetime) -> ZoneProfile:
     is_open = open_at(rooms, at)
     known = features().values()
     flags = {it.flag: it.name in is_open for it in known if it.flag}

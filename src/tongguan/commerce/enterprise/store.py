@@ -105,7 +105,8 @@ class Enterprises:
         """Return which firms are reached at each of these addresses."""
         values = {"addresses": sorted(set(addresses))}
         found: dict[str, list[Address]] = defaultdict(list)
-        for one in self._addresses("at_addresses", values):
+        wanted = values["addresses"]
+        for one in self._addresses("at_addresses", values) if wanted else ():
             found[one.address].append(one)
         return found
 

@@ -47,7 +47,7 @@ UPDATE declaration AS d SET waiting = string_to_array(w.waiting, ',')
   FROM unnest(%(ids)s::bigint[], %(waiting)s::text[]) AS w(paper, waiting)
  WHERE d.paper = w.paper
    AND d.waiting IS DISTINCT FROM string_to_array(w.waiting, ',')
-RETURNING d.paper, d.lodged_at
+RETURNING d.paper, d.lodged_at, d.preliminary_number, coalesce(d.number, '')
 
 -- name: waiting_since
 -- The lists that have waited longest for their papers.
@@ -125,8 +125,8 @@ SELECT paper, preliminary_number, coalesce(number, '') FROM declaration
 -- name: keys_of
 -- By what lists are held against the lists around them.
 SELECT paper, buyer_key, declared_on, seller_code, telephone_key, address_key,
-       value_fen, void
-  FROM declaration WHERE paper = ANY(%(ids)s)
+       value_fen, void, preliminary_number, coalesce(number, '')
+  FROM declaration WHERE paper = ANY(%(ids)s::bigint[])
 
 -- name: shops
 -- What these buyers declared on these days, by shop.

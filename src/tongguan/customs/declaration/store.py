@@ -32,7 +32,7 @@ from tongguan.customs.declaration.surroundings import (
     Stored,
     Surroundings,
 )
-from tongguan.plumbing.copying import copy_rows, keys_in, numbers_in
+from tongguan.plumbing.copying import copy_rows, keys_in, numbers_in, texts_in
 from tongguan.plumbing.sql import statements
 
 __all__ = ["Assessed", "Decided", "Declarations", "Outcome", "Pattern"]
@@ -54,6 +54,7 @@ class Declarations:
         self._pending = Pending()
         self._decided: list[Decided] = []
         self._laws: set[Law] = set()
+        self._given: dict[int, tuple[str, str]] = {}  # numbers read in passing
 
     def put(self, glances: Iterable[Mapping[str, Any]]) -> None:
         """Write the glances of new lists."""
@@ -79,22 +80,25 @@ class Declarations:
         news, others = self._pending.wait(waiting)
         if others:
             values = {
-                "ids": list(others),
-                "waiting": [",".join(names) for names in others.values()],
+                "ids": numbers_in(others),
+                "waiting": texts_in(",".join(names) for names in others.values()),
             }
-            news |= dict(self._connection.execute(SQL["wait"], values).fetchall())
+            for paper, at, *given in self._connection.execute(SQL["wait"], values):
+                news[paper] = at
+                self._read_in_passing(paper, *given)
         return news
 
     def decide(self, outcomes: Iterable[Outcome], at: datetime) -> None:
         """Write what was decided on many lists."""
         if others := self._pending.decide(outcomes, at):
+            self._given.clear()
             columns = {
-                "ids": [o.paper for o in others],
-                "numbers": [o.number for o in others],
-                "treatments": [o.treatment for o in others],
+                "ids": numbers_in(o.paper for o in others),
+                "numbers": texts_in(o.number for o in others),
+                "treatments": texts_in(o.treatment for o in others),
                 "taxes": [o.tax_fen for o in others],
-                "channels": [o.channel for o in others],
-                "reasons": [",".join(o.reasons) for o in others],
+                "channels": texts_in(o.channel for o in others),
+                "reasons": texts_in(",".join(o.reasons) for o in others),
                 "voids": [o.void for o in others],
                 "at": at,
             }
@@ -114,6 +118,7 @@ class Declarations:
     def number(self, numbers: Mapping[int, str]) -> None:
         """Take over the numbers a customs that decides elsewhere has given."""
         self.flush()
+        self._given.clear()
         values = {"ids": list(numbers), "numbers": list(numbers.values())}
         self._connection.execute(SQL["number"], values)
 
@@ -138,12 +143,14 @@ class Declarations:
             taken = map(decision_row, decided, laws)
             copy_rows(self._connection, SQL["keep"], DECISION_TYPES, taken)
             decided.clear()
+        self._given.clear()
 
     def discard(self) -> None:
         """Forget what is pending: the transaction was undone."""
         self._pending.rows.clear()
         self._decided.clear()
         self._laws.clear()
+        self._given.clear()
 
     def _write_through(self) -> None:
         if not self._buffered:
@@ -185,6 +192,8 @@ class Declarations:
         for paper in papers:
             if row := rows.get(paper):
                 numbers[paper] = row["preliminary_number"], row["number"] or ""
+            elif paper in self._given:
+                numbers[paper] = self._given[paper]
             else:
                 others.append(paper)
         if others:
@@ -192,6 +201,10 @@ class Declarations:
             found = self._connection.execute(SQL["numbers"], values)
             numbers |= {paper: (first, number) for paper, first, number in found}
         return numbers
+
+    def _read_in_passing(self, paper: int, first: str, number: str) -> None:
+        if self._buffered:
+            self._given[paper] = first, number
 
     def lodged_at(self, papers: Iterable[int]) -> dict[int, datetime]:
         """Return when lists were lodged."""
@@ -210,8 +223,12 @@ class Declarations:
         pending, wanted = self._pending.rows, list(papers)
         rows: dict[int, Row] = {it: pending[it] for it in wanted if it in pending}
         if others := [it for it in wanted if it not in pending]:
-            found = self._connection.execute(SQL["keys_of"], {"ids": others})
-            rows |= {it[0]: dict(zip(KEYS_OF, it, strict=True)) for it in found}
+            found = self._connection.execute(
+                SQL["keys_of"], {"ids": numbers_in(others)}
+            )
+            for *keys, first, number in found:
+                rows[keys[0]] = dict(zip(KEYS_OF, keys, strict=True))
+                self._read_in_passing(keys[0], first, number)
         if not rows:
             return {}
         stored = self._around(rows.values(), since)

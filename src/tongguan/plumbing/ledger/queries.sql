@@ -17,10 +17,16 @@ SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
  ORDER BY account FOR UPDATE
 
 -- name: hold_free
--- The same of those nobody else holds at this moment.
-SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
+-- The same of those nobody else holds at this moment; and which are there at all.
+  WITH free AS MATERIALIZED (
+       SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account
+        WHERE book = %(book)s AND account = ANY(%(accounts)s::text[])
+        ORDER BY account FOR UPDATE SKIP LOCKED)
+SELECT account, limit_fen, held_fen, posted_fen, true FROM free
+ UNION ALL
+SELECT account, limit_fen, held_fen, posted_fen, false FROM ledger_account
  WHERE book = %(book)s AND account = ANY(%(accounts)s::text[])
- ORDER BY account FOR UPDATE SKIP LOCKED
+   AND account NOT IN (SELECT account FROM free)
 
 -- name: read
 SELECT account, limit_fen, held_fen, posted_fen FROM ledger_account

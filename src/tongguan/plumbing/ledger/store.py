@@ -57,13 +57,21 @@ class Ledger:
         if not self.buffered:
             self.open(book, limits)
             return self.balances(book, limits, hold=True)
-        found = self._stood("hold_free", book, limits)
-        self._pending.locked.update((book, account) for account in found)
-        left = limits.keys() - found.keys()
-        for account in left - self._stood("read", book, left).keys():
-            self._pending.fresh[book, account] = limits[account]
+        pending = self._pending
+        found = self._opened(book, limits)
+        if stored := limits.keys() - found.keys():
+            values = {"book": book, "accounts": texts_in(sorted(stored))}
+            for name, *stood, free in self._connection.execute(
+                SQL["hold_free"], values
+            ):
+                stored.discard(name)
+                if free:
+                    found[name] = _balance(stood)
+        pending.locked.update((book, account) for account in found)
+        for account in stored:
+            pending.fresh[book, account] = limits[account]
             found[account] = Balance(limit=limits[account])
-        return found
+        return self._changed(book, found)
 
     def balances(
         self, book: str, accounts: Iterable[str], *, hold: bool
@@ -78,17 +86,26 @@ class Ledger:
         self, statement: str, book: str, accounts: Iterable[str]
     ) -> dict[str, Balance]:
         """Return how accounts stand with what is pending."""
-        pending, wanted = self._pending, set(accounts)
-        found = {
-            account: Balance(limit=pending.fresh[book, account])
-            for account in wanted
-            if (book, account) in pending.fresh
-        }
+        wanted = set(accounts)
+        found = self._opened(book, wanted)
         if stored := wanted.difference(found):
             values = {"book": book, "accounts": texts_in(sorted(stored))}
             rows = self._connection.execute(SQL[statement], values)
-            found |= {r[0]: Balance(limit=r[1], held=r[2], posted=r[3]) for r in rows}
-        return {name: pending.changed((book, name), it) for name, it in found.items()}
+            found |= {name: _balance(stood) for name, *stood in rows}
+        return self._changed(book, found)
+
+    def _opened(self, book: str, accounts: Iterable[str]) -> dict[str, Balance]:
+        """Return the accounts this transaction opens, as they begin."""
+        fresh = self._pending.fresh
+        return {
+            account: Balance(limit=fresh[book, account])
+            for account in accounts
+            if (book, account) in fresh
+        }
+
+    def _changed(self, book: str, found: dict[str, Balance]) -> dict[str, Balance]:
+        changed = self._pending.changed
+        return {name: changed((book, name), it) for name, it in found.items()}
 
     def apply(self, movements: Sequence[Movement], at: datetime) -> None:
         """Apply movements, all or none; OverdrawnError where a bound is crossed.
@@ -177,3 +194,8 @@ class Ledger:
     def disagreements(self) -> list[tuple[Any, ...]]:
         """Return accounts whose balance is not the sum of their entries: none."""
         return self._connection.execute(SQL["disagreements"]).fetchall()
+
+
+def _balance(stood: Sequence[int]) -> Balance:
+    limit, held, posted = stood
+    return Balance(limit=limit, held=held, posted=posted)

@@ -9,7 +9,7 @@ from typing import Any
 from psycopg import Connection
 
 from tongguan.kit.guids import new_guid
-from tongguan.plumbing.copying import copy_rows
+from tongguan.plumbing.copying import copy_rows, numbers_in, texts_in
 from tongguan.plumbing.outbox.bundles import (
     TYPES,
     Bundle,
@@ -104,11 +104,17 @@ class Outbox:
 
     def _take_numbers(self, wanted: dict[str, int]) -> dict[str, tuple[int, int]]:
         """Count on for these recipients; return epochs and the last numbers so far."""
-        values = {"codes": list(wanted), "more": list(wanted.values())}
-        self._connection.execute(SQL["open_counters"], values)
-        held = self._connection.execute(SQL["raise_counters"], values)
-        taken = {code: (epoch, last) for code, epoch, last, _ in held}
+        taken = self._raise(wanted)
+        if new := {code: more for code, more in wanted.items() if code not in taken}:
+            self._connection.execute(SQL["open_counters"], {"codes": list(new)})
+            taken |= self._raise(new)
         return {code: taken[code] for code in wanted}
+
+    def _raise(self, wanted: dict[str, int]) -> dict[str, tuple[int, int]]:
+        """Count on for those who have a counter; nearly everybody has."""
+        values = {"codes": texts_in(wanted), "more": numbers_in(wanted.values())}
+        held = self._connection.execute(SQL["raise_counters"], values)
+        return {code: (epoch, last) for code, epoch, last, _ in held}
 
     def pull(self, recipient: str, *, after: tuple[int, int], limit: int) -> list[Sent]:
         """Return a recipient's receipts after (epoch, sequence), in order."""

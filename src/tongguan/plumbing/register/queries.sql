@@ -21,8 +21,15 @@ SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
     ON p.kind = k.kind AND p.owner = k.owner AND p.number = k.number
 
 -- name: number
--- Give numbers to new papers before they are written.
-SELECT nextval('paper_id_seq') FROM generate_series(1, %(size)s)
+-- Give numbers to new papers before they are written, and tell whether nobody else has
+-- some and has not committed yet. Whoever has holds a lock shared to the end; alone is
+-- who could hold it alone, which is tried for an instant.
+  WITH sharing AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%(lock)s)),
+       tried AS MATERIALIZED (
+       SELECT CASE WHEN pg_try_advisory_lock(%(lock)s)
+                   THEN pg_advisory_unlock(%(lock)s) ELSE false END AS alone
+         FROM sharing)
+SELECT nextval('paper_id_seq'), alone FROM tried, generate_series(1, %(size)s)
 
 -- name: insert
 COPY paper (id, kind, owner, number, link_owner, link_number, version, state, state_at,
@@ -88,7 +95,8 @@ INSERT INTO wake (paper) SELECT unnest(%(ids)s::bigint[])
         WHERE id = ANY(ARRAY(SELECT id FROM wake ORDER BY id LIMIT %(size)s
                                 FOR UPDATE SKIP LOCKED))
        RETURNING paper)
-SELECT id, kind FROM paper WHERE id = ANY(ARRAY(SELECT paper FROM taken))
+SELECT id, kind, (SELECT last_value FROM paper_id_seq)
+  FROM paper WHERE id = ANY(ARRAY(SELECT paper FROM taken))
 
 -- name: woken
 SELECT count(*) FROM wake

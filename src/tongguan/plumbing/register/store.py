@@ -13,6 +13,7 @@ from tongguan.plumbing.copying import copy_rows, numbers_in, texts_in
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.register.binders import Binders
 from tongguan.plumbing.register.courses import Courses
+from tongguan.plumbing.register.looked import LOCK, Looked
 from tongguan.plumbing.register.model import Entry, Key, Link, Moved, Standing
 from tongguan.plumbing.register.pending import Fresh, Pending, all_retail
 from tongguan.plumbing.register.rows import (
@@ -54,6 +55,7 @@ class Register:
         self._courses = Courses(connection)
         self._buffered = buffered
         self._pending = Pending()
+        self._looked = Looked()
         self.crowded = False
         self._walks: dict[tuple[int, int, datetime], list[Moved]] = {}
 
@@ -85,8 +87,8 @@ class Register:
         return ids
 
     def _numbers(self, size: int) -> list[int]:
-        given = self._connection.execute(SQL["number"], {"size": size}).fetchall()
-        return [it for (it,) in given]
+        values = {"size": size, "lock": LOCK}
+        return self._looked.numbered(self._connection.execute(SQL["number"], values))
 
     def replace(
         self, entries: Sequence[Entry], ids: list[int], at: datetime
@@ -163,6 +165,7 @@ class Register:
         """Forget what is pending: the transaction was undone."""
         self._forget()
         self._courses.forget()
+        self._looked.clear()
 
     def _forget(self) -> None:
         self._pending.clear()
@@ -176,8 +179,7 @@ class Register:
         still at the end is looked at again anyway.
         """
         every = set(ids)
-        if not later:
-            self._pending.wake(every)
+        (self._looked.again if later else self._pending.wake)(every)
         if stored := sorted(every.difference(self._pending.papers)):
             self.crowded |= later
             self._connection.execute(SQL["wake"], {"ids": numbers_in(stored)})
@@ -189,13 +191,15 @@ class Register:
     def lodged(self, ids: Iterable[int]) -> list[int]:
         """Return those of this transaction's new papers that are lodged still."""
         fresh = self._pending.papers
-        return [it for it in ids if it in fresh and fresh[it].state == "lodged"]
+        found = [it for it in ids if it in fresh and fresh[it].state == "lodged"]
+        self._looked.lodged(found)
+        return found
 
     def claim_wakes(self, size: int) -> dict[int, Paper]:
-        """Take up to `size` papers that must be looked at, with their kinds."""
+        """Take up to `size` papers that must be looked at, with kinds; none in vain."""
         self.crowded = False
-        woken = self._connection.execute(SQL["claim_wakes"], {"size": size})
-        return {number: Paper(kind) for number, kind in woken}
+        values = {"size": size}
+        return self._looked.new(self._connection.execute(SQL["claim_wakes"], values))
 
     def woken(self) -> int:
         """Count the papers whose sets wait to be looked at."""
@@ -205,10 +209,7 @@ class Register:
     def lists_of(
         self, ids: Iterable[int], states: Collection[str] | None = None
     ) -> list[int]:
-        """Return the declarations whose sets these papers belong to.
-
-        With `states`, only those that stand there.
-        """
+        """Return the lists whose sets these are of; of `states`, if these are named."""
         found, fresh = self._pending.lists_of(ids), self._pending.papers
         lists, wanted = found.lists, {"states": None if states is None else [*states]}
         if states is not None:
@@ -288,9 +289,8 @@ class Register:
 
     def open(self, standing: Standing) -> AnyPaper:
         """Return the paper itself."""
-        if known := self._pending.content(standing):
-            return known
-        return self._binders.open(standing.leaf, standing.key)
+        known = self._pending.content(standing)
+        return known or self._binders.open(standing.leaf, standing.key)
 
     def _stored(self, row: tuple[Any, ...]) -> Standing:
         """Return what a row says; should it be opened, it is read with the others."""

@@ -63,13 +63,16 @@ def objections(
     That a certificate is not on file is for the policy to weigh.
     """
     filed = known.filed(certificate.fingerprint)
-    principals = known.principals(sender, at)
     if filed is not None and filed.revoked_at is not None:
         yield SignatureFault(REVOKED, filed.revoked_at.date().isoformat())
-    elif filed is not None and filed.firm not in principals:
+    elif filed is not None and filed.firm == sender:
+        return
+    elif filed is not None and filed.firm not in known.principals(sender, at):
         yield SignatureFault(NOT_THEIRS, filed.firm)
-    elif filed is None and not is_issued_to(known.rooms, certificate, principals, at):
-        yield SignatureFault(NOT_FILED, certificate.subject)
+    elif filed is None:
+        principals = known.principals(sender, at)
+        if not is_issued_to(known.rooms, certificate, principals, at):
+            yield SignatureFault(NOT_FILED, certificate.subject)
 
 
 def weighed(
