@@ -8,9 +8,7 @@ first run, run by one call, and its rows are read at once. Whatever else the dri
 do (other cursors, many parameters, listening) it does as ever.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from itertools import count
 from typing import Any, Self
 
@@ -22,8 +20,9 @@ from psycopg.errors import error_from_result
 from psycopg.pq import ConnStatus, ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGresult
 
-NAMED = re.compile(rb"%\((\w+)\)([sb])|%%")
-WANTED = {b"s": PyFormat.AUTO, b"b": PyFormat.BINARY}
+from tongguan.kit.placeholders import numbered
+
+FORMS = {form.value: form for form in PyFormat}
 COPY_BEGINS, COPY_ENDS = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
 GOOD = {ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK, ExecStatus.COPY_IN}
 IDLE = TransactionStatus.IDLE
@@ -72,8 +71,9 @@ class Quick(Connection[Any]):
         """Run a statement; one of ours with parameters by their names, quickly."""
         if how or not isinstance(query, bytes) or not isinstance(params, Mapping):
             return super().execute(query, params, **how)
-        text, names, wanted = _numbered(query)
+        text, names, forms = numbered(query)
         asking = self._asking
+        wanted = [FORMS[form] for form in forms]
         values = asking.dump_sequence([params[name] for name in names], wanted)
         self._begin()
         name = self._prepared_as(text, asking.types or ())
@@ -137,20 +137,3 @@ class Quick(Connection[Any]):
         if line.status == ConnStatus.BAD:
             raise OperationalError(line.get_error_message())
         raise error_from_result(result)
-
-
-@cache
-def _numbered(query: bytes) -> tuple[bytes, tuple[str, ...], tuple[PyFormat, ...]]:
-    """Give parameters numbers; return the text, their names and their forms."""
-    names: dict[bytes, int] = {}
-    forms: dict[bytes, PyFormat] = {}
-
-    def number(found: re.Match[bytes]) -> bytes:
-        name = found[1]
-        if not name:
-            return b"%"
-        forms.setdefault(name, WANTED[found[2]])
-        return b"$%d" % names.setdefault(name, len(names) + 1)
-
-    text = NAMED.sub(number, query)
-    return text, tuple(name.decode() for name in names), tuple(forms.values())
