@@ -163,17 +163,22 @@ def open_case(rooms: Rooms, gathered: GatheredSet) -> Case:
     )
 
 
-def decided(
-    rooms: Rooms, cases: list[Case], at: datetime
-) -> list[tuple[Case, Decision]]:
-    """Decide cases one after another, each seeing what the ones before it took.
+def drawing(rooms: Rooms, cases: list[Case]) -> tuple[Accounts, list[Case]]:
+    """Hold what these cases draw on; return those that can be decided now.
 
-    Those whose buyer's allowance another worker draws on now come later.
+    Those whose buyer's allowance another worker draws on come later.
     """
     accounts = Accounts.held(rooms, [case.listed for case in cases])
     busy = {it.declaration.id for it in cases if not accounts.are_held(it.listed)}
     rooms.register.wake(busy, later=True)
-    cases = [it for it in cases if it.declaration.id not in busy]
+    return accounts, [it for it in cases if it.declaration.id not in busy]
+
+
+def decided(
+    rooms: Rooms, cases: list[Case], at: datetime
+) -> list[tuple[Case, Decision]]:
+    """Decide cases one after another, each seeing what the ones before it took."""
+    accounts, cases = drawing(rooms, cases)
     if not cases:
         return []
     ids = [case.declaration.id for case in cases]
