@@ -12,9 +12,10 @@ import pytest
 
 from tests.archived import DAY, lists
 from tests.replayed import verdicts
-from tongguan.journeys.replay import columns
-from tongguan.journeys.replay.articles import Articles
+from tongguan.journeys.replay import articles
+from tongguan.journeys.replay.columns import Columns
 from tongguan.journeys.replay.contents import MODELS_KEPT, one_of
+from tongguan.journeys.replay.duties import Duties
 from tongguan.journeys.replay.files import AT_ONCE, Manifest, file_of, write_day
 from tongguan.journeys.replay.plain import decide_again
 
@@ -26,6 +27,7 @@ REPLAY = """
 import re, sys
 from datetime import date
 from pathlib import Path
+from tongguan.journeys.replay.duties import Duties
 from tongguan.journeys.replay.files import days_in
 from tongguan.journeys.replay.running import replay
 folder = Path(sys.argv[1])
@@ -55,21 +57,21 @@ def replayed(folder: Path, last: date) -> tuple[int, int]:
 def test_what_the_rules_said_is_forgotten_in_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    class Counted(Articles):
-        begun = 0
+    begun: list[Duties] = []
 
-        def __init__(self) -> None:
-            super().__init__()
-            Counted.begun += 1
+    def begin() -> Duties:
+        begun.append(Duties())
+        return begun[-1]
 
-    monkeypatch.setattr(columns, "Articles", Counted)
-    monkeypatch.setattr(columns, "KINDS_KEPT", 20)
+    monkeypatch.setattr(articles, "Duties", begin)
+    monkeypatch.setattr(articles, "KEPT", 20)
     usual = list(lists(2, 600, plain=True, new=1))
-    kept = columns.Columns()
+    kept = Columns()
     for start in range(0, 600, 100):
         piece = usual[start : start + 100]
         assert verdicts(kept, piece) == list(map(decide_again, piece))
-    assert Counted.begun == 6
+    assert len(begun) == 6
+    assert max(map(len, begun)) < 120
     assert one_of.cache_info().maxsize == MODELS_KEPT
 
 

@@ -29,8 +29,9 @@ TOGETHER = 50  # so that no finding is left out: lists may have so many, not mor
 BITS = {code: 1 << place for place, code in enumerate(LAW_CODES)}
 NAME = "name"
 ANSWERED = {"hs_code", "statutory_unit", "second_unit", NAME}
+CODE = 3  # so many entries of a kind are its code, and under which law and mode
+KEPT = 50_000
 Row = tuple[Any, ...]
-Item = tuple[Row, str]  # the first entries of a kind, and a name
 
 
 class Said(NamedTuple):
@@ -86,27 +87,37 @@ class Articles:
     def __init__(self) -> None:
         self.duties = Duties()
         self._kinds: dict[Row, Judged] = {}
-        self._said: dict[Item, Said] = {}
+        self._said: dict[Row, Said] = {}
 
-    def __len__(self) -> int:
-        return len(self._kinds) + len(self._said)
+    def forget(self) -> None:
+        """Forget what is too much; kinds go with the numbers of rates they hold."""
+        if len(self._said) > KEPT:
+            self._said.clear()
+        if max(len(self._kinds), len(self.duties)) > KEPT:
+            self._kinds.clear()
+        if len(self.duties) > KEPT:
+            self.duties = Duties()
 
     def judge(self, kinds: Sequence[Row]) -> list[Judged]:
         """Say what the rules say of kinds, asking only about new ones."""
         new = [Kind(*it) for it in kinds if it not in self._kinds]
-        said = self._ask([(it[:ADMITTED], "") for it in new])
+        said = self._ask([(*it[:ADMITTED], "") for it in new])
         for kind, it in zip(new, said, strict=True):
             self._kinds[kind] = judged(it, self.duties.growth_of(kind))
         return [self._kinds[it] for it in kinds]
 
     def called(self, names: Sequence[Row]) -> list[int | None]:
         """Say what the rules say of goods whose names they read; names stand last."""
-        return [it.codes for it in self._ask([(it[:-1], it[-1]) for it in names])]
+        return [it.codes for it in self._ask(names)]
 
-    def _ask(self, items: Sequence[Item]) -> list[Said]:
-        new = dict.fromkeys(it for it in items if it not in self._said)
-        self._said.update(asked(new))
-        return [self._said[it] for it in items]
+    def _ask(self, items: Sequence[Row]) -> list[Said]:
+        """Ask about one item of every code, and only then about the others."""
+        for some in ({it[:CODE]: it for it in items}.values(), dict.fromkeys(items)):
+            self._said.update(asked([it for it in some if not self._known(it)]))
+        return [cast("Said", self._known(it)) for it in items]
+
+    def _known(self, item: Row) -> Said | None:
+        return self._said.get(item[:CODE]) or self._said.get(item)
 
 
 def judged(said: Said, growth: Growth | None) -> Judged:
@@ -130,23 +141,26 @@ def judged(said: Said, growth: Growth | None) -> Judged:
     )
 
 
-def asked(items: Iterable[Item]) -> Iterator[tuple[Item, Said]]:
-    """Ask the rules about goods, many of an era and a mode as the lines of one list."""
-    alike: dict[Row, list[Item]] = defaultdict(list)
+def asked(items: Iterable[Row]) -> Iterator[tuple[Row, Said]]:
+    """Ask the rules about goods, many of an era and a mode as the lines of one list.
+
+    What they say is told of a code where they read nothing else.
+    """
+    alike: dict[Row, list[Row]] = defaultdict(list)
     for item in items:
-        alike[item[0][:2]].append(item)
+        alike[item[:2]].append(item)
     for (era, mode), new in alike.items():
         for start in range(0, len(new), TOGETHER):
             some = new[start : start + TOGETHER]
             lines = [
-                Watched(item_of(Kind(*first), name=name, number=number))
-                for number, (first, name) in enumerate(some, start=1)
+                Watched(item_of(Kind(*item[:-1]), name=item[-1], number=number))
+                for number, item in enumerate(some, start=1)
             ]
             codes = codes_by_line(era, mode, lines)
             for number, (item, line) in enumerate(zip(some, lines, strict=True), 1):
-                known = line.read <= ANSWERED
-                told = bits_of(codes[number]) if known else None
-                yield item, Said(told, named=NAME in line.read)
+                told = bits_of(codes[number]) if line.read <= ANSWERED else None
+                of_code = line.read == {"hs_code"}
+                yield item[:CODE] if of_code else item, Said(told, NAME in line.read)
 
 
 def codes_by_line(

@@ -38,7 +38,6 @@ from tongguan.trade.money import in_fen
 
 GRAINS = 1000  # hundred-thousandths of a yuan, as lists declare them, in a fen
 TAXES = ("duty", "consumption", "vat")
-KINDS_KEPT = 50_000
 KIND = Kind._fields
 NAMED = (*KIND[:ADMITTED], "name")
 RATED = ("rates", "reduced")
@@ -72,8 +71,7 @@ class Columns:
         New columns: `fits` (false: ask `plain`), and `outcome_now`, `treatment_now`,
         `dutiable_now`, `tax_now`, `law` and `law_now`, the codes by law as bits.
         """
-        if len(self._articles) > KINDS_KEPT:
-            self._articles = Articles()
+        self._articles.forget()
         heads = lists.drop("lines").with_row_index("row").join(
             table(map(day_row, lists["declared_on"].unique()), DAYS),
             on="declared_on", maintain_order="left",

@@ -85,6 +85,9 @@ class Duties:
         self._numbers: dict[tuple[date, Rates, Fraction], int] = {}
         self._of_codes: dict[tuple[date, str], Growth | None] = {}
 
+    def __len__(self) -> int:
+        return len(self.slopes) + len(self._of_codes)
+
     def growth_of(self, kind: Kind) -> Growth | None:
         """Find out how a kind is taxed; None where it is not as simple as that."""
         code = kind.era, kind.hs_code
@@ -111,12 +114,12 @@ class Duties:
             return None
         if twice(told) != (grown[by[0]] if by else told):
             return None
-        unit = Fraction(TYPICAL[by[0]] if by else 1) * GRAINS
+        grains = TYPICAL[by[0]] * GRAINS if by else ONE
         below, above = (
-            self._number(era, rates, Fraction(content) / unit)
+            self._number(era, rates, Fraction(content) / Fraction(grains))
             for rates, content in zip(told.rates, told.content, strict=True)
         )
-        floor = Fraction(told.floor) * 100 / unit
+        floor = Fraction(told.floor) * 100 / Fraction(grains)
         return Growth(by[0] + 1 if by else 0, floor, below, above)
 
     def _number(self, era: date, rates: Rates, content: Fraction) -> int:
@@ -169,7 +172,7 @@ def content_of(rates: Rates) -> Decimal:
 def bare(rates: Rates, quantity: Decimal = ZERO) -> Rates:
     """Say rates as those of another content, of nothing unless named."""
     burden = rates.consumption
-    if burden is None:
+    if burden is None or burden.quantity == quantity:
         return rates
     return replace(rates, consumption=replace(burden, quantity=quantity))
 
