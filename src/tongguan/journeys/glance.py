@@ -28,7 +28,7 @@ def person_index(id_type: str, id_number: str, keys: Keyring) -> bytes:
 
 def value_of(declaration: Declaration) -> int:
     """Return goods, freight and insurance of a list in fen."""
-    goods = sum(line.total for line in declaration.lines)
+    goods = sum([line.total for line in declaration.lines])
     return in_fen(goods + declaration.freight + declaration.insurance)
 
 

@@ -67,10 +67,10 @@ def clear(rooms: Rooms, woken: Collection[int], at: datetime) -> None:
     rooms.register.wake(set(lists).difference(sets), later=True)
     gathered = [gather(rooms, number, members) for number, members in sets.items()]
     due = [g for g in gathered if g.declaration.state in UNDECIDED]
-    partial = [g for g in due if not g.whole]
+    whole = [g for g in due if g.whole]
+    partial = [] if len(whole) == len(due) else [g for g in due if not g.whole]
     waiting = {g.declaration.id: (g.declaration, g.missing()) for g in partial}
     tell_waiting(rooms, waiting, at)
-    whole = [g for g in due if g.whole]
     waits = afloat(rooms, [g.declaration for g in whole], at)
     now, later = in_turn([g for g in whole if g.declaration.id not in waits])
     rooms.register.wake(g.declaration.id for g in later)

@@ -128,6 +128,7 @@ class Memory(Generic[S]):
         self._beside = taking(tuple(path for path in places if path in beside))
         if lines:
             self._lines = attrgetter(f"{lines[0][0]}.lines")
+        self._is_within = bool(within)
         self._held: Any = None
         self._known: dict[Any, Any] = {}
         self._kept: set[Any] = set()
@@ -156,7 +157,9 @@ class Memory(Generic[S]):
         What is in memory is told at once; the others are asked one by one.
         """
         within = self._within(subjects[0])
-        if [it for it in map(self._within, subjects) if it is not within]:
+        if self._is_within and [
+            it for it in map(self._within, subjects) if it is not within
+        ]:
             return [n for n, it in enumerate(subjects) if not self(it)]
         self._hold(within)
         heads = [*map(self._of_head, subjects)]

@@ -86,9 +86,9 @@ def told(steps: Sequence[Step]) -> str:
 def key_columns(keys: Sequence[Key]) -> dict[str, Any]:
     """Return keys as the columns of a statement."""
     return {
-        "kinds": texts_in(key.kind for key in keys),
-        "owners": texts_in(key.owner for key in keys),
-        "numbers": texts_in(key.number for key in keys),
+        "kinds": texts_in([key.kind for key in keys]),
+        "owners": texts_in([key.owner for key in keys]),
+        "numbers": texts_in([key.number for key in keys]),
     }
 
 
@@ -96,8 +96,8 @@ def link_columns(links: Iterable[Link]) -> dict[str, Any]:
     """Return links as the columns of a statement."""
     ordered = sorted(links)
     return {
-        "link_owners": texts_in(link.owner for link in ordered),
-        "link_numbers": texts_in(link.number for link in ordered),
+        "link_owners": texts_in([link.owner for link in ordered]),
+        "link_numbers": texts_in([link.number for link in ordered]),
     }
 
 

@@ -121,8 +121,8 @@ class Register:
         if stored := [it for it in target if it not in fresh]:
             columns = {
                 "ids": numbers_in(stored),
-                "sources": texts_in(source[number] for number in stored),
-                "targets": texts_in(target[number] for number in stored),
+                "sources": texts_in([source[number] for number in stored]),
+                "targets": texts_in([target[number] for number in stored]),
                 "at": at,
             }
             done |= {row[0] for row in self._connection.execute(SQL["move"], columns)}
@@ -131,19 +131,23 @@ class Register:
 
     def write_moves(self, moves: Sequence[Moved], at: datetime) -> None:
         """Write moves down that were made with the paper itself."""
-        fresh = self._pending.papers
+        fresh, whose, walk = self._pending.papers, (0, 0), list[Moved]()
         for move in moves:
-            one = fresh.get(move.id)
-            if one is not None and move.version == 1 and one.at == at:
-                one.moves.append(move)
-            else:
-                self._walks.setdefault((move.id, move.version, at), []).append(move)
+            number, version = own = move[:2]
+            if own != whose:  # those of one paper come together
+                whose, one = own, fresh.get(number)
+                if one is not None and version == 1 and one.at == at:
+                    walk = one.moves
+                else:
+                    walk = self._walks.setdefault((number, version, at), [])
+            walk.append(move)
         if not self._buffered:
             self.flush()
 
     def flush(self) -> None:
         """Write what is pending; raise KeyTakenError on a lost race."""
-        fresh = sorted(self._pending.papers.values(), key=lambda it: it.id)
+        papers = self._pending.papers
+        fresh = [papers[number] for number in sorted(papers)]
         if fresh:
             leaves = self._binders.bind([(it.id, it.entry.paper) for it in fresh])
             courses = self._courses.numbers([it.course for it in fresh])
