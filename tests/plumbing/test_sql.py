@@ -18,7 +18,7 @@ COMMENT = re.compile(rb"^--.*$", re.MULTILINE)
 BODY = re.compile(rb"\$\$.*?\$\$", re.DOTALL)  # of a function: one statement
 UNPREPARED = (
     *(b"COPY", b"NOTIFY", b"LISTEN"),
-    *(b"ALTER SYSTEM", b"CREATE FUNCTION", b"VACUUM", b"DISCARD"),
+    *(b"ALTER SYSTEM", b"CREATE FUNCTION", b"VACUUM", b"DISCARD", b"CHECKPOINT"),
 )
 TEMPORARY = b"pg_temp."  # there only after it was made
 
