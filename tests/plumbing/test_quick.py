@@ -4,6 +4,7 @@ Beside these all tests of the stores run on both.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ import psycopg
 import pytest
 from psycopg.pq import TransactionStatus
 
-from tongguan.plumbing.copying import copy_rows
+from tongguan.plumbing.copying import copy_rows, read_as
 from tongguan.plumbing.quick import Quick
 
 MANY = b"SELECT %(n)s::bigint, %(t)s::text, %(n)s::bigint + 1, 7 %% 4"
@@ -139,3 +140,18 @@ def test_whoever_is_called_while_working_hears_it(line: Quick, scratch: str) -> 
     line.autocommit = True
     heard = [it.payload for it in line.notifies(timeout=5, stop_after=1)]
     assert heard == ["come"]
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """Something with fields called as columns are."""
+
+    number: int
+    name: str
+
+
+def test_rows_become_nouns(connection: psycopg.Connection) -> None:
+    asked = b"SELECT %(name)s::text AS name, generate_series(1, %(n)s) AS number"
+    found = read_as(connection, Parcel, asked, {"name": "单", "n": 2})
+    assert found == [Parcel(1, "单"), Parcel(2, "单")]
+    assert read_as(connection, Parcel, asked, {"name": "", "n": 0}) == []

@@ -7,14 +7,15 @@ a binary COPY only the bytes count.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from struct import Struct, pack
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import json
 from psycopg import Connection
+from psycopg.rows import class_row
 
-from tongguan.plumbing.quick import Quick
+from tongguan.plumbing.quick import Given, Quick
 
 TEXT, INT8, INT8_SIZE = 25, 20, 8
 HEAD = Struct(">iiiii")  # dimensions, nulls, type, length, first index
@@ -23,6 +24,7 @@ NO_TEXTS = pack(">iii", 0, 0, TEXT)
 NO_NUMBERS = pack(">iii", 0, 0, INT8)
 PACKED = "bytea"
 ENCODER = json.Encoder()
+Kind = TypeVar("Kind")
 _QUOTED = re.compile(r'["\\]')
 
 
@@ -41,6 +43,21 @@ def copy_rows(
         write_row = copy.write_row
         for row in rows:
             write_row(row)
+
+
+def read_as(
+    connection: Connection[Any],
+    kind: type[Kind],
+    statement: bytes,
+    values: Mapping[str, Any],
+) -> list[Kind]:
+    """Return rows as nouns whose fields are called as the columns are."""
+    if isinstance(connection, Quick):
+        given = connection.execute(statement, values)
+        columns = given.columns if isinstance(given, Given) else []
+        return [kind(**dict(zip(columns, row, strict=True))) for row in given]
+    with connection.cursor(row_factory=class_row(kind)) as cursor:
+        return cursor.execute(statement, values).fetchall()
 
 
 def packed_texts(values: Sequence[str]) -> bytes:

@@ -31,11 +31,18 @@ IDLE = TransactionStatus.IDLE
 class Given(Cursor[Any]):
     """What a statement gave: its rows, all read, and how many it touched."""
 
-    __slots__ = ("_left", "_touched")
+    __slots__ = ("_left", "_result", "_touched")
 
-    def __init__(self, rows: Iterable[Any], touched: int) -> None:
+    def __init__(self, rows: Iterable[Any], touched: int, result: PGresult) -> None:
         self._left = iter(rows)
         self._touched = touched
+        self._result = result
+
+    @property
+    def columns(self) -> list[str]:
+        """What the columns are called."""
+        name, size = self._result.fname, self._result.nfields
+        return [(name(place) or b"").decode() for place in range(size)]
 
     @property
     def rowcount(self) -> int:
@@ -82,9 +89,9 @@ class Quick(Connection[Any]):
         result = self._well(run(name, given, asking.formats, Format.TEXT))
         size = result.ntuples
         if not result.nfields:
-            return Given((), result.command_tuples or 0)
+            return Given((), result.command_tuples or 0, result)
         asking.set_pgresult(result)
-        return Given(asking.load_rows(0, size, tuple), size)
+        return Given(asking.load_rows(0, size, tuple), size, result)
 
     def copy_in(
         self, statement: bytes, types: Sequence[str], rows: Iterable[Sequence[Any]]

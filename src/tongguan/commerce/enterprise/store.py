@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from psycopg import Connection
-from psycopg.rows import class_row
 
 from tongguan.commerce.enterprise.model import Act, Address, Mandate
 from tongguan.kit.found import Found
+from tongguan.plumbing.copying import read_as
 from tongguan.plumbing.sql import statements
 from tongguan.trade.papers import Paper
 from tongguan.trade.registry import FiledFirm, Registry, Role
@@ -123,8 +123,7 @@ class Enterprises:
         return found
 
     def _mandates(self, name: str, values: dict[str, Any]) -> list[Mandate]:
-        with self._connection.cursor(row_factory=class_row(Mandate)) as cursor:
-            rows = cursor.execute(SQL[name], values).fetchall()
+        rows = read_as(self._connection, Mandate, SQL[name], values)
         return [
             replace(
                 row,
@@ -135,5 +134,4 @@ class Enterprises:
         ]
 
     def _addresses(self, name: str, values: dict[str, Any]) -> list[Address]:
-        with self._connection.cursor(row_factory=class_row(Address)) as cursor:
-            return cursor.execute(SQL[name], values).fetchall()
+        return read_as(self._connection, Address, SQL[name], values)

@@ -7,6 +7,7 @@ from typing import Any
 from psycopg import Connection
 from psycopg.rows import class_row
 
+from tongguan.plumbing.copying import read_as
 from tongguan.plumbing.sql import statements
 
 SQL = statements(__package__)
@@ -56,9 +57,9 @@ class Certificates:
 
     def find(self, fingerprint: str) -> Filed | None:
         """Return a certificate that is or was on file."""
-        with self._connection.cursor(row_factory=class_row(Filed)) as cursor:
-            cursor.execute(SQL["certificate"], {"fingerprint": fingerprint})
-            return cursor.fetchone()
+        values = {"fingerprint": fingerprint}
+        found = read_as(self._connection, Filed, SQL["certificate"], values)
+        return found[0] if found else None
 
     def of(self, firm: str | None = None) -> list[Filed]:
         """Return the certificates of a firm, revoked ones too; or all there are."""

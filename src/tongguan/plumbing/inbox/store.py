@@ -10,6 +10,7 @@ from typing import Any
 from psycopg import Connection
 from psycopg.rows import class_row
 
+from tongguan.plumbing.copying import read_as, texts_in
 from tongguan.plumbing.inbox.lifecycle import MESSAGE, MessageState, Reader
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.sql import statements
@@ -158,10 +159,9 @@ class Inbox:
         was tried before is taken alone: should it kill its reader again, no other
         message pays for it.
         """
-        with self._connection.cursor(row_factory=class_row(Leased)) as cursor:
-            values = {"size": size, "room": room, "at": at, "lease": LEASE}
-            cursor.execute(SQL["lease"], values)
-            taken = sorted(cursor, key=lambda message: message.id)
+        values = {"size": size, "room": room, "at": at, "lease": LEASE}
+        found = read_as(self._connection, Leased, SQL["lease"], values)
+        taken = sorted(found, key=lambda message: message.id)
         tried = next((m for m in taken if m.attempts > 1), None)
         if tried is None:
             return taken
@@ -179,18 +179,16 @@ class Inbox:
             for c in closings
         ]
         columns = {
-            "ids": [c.message.id for c in closings],
+            "ids": _array(c.message.id for c in closings),
             "leases": [c.message.leased_until for c in closings],
-            "states": [target.value for target in targets],
-            "types": [c.message_type for c in closings],
-            "guids": [c.guid for c in closings],
-            "editions": [c.edition for c in closings],
-            "reasons": [c.reason for c in closings],
-            "signers": [c.signed_by for c in closings],
+            "states": texts_in(target.value for target in targets),
+            "types": texts_in(c.message_type for c in closings),
+            "guids": texts_in(c.guid for c in closings),
+            "editions": texts_in(c.edition for c in closings),
+            "reasons": texts_in(c.reason for c in closings),
+            "signers": texts_in(c.signed_by for c in closings),
         }
-        with self._connection.cursor() as cursor:
-            cursor.execute(SQL["finish"], columns)
-            return {number for (number,) in cursor}
+        return {it for (it,) in self._connection.execute(SQL["finish"], columns)}
 
     def release(self, messages: Sequence[Leased], *, uncounted: bool = False) -> None:
         """Give leases back; `uncounted` when the messages were not even begun."""
