@@ -104,6 +104,16 @@ class Pending:
         if entry.link.number:
             self._by_link[entry.key.kind, entry.link].append(fresh.id)
 
+    def in_order(self) -> list[Fresh]:
+        """Return the papers in the order of their numbers."""
+        return [self.papers[number] for number in sorted(self.papers)]
+
+    def moves_of(self, number: int, version: int, at: datetime) -> list[Moved] | None:
+        """Return where the moves of a paper go that were made with the paper itself."""
+        one = self.papers.get(number)
+        made_with_it = one is not None and version == 1 and one.at == at
+        return one.moves if one is not None and made_with_it else None
+
     def wake(self, numbers: Iterable[int]) -> None:
         """Have those of them that are new looked at."""
         papers = self.papers

@@ -131,24 +131,19 @@ class Register:
 
     def write_moves(self, moves: Sequence[Moved], at: datetime) -> None:
         """Write moves down that were made with the paper itself."""
-        fresh, whose, walk = self._pending.papers, (0, 0), list[Moved]()
+        whose, walk = (0, 0), list[Moved]()
         for move in moves:
-            number, version = own = move[:2]
-            if own != whose:  # those of one paper come together
-                whose, one = own, fresh.get(number)
-                if one is not None and version == 1 and one.at == at:
-                    walk = one.moves
-                else:
-                    walk = self._walks.setdefault((number, version, at), [])
+            if whose != move[:2]:  # those of one paper come together
+                whose = move[:2]
+                own = self._pending.moves_of(*whose, at)
+                walk = self._walks.setdefault((*whose, at), []) if own is None else own
             walk.append(move)
         if not self._buffered:
             self.flush()
 
     def flush(self) -> None:
         """Write what is pending; raise KeyTakenError on a lost race."""
-        papers = self._pending.papers
-        fresh = [papers[number] for number in sorted(papers)]
-        if fresh:
+        if fresh := self._pending.in_order():
             leaves = self._binders.bind([(it.id, it.entry.paper) for it in fresh])
             courses = self._courses.numbers([it.course for it in fresh])
             try:
