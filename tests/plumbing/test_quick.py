@@ -155,3 +155,14 @@ def test_rows_become_nouns(connection: psycopg.Connection) -> None:
     found = read_as(connection, Parcel, asked, {"name": "单", "n": 2})
     assert found == [Parcel(1, "单"), Parcel(2, "单")]
     assert read_as(connection, Parcel, asked, {"name": "", "n": 0}) == []
+
+
+def test_what_is_prepared_stays_so_when_work_is_undone(line: Quick) -> None:
+    asked = b"SELECT %(it)s::int"
+    for number in range(20):
+        assert line.execute(asked, {"it": number}).fetchone() == (number,)
+        assert line.cursor().execute("SELECT 2").fetchone() == (2,)
+    line.rollback()
+    assert line.execute(asked, {"it": 7}).fetchone() == (7,)
+    held = "SELECT count(*) FROM pg_prepared_statements"
+    assert line.execute(held).fetchone() == (1,)

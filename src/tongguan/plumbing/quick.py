@@ -74,6 +74,14 @@ class Quick(Connection[Any]):
         self._names: dict[tuple[bytes, tuple[int, ...]], bytes] = {}
         self._serials = count()
 
+    @classmethod
+    def connect(cls, conninfo: str = "", **how: Any) -> Self:
+        """Open one on which the driver prepares nothing.
+
+        It would give up all that is prepared, ours too, whenever work is undone.
+        """
+        return super().connect(conninfo, **how | {"prepare_threshold": None})
+
     def execute(self, query: Any, params: Any = None, **how: Any) -> Cursor[Any]:
         """Run a statement; one of ours with parameters by their names, quickly."""
         if how or not isinstance(query, bytes) or not isinstance(params, Mapping):
