@@ -33,7 +33,8 @@ def test_every_table_is_whole_and_bilingual(page: str, size: int) -> None:
         ("countries", "502", "美国", "United States"),
         ("currencies", "142", "人民币", "Yuan Renminbi"),
         ("transport_modes", "5", "航空运输", "Air"),
-        ("customs_offices", "2900", "杭州关区", "杭州关区"),
+        ("customs_offices", "2900", "杭州关区", "Hangzhou Customs District"),
+        ("customs_offices", "2901", "杭州海关", "杭州海关"),
         ("receipt_statuses", "800", "放行", "Released"),
     ],
 )

@@ -1,6 +1,7 @@
 """Pages of articles: filed by a firm, seen by the agencies with their remarks."""
 
 from collections.abc import Callable
+from datetime import datetime
 from urllib.parse import quote
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.portal.browsing import TELEPHONE, Open, fits
 from tests.portal.visiting import Page, Visitor
+from tongguan.kit.moments import SHANGHAI
 
 Visit = Callable[[str], Visitor]
 SELLER = "3301969DS2"
@@ -53,9 +55,28 @@ def test_an_article_is_filed_changed_and_its_differences_are_shown(
         page.says(f"//li[@id='v{n}']//*[contains(@class, 'sign-')]") for n in (1, 2)
     ]
     assert signs == [["已被替代"], ["有效"]]
+    days = [page.says(f"//li[@id='v{n}']//small")[0] for n in (1, 2)]
+    today = f"{datetime.now(SHANGHAI):%Y-%m-%d}"
+    assert days == [f"lina · {today} – {today}", f"lina · {today} – 2099-12-31"]
     copy = firm.get("/articles/write/?copy=P-001")
     assert copy.body.count('value="牧歌"') == 1
     assert 'name="item_number" maxlength="60" value=""' in copy.body
+
+
+def test_codes_are_said_by_name_in_the_language_of_the_page(visit: Visit) -> None:
+    firm = visit("lina")
+    filed(firm, "P-010")
+    filed(firm, "P-010", unit="142")
+    page = f"{RECORD}P-010"
+    path = "//section[@aria-labelledby='onfile']//dd"
+    told = firm.get(page).says(path)
+    assert {"142 瓶", "309 荷兰"} <= set(told)
+    firm.post("/language/", language="en", next=page)
+    here = firm.get(page)
+    firm.post("/language/", language="zh-hans", next=page)
+    assert {"142 bottle", "309 Netherlands", "31 Dec 2099"} <= set(here.says(path))
+    assert here.says("//li[@id='v2']//tbody/tr") == ["Unit 122 can 142 bottle"]
+    assert here.says(f"{path}[.='142 bottle'][@lang]") == []
 
 
 def test_what_is_wrong_is_told_beside_the_entries_and_nothing_typed_is_lost(

@@ -5,12 +5,13 @@ names no zone is Beijing time too.
 """
 
 import re
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta, timezone
 
 from tongguan.kit.breaches import NO_TIME, BreachError
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+# China has kept one offset without summer time since 1991, and no paper here is older,
+# so the offset is written down instead of depending on a time-zone database.
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 ISO = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII
 )

@@ -1,13 +1,11 @@
-"""时钟 The one place that asks the time; business days are Asia/Shanghai.
-
-China has kept one offset without summer time since 1991, and no paper here is older,
-so the offset is written down instead of depending on a time-zone database.
-"""
+"""时钟 The one place that asks the time; business days are Asia/Shanghai."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+from tongguan.kit.moments import SHANGHAI
+
+__all__ = ["SHANGHAI", "Clock", "now", "today"]
 
 Clock = Callable[[], datetime]
 

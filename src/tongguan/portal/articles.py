@@ -1,6 +1,6 @@
 """备案的话 Articles, their versions and what is remarked, in words for pages."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tongguan.inspection.goods_filing.entries import Form, entries, modes
 from tongguan.inspection.goods_filing.lifecycle import GOODS, Actor, GoodsState
-from tongguan.inspection.goods_filing.model import GoodsVersion, Remark
+from tongguan.inspection.goods_filing.model import GoodsVersion, Remark, ruled
 from tongguan.inspection.goods_filing.proposal import texts_of
 from tongguan.kit.checks import Finding, Severity
-from tongguan.kit.codes import codes
 from tongguan.portal import formats
 from tongguan.portal.words import Sign, Word
 from tongguan.trade.goods import FilingMode
@@ -35,6 +34,7 @@ SIGNS: dict[GoodsState, Sign] = {
 EARLY = Sign(_("待生效"), "clock", "quiet")
 REPLACED = Sign(_("已被替代"), "file", "quiet")
 EXPIRED = Sign(_("已过期"), "cross", "warn")
+NEVER_RULED = _("从未适用")
 REASON_LEAST, REASON_MOST = 2, 200
 HINDERS = Sign(_("不予备案"), "cross", "bad")
 HINTS = Sign(_("提示"), "alert", "quiet")
@@ -68,6 +68,7 @@ class Change:
     """变更 One entry a version changed, before and after."""
 
     label: str
+    spoken: bool
     before: str
     after: str
 
@@ -123,7 +124,7 @@ def row(version: GoodsVersion, actor: Actor, on: date) -> Row:
         model=it.model,
         mode=mode_word(it.mode),
         content=content or formats.NOTHING,
-        days=f"{formats.day(it.effective)} – {formats.day(it.until)}",
+        days=lasting(it.effective, it.until),
         sign=standing(version, on),
         reason=version.reason,
         moves=tuple({"name": m, "word": MOVES[m]} for m in moves if m in MOVES),
@@ -142,23 +143,43 @@ def label(name: str) -> str:
 
 
 def said(name: str, text: str) -> str:
-    """Say what an entry holds, codes with their names."""
+    """Say what an entry holds, in the reader's language where it is not free text."""
     entry = entries()[name]
-    if entry.form is Form.CODE and text:
-        return codes(entry.table).name(text)
-    return mode_word(text) if entry.form is Form.MODE and text else text
+    if not text:
+        return text
+    if entry.form is Form.CODE:
+        return formats.coded(entry.table, text)
+    say = SPOKEN.get(entry.form)
+    return say(text) if say else text
 
 
-def pairs(version: GoodsVersion) -> list[tuple[str, str]]:
-    """Say everything an article has on file."""
+def is_spoken(name: str) -> bool:
+    """Tell whether an entry is said in the reader's language."""
+    return entries()[name].form in {Form.CODE, *SPOKEN}
+
+
+def lasting(first: date, last: date) -> str:
+    """Say a period by its first and last day."""
+    return f"{formats.day(first)} – {formats.day(last)}"
+
+
+def pairs(version: GoodsVersion) -> list[tuple[str, str, bool]]:
+    """Say everything on file of an article, and whether in the reader's language."""
     told = [
-        (label(name), said(name, text))
+        (label(name), said(name, text), is_spoken(name))
         for name, text in texts_of(version.goods).items()
         if text
     ]
     if until := version.goods.licence_until:
-        told.append((str(_("许可证有效期至")), formats.day(until)))
+        told.append((str(_("许可证有效期至")), formats.day(until), True))
     return told
+
+
+SPOKEN: dict[Form, Callable[[str], str]] = {
+    Form.MODE: mode_word,
+    Form.FLAG: lambda _text: formats.either("是", "yes"),
+    Form.DAY: lambda text: formats.day(date.fromisoformat(text)),
+}
 
 
 def versions(history: Sequence[GoodsVersion], on: date) -> Iterator[Version]:
@@ -166,24 +187,31 @@ def versions(history: Sequence[GoodsVersion], on: date) -> Iterator[Version]:
     before: dict[str, str] = {}
     told: list[Version] = []
     for number, version in enumerate(history, start=1):
-        newer = [later.goods.effective for later in history[number:]]
+        newer = [it.goods.effective for it in history[number:] if it.on_file]
         now = texts_of(version.goods)
         changes = tuple(
             Change(
                 label=label(name),
+                spoken=is_spoken(name),
                 before=said(name, before.get(name, "")),
                 after=said(name, text),
             )
             for name, text in now.items()
             if before and text != before.get(name, "")
         )
-        told.append(one(version, standing(version, on, newer), changes))
+        days = ruled(history, number - 1)
+        told.append(one(version, standing(version, on, newer), days, changes))
         before = now
     yield from reversed(told)
 
 
-def one(version: GoodsVersion, sign: Sign, changes: tuple[Change, ...]) -> Version:
-    """Say one version."""
+def one(
+    version: GoodsVersion,
+    sign: Sign,
+    days: tuple[date, date] | None,
+    changes: tuple[Change, ...],
+) -> Version:
+    """Say one version, with the days it is held to."""
     it = version.goods
     return Version(
         number=it.version,
@@ -191,7 +219,7 @@ def one(version: GoodsVersion, sign: Sign, changes: tuple[Change, ...]) -> Versi
         by=version.by,
         at=formats.instant(version.at),
         reason=version.reason,
-        days=f"{formats.day(it.effective)} – {formats.day(it.until)}",
+        days=lasting(*days) if days else str(NEVER_RULED),
         changes=changes,
     )
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongguan.kit import lawbook
+from tongguan.kit.codes import CodeEntry, codes
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.trade.money import in_yuan
 
@@ -22,6 +23,17 @@ def is_chinese() -> bool:
 def either(chinese: str, english: str) -> str:
     """Choose the text in the page's language."""
     return chinese if is_chinese() else english
+
+
+def meant(entry: CodeEntry) -> str:
+    """Say what a published code means."""
+    return either(entry.chinese, entry.english)
+
+
+def coded(table: str, code: str) -> str:
+    """Say a code with its name; alone where its table does not have it."""
+    entry = codes(table).find(code)
+    return f"{code} {meant(entry)}" if entry else code
 
 
 def printed(label: str) -> str:

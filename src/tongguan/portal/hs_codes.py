@@ -55,7 +55,7 @@ def code(hit: Hit) -> Code:
         hs_code=hit.hs_code,
         name=name,
         units=" / ".join(
-            f"{number} {formats.either(zh, en)}" for number, zh, en in hit.units
+            formats.coded("units", number) for number, _zh, _en in hit.units
         )
         or formats.NOTHING,
         duty=rate(hit.duty),

@@ -1,19 +1,23 @@
 """商品备案 A list's goods beside what is on file, and how exactly they must agree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from tongguan.inspection.goods_filing.leave import Asked
 from tongguan.inspection.goods_filing.lifecycle import GoodsState
 from tongguan.kit.dated import Dated
+from tongguan.kit.moments import SHANGHAI
 from tongguan.kit.rulebook import load
 from tongguan.trade.goods import FiledGoods, GoodsOnFile, Measure, version_on
 from tongguan.trade.papers import Declaration, GoodsLine
 from tongguan.trade.registry import ZoneProfile
 
 THOUSAND = Decimal(1000)
+UNFILED = frozenset((GoodsState.PENDING, GoodsState.REFUSED))
+INSTANT = timedelta(microseconds=1)
+LAST = datetime.max.replace(tzinfo=SHANGHAI)
 # how many grams or millilitres one statutory unit is
 STATUTORY = {
     "035": (Measure.GRAM, THOUSAND),
@@ -32,6 +36,17 @@ class GoodsVersion:
     by: str
     at: datetime
     reason: str
+
+    @property
+    def on_file(self) -> bool:
+        """Whether it came on file, so that lists were held against it."""
+        return self.state not in UNFILED
+
+    @property
+    def begins(self) -> datetime:
+        """The first instant lists could be held against it."""
+        midnight = datetime.combine(self.goods.effective, time(), SHANGHAI)
+        return max(self.at, midnight)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +151,23 @@ def versions_used(declaration: Declaration, on_file: GoodsOnFile) -> dict[str, s
     return used
 
 
+def ruled(history: Sequence[GoodsVersion], at: int) -> tuple[date, date] | None:
+    """Return the first and last day one version of a record is held to, None for never.
+
+    A version gives way at the instant a newer one that came on file begins; on a day
+    that saw both, both were.
+    """
+    version, it = history[at], history[at].goods
+    newer = [one.begins for one in history[at + 1 :] if one.on_file]
+    if not version.on_file:
+        return None if newer else (it.effective, it.until)
+    replaces = any(one.on_file for one in history[:at])
+    first = _day(version.begins) if replaces else it.effective
+    last = min([it.until, *(_day(begins - INSTANT) for begins in newer)])
+    never = last < first or min(newer, default=LAST) <= version.begins
+    return None if never else (first, last)
+
+
 def statutory_quantity(goods: FiledGoods, line: GoodsLine) -> Decimal | None:
     """Reckon a line's statutory quantity from the filed content, where one can."""
     measure, scale = STATUTORY.get(line.statutory_unit, (None, THOUSAND))
@@ -143,3 +175,7 @@ def statutory_quantity(goods: FiledGoods, line: GoodsLine) -> Decimal | None:
     if not same_measure or goods.net_content is None or line.unit != goods.unit:
         return None
     return goods.net_content * line.quantity / scale
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(SHANGHAI).date()

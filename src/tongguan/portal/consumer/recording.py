@@ -15,7 +15,6 @@ from tongguan.customs.purchases.model import Purchase
 from tongguan.journeys.disowning import NotPossibleError, answer_back, report
 from tongguan.journeys.own_record import OwnRecord, own_record
 from tongguan.journeys.plain_words import for_consumer
-from tongguan.kit.codes import codes
 from tongguan.portal import formats
 from tongguan.portal.consumer.own import Own, verified
 from tongguan.portal.consumer.words import KINDS, REPORTS, STEPS, WHO, WHYS
@@ -101,7 +100,7 @@ def row_of(one: Purchase) -> Row:
         value=formats.yuan(one.value_fen),
         tax=formats.yuan(one.tax_fen),
         day=formats.day(one.declared_on),
-        port=codes("customs_offices").name(one.customs_office) or one.customs_office,
+        port=formats.coded("customs_offices", one.customs_office),
         report=REPORTS.get(one.report),
     )
 

@@ -143,9 +143,7 @@ def form(texts: Mapping[str, str], answer: Lodged | None) -> dict[str, Any]:
         ],
         "advice": [words.advice(it) for it in findings],
         "lists": {
-            f"list-{table}": [
-                (it.code, formats.either(it.chinese, it.english)) for it in codes(table)
-            ]
+            f"list-{table}": [(it.code, formats.meant(it)) for it in codes(table)]
             for table in LISTS.values()
         },
         "item": texts.get("item_number", ""),

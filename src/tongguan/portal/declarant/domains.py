@@ -17,7 +17,7 @@ from tongguan.plumbing.clock import now
 from tongguan.plumbing.identity.tables import Account
 from tongguan.portal import formats
 from tongguan.portal.declarant.collection import STANDINGS
-from tongguan.portal.declarant.matchings import spoken
+from tongguan.portal.declarant.matchings import CODED, spoken
 from tongguan.portal.examinations import AGENCIES
 from tongguan.portal.joint import SAYS
 from tongguan.portal.policy import FIRMS, may_open
@@ -87,7 +87,7 @@ class Standing:
     released: str
     awaited: tuple[Word, ...]
     appointment: str
-    inspected: tuple[tuple[Word, str], ...]
+    inspected: tuple[tuple[Word, str, bool], ...]
 
 
 def standing_of(file: CaseFile, seen: Joint, account: Account) -> Standing:
@@ -220,12 +220,12 @@ def awaited(file: CaseFile, seen: Joint) -> Iterator[Word]:
         yield from (AGENCIES[it] for it in seen.awaited)
 
 
-def inspected(file: CaseFile) -> Iterator[tuple[Word, str]]:
-    """Return what the inspection's declaration says, taken from the list."""
+def inspected(file: CaseFile) -> Iterator[tuple[Word, str, bool]]:
+    """Return what the inspection's declaration says, and what of it by code."""
     for row in file.rows:
         said = row.says.get(Paper.DECLARATION)
         if said and row.meaning in INSPECTED:
-            yield MEANINGS[row.meaning], spoken(row.meaning, said)
+            yield MEANINGS[row.meaning], spoken(row.meaning, said), row.meaning in CODED
 
 
 def last(instants: list[datetime]) -> str:

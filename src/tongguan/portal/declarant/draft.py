@@ -81,7 +81,9 @@ def show(request: HttpRequest, batch: int, number: int) -> HttpResponse:
         "needed": [it for it in heads if it.needed or it.value or it.faults],
         "spare": [it for it in heads if not (it.needed or it.value or it.faults)],
         "items": [(n, [it for it in told.fields if it.line == n]) for n in lines],
-        "tables": [(it, codes(it)) for it in tables],
+        "tables": [
+            (it, [(one.code, formats.meant(one)) for one in codes(it)]) for it in tables
+        ],
         "writing": draft.state == DraftState.WRITING,
         "closed": draft.state != DraftState.WRITING,
         "removed": draft.shelf is Shelf.REMOVED,

@@ -81,7 +81,7 @@ def status_name(receipt: Sent) -> str:
     entry = codes("receipt_statuses").find(receipt.status)
     if entry is None:
         return formats.either("未受理", "Not taken")
-    return formats.either(entry.chinese, entry.english)
+    return formats.meant(entry)
 
 
 def told(receipt: Sent) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tongguan.journeys.alignment import AlignedRow
-from tongguan.kit.codes import codes
 from tongguan.portal import formats
 from tongguan.portal.declarant.arithmetic import Sum, sums
 from tongguan.portal.words import MEANINGS, PAPERS, Word
@@ -42,6 +41,7 @@ class MatchRow:
     cells: tuple[Cell, ...]
     codes: tuple[str, ...]
     is_number: bool
+    is_coded: bool
 
     @property
     def agrees(self) -> bool:
@@ -104,6 +104,7 @@ def present_row(row: AlignedRow, there: Sequence[Paper]) -> MatchRow:
         ),
         codes=row.codes,
         is_number=row.is_number,
+        is_coded=row.meaning in CODED,
     )
 
 
@@ -118,5 +119,4 @@ def spoken(meaning: str, text: str) -> str:
     """Say a code with its name; instants are Shanghai's, so their offset is not."""
     if not text or meaning not in CODED:
         return text.removesuffix(OFFSET)
-    entry = codes(CODED[meaning]).find(text)
-    return f"{text} {formats.either(entry.chinese, entry.english)}" if entry else text
+    return formats.coded(CODED[meaning], text)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongguan.commerce.statistics.model import Dimension, ShownCell, StatisticsTable
 from tongguan.journeys.counting import statistics_table
-from tongguan.kit.rulebook import read_table
+from tongguan.kit.codes import codes
 from tongguan.plumbing.clock import today
 from tongguan.portal import formats
 from tongguan.portal.counter import counter
@@ -120,7 +120,6 @@ def named(heading: str, by: Dimension) -> Word:
     if by is Dimension.MODE:
         return MODES.get(heading, "")
     if by is Dimension.ORIGIN:
-        for row in read_table("codes/countries.csv"):
-            if row["code"] == heading:
-                return formats.either(row["chinese"], row["english"])
+        country = codes("countries").find(heading)
+        return formats.meant(country) if country else ""
     return ""

@@ -70,14 +70,14 @@ def show(request: HttpRequest) -> HttpResponse:
         "doors": tuple(doors()),
         "groups": tuple(groups()),
         "count": len(operations()),
-        "messages": [_message(it) for it in map(briefly, search(""))],
+        "kinds": [_kind(it) for it in map(briefly, search(""))],
         "events": sorted(TYPES.values()),
         "ways": WAYS,
     }
     return render(request, "public/interfaces.html", page)
 
 
-def _message(told: dict[str, Any]) -> dict[str, Any]:
+def _kind(told: dict[str, Any]) -> dict[str, Any]:
     return told | {"title": either(told["zh"], told["en"])}
 
 

@@ -99,7 +99,7 @@ def span(at: datetime) -> list[date]:
 def present(latency: Latency) -> OfficeRow:
     """Say the percentiles of an office."""
     return OfficeRow(
-        office=latency.office,
+        office=formats.coded("customs_offices", latency.office),
         lists=f"{latency.lists:,}",
         first=seconds(latency.first),
         final=seconds(latency.final),
