@@ -139,14 +139,14 @@ SELECT buyer_key, declared_on, seller_code, sum(value_fen)::bigint, count(*)
 -- How many buyers share a telephone or an address, and which of the pending ones do.
 SELECT 'telephone', telephone_key, count(DISTINCT buyer_key),
        coalesce(array_agg(DISTINCT buyer_key)
-                FILTER (WHERE buyer_key = ANY(%(pending)s)), '{}')
+                FILTER (WHERE buyer_key IN (SELECT unnest(%(pending)s::bytea[]))), '{}')
   FROM declaration
  WHERE telephone_key = ANY(%(telephones)s) AND lodged_at > %(since)s AND NOT void
  GROUP BY telephone_key
 UNION ALL
 SELECT 'address', address_key, count(DISTINCT buyer_key),
        coalesce(array_agg(DISTINCT buyer_key)
-                FILTER (WHERE buyer_key = ANY(%(pending)s)), '{}')
+                FILTER (WHERE buyer_key IN (SELECT unnest(%(pending)s::bytea[]))), '{}')
   FROM declaration
  WHERE address_key = ANY(%(addresses)s) AND lodged_at > %(since)s AND NOT void
  GROUP BY address_key

@@ -11,7 +11,7 @@ RESOLVING = ("post", "void", "take")
 class LedgerAccount(models.Model):
     """账户 One account of one book: its limit, what is held, what is posted."""
 
-    pk = models.CompositePrimaryKey("book", "account")
+    pk = models.CompositePrimaryKey("account", "book")
     book = models.TextField()
     account = models.TextField()
     limit_fen = models.BigIntegerField()

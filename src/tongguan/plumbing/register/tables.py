@@ -38,12 +38,12 @@ class RegisteredPaper(models.Model):
         db_table = "paper"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["kind", "owner", "number"], name="paper_business_key"
+                fields=["number", "owner", "kind"], name="paper_business_key"
             ),
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["kind", "link_owner", "link_number"],
+                fields=["link_number", "link_owner", "kind"],
                 condition=~models.Q(link_number=""),
                 name="paper_link",
             ),
