@@ -27,7 +27,14 @@ CONTRACTS = (
 )
 DOORS = {
     *("portal", "api", "gate", "gateway", "practice", "commands", "demo", "migrations"),
-    *("cli.py", "worker.py", "forwarder.py", "serving.py", "installation.py"),
+    *(
+        "cli.py",
+        "worker.py",
+        "forwarder.py",
+        "serving.py",
+        "watch.py",
+        "installation.py",
+    ),
     *("settings.py", "urls.py", "wsgi.py"),
 }
 

@@ -9,6 +9,7 @@ import django
 import psycopg
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connections
 
 from tongguan.commerce.consumer.model import Identity
 from tongguan.gateway.agencies.channel import OFF, SIMULATED
@@ -111,6 +112,7 @@ def prepare() -> None:
         call_command("migrate", verbosity=0, interactive=False)
         if profile() == SANDBOX:
             found()
+    connections.close_all()  # of what splits off, none shares a connection
 
 
 def _know_tables() -> None:

@@ -17,7 +17,7 @@ from tests.letters import message, papers
 from tests.parcels import parcel
 from tongguan.kit.rulebook import revision
 from tongguan.plumbing import clock
-from tongguan.serving import Watch
+from tongguan.watch import Watch
 
 MAIN = "from tongguan.cli import main; main()"
 
@@ -105,4 +105,5 @@ def test_a_watch_archives_once_a_night(
     night = watch.children["archive"]
     watch.archive()
     assert watch.children == {"archive": night}
-    assert night.wait() == 0
+    night.join()
+    assert night.exitcode == 0

@@ -49,7 +49,7 @@ class Portal:
             text=True,
         )
         self.keys = dict(zip(codes, made.stdout.split(), strict=True))
-        command = [sys.executable, "-m", "tongguan.serving"]
+        command = [sys.executable, "-m", "tongguan.watch"]
         self.watch = subprocess.Popen(
             [*command, str(self.port), str(workers), str(self.gate)], env=self.environ
         )

@@ -15,8 +15,10 @@ from tests.letters import message, papers, sender_of
 from tests.parcels import SELLER, parcel
 from tests.simulation.invariants import violations
 from tests.window import Window
+from tongguan.splitting import TITLE
 
 PARCELS, RESENT = 60, 0.25
+WEB = f"{TITLE}web"
 ENDS = {"released", "in_review", "examined"}
 pytestmark = [pytest.mark.crash, pytest.mark.slow]
 
@@ -98,9 +100,9 @@ def test_killed_workers_gates_and_web_servers_lose_and_repeat_nothing(
     def harm() -> None:
         for _ in range(15):
             time.sleep(luck.uniform(0.1, 0.5))
-            word = luck.choice((*["tongguan.worker"] * 2, "granian", "tongguan.gate"))
+            word = luck.choice((*[f"{TITLE}worker"] * 2, WEB, f"{TITLE}gate"))
             if found := running.processes(word):
-                victims = found if word == "granian" else [luck.choice(found)]
+                victims = found if word == WEB else [luck.choice(found)]
                 kill(victims)
                 killed.append(victims)
 

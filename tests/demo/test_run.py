@@ -48,7 +48,7 @@ def portal(dsn: str, tmp_path: Path) -> Iterator[str]:
         "TONGGUAN_HOME": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "tongguan.settings",
     }
-    command = [sys.executable, "-m", "tongguan.serving", str(port), "1"]
+    command = [sys.executable, "-m", "tongguan.watch", str(port), "1"]
     with subprocess.Popen(command, env=environ) as child:
         deadline = time.monotonic() + STARTED
         while not listens(port):

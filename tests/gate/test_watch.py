@@ -2,14 +2,15 @@
 
 import msgspec
 
-from tongguan.serving import Status, Watch
+from tongguan.serving import Status
+from tongguan.watch import Watch
 
 
 def test_the_watch_starts_a_gate_where_a_port_is_given() -> None:
-    with_gate = Watch("127.0.0.1", 8000, 1, 8001).commands()
+    with_gate = Watch("127.0.0.1", 8000, 2, 8001).works()
 
-    assert with_gate["gate"][1:] == ["-m", "tongguan.gate", "127.0.0.1", "8001"]
-    assert "gate" not in Watch("127.0.0.1", 8000, 1).commands()
+    assert [*with_gate] == ["worker-1", "worker-2", "gate", "push", "web"]
+    assert "gate" not in Watch("127.0.0.1", 8000, 1).works()
 
 
 def test_the_status_tells_where_the_gate_is() -> None:

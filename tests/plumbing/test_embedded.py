@@ -62,7 +62,7 @@ def test_a_cold_start_makes_a_durable_utf8_server(place: Path) -> None:
         name: ask(server, f"SHOW {name}")
         for name in (
             *("fsync", "full_page_writes", "synchronous_commit", "data_checksums"),
-            *("wal_compression", "max_wal_size"),
+            *("wal_compression", "max_wal_size", "recovery_init_sync_method"),
             *("server_encoding", "timezone", "listen_addresses", "log_statement"),
             *("log_parameter_max_length_on_error", "password_encryption"),
         )
@@ -71,6 +71,7 @@ def test_a_cold_start_makes_a_durable_utf8_server(place: Path) -> None:
         "fsync": "on",
         "full_page_writes": "on",
         "wal_compression": "off",
+        "recovery_init_sync_method": "syncfs",
         "max_wal_size": "1GB",
         "synchronous_commit": "on",
         "data_checksums": "on",

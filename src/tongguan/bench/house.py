@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -22,6 +23,7 @@ from tempfile import mkdtemp
 import psycopg
 
 from tongguan.bench.measuring import descendants, words_of
+from tongguan.bench.sampler import STACKS_IN, sampled
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
 from tongguan.gateway.chinaport.signing.certificates import from_bytes
 from tongguan.gateway.chinaport.signing.filed import file_certificate
@@ -33,7 +35,9 @@ from tongguan.plumbing.database import embedded, transaction
 from tongguan.plumbing.embedded import EmbeddedPostgres
 from tongguan.plumbing.keys import keyring
 from tongguan.plumbing.sql import statements
-from tongguan.serving import ServingError, Watch, answers, database, free_port
+from tongguan.serving import ServingError, answers, database, free_port
+from tongguan.splitting import TITLE, Work
+from tongguan.watch import Watch
 
 SQL = statements(__package__)
 PATIENCE_SECONDS = 90.0
@@ -46,8 +50,7 @@ LAST_WORDS = 3000
 PLENTY = Decimal(100_000_000_000)
 MESSAGES = "/ceb/messages"
 BY = "operator:bench"
-WORKER, SAMPLER = "worker-", "tongguan.bench.sampler"
-STACKS_IN = "TONGGUAN_BENCH_STACKS"
+WORKER = "worker-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,12 @@ class ObservedWatch(Watch):
     Others are not looked at: a timer can't tell which of several threads has worked.
     """
 
-    def commands(self) -> dict[str, list[str]]:
-        """Start the same modules, the workers under the sampler."""
-        named = super().commands()
-        for name, (python, flag, *module) in named.items():
-            if name.startswith(WORKER):
-                named[name] = [python, flag, SAMPLER, name, *module]
-        return named
+    def works(self) -> dict[str, Work]:
+        """Do the same work, that of workers under the sampler."""
+        return {
+            name: partial(sampled, name, work) if name.startswith(WORKER) else work
+            for name, work in super().works().items()
+        }
 
 
 @dataclass(slots=True)
@@ -251,7 +253,7 @@ def enrich(guarantors: Iterable[str]) -> None:
 
 def is_sampled(pid: int) -> bool:
     """Tell whether a process is under the sampler."""
-    return SAMPLER in words_of(pid)
+    return words_of(pid).startswith(f"{TITLE}{WORKER}")
 
 
 if __name__ == "__main__":

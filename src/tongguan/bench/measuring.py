@@ -10,16 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tongguan.splitting import TITLE
+
 TICK = os.sysconf("SC_CLK_TCK")
-PARTS = {
-    "tongguan.worker": "worker",
-    "tongguan.gate": "gate",
-    "granian": "web",
-    "multiprocessing": "web",
-    "tongguan.pusher": "push",
-    "tongguan.bench.house": "watch",
-    "postgres": "postgresql",
-}
+PARTS = {"tongguan.bench.house": "watch", "postgres": "postgresql"}
 OTHER = "other"
 ROUNDS, STEPS = 9, 100_000
 FLUSHES, BLOCK = 300, 8192
@@ -101,9 +95,8 @@ def words_of(pid: int) -> str:
 
 def _part(pid: int) -> str:
     words = words_of(pid)
-    _, sampled, rest = words.partition("tongguan.bench.sampler ")
-    if sampled:
-        return rest.split()[0]
+    if words.startswith(TITLE):
+        return words.removeprefix(TITLE).split()[0]
     return next((name for sign, name in PARTS.items() if sign in words), OTHER)
 
 

@@ -1,25 +1,26 @@
 """采样 Notes where a process spends its time, by the clock of its own processor time.
 
-Run as a module it starts another module under the sampler. The kernel's timer of
-processor time fires every few milliseconds of work, and what is on the stack then is
-counted; a process that waits is not looked at, and a call into C counts for its caller.
+The kernel's timer of processor time fires every few milliseconds of work, and what is
+on the stack then is counted; a process that waits is not looked at, and a call into C
+counts for its caller.
 `SIGUSR1` begins a count, `SIGUSR2` writes it down.
 """
 
 import json
 import os
-import runpy
 import signal
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
+from tongguan.splitting import Work
+
 EVERY_SECONDS = 0.004
 DEEPEST, DEEP = 60, 5
 COUNTS: Counter[tuple[object, ...]] = Counter()
-HERE, STARTER = "tongguan.", "_run_code"
+HERE, STARTER = "tongguan.", "sampled"
+STACKS_IN = "TONGGUAN_BENCH_STACKS"
 
 
 def _count(_signal: int, frame: FrameType | None) -> None:
@@ -45,7 +46,7 @@ def folded() -> dict[str, int]:
 
 
 def _beginning(frames: Sequence[object]) -> int:
-    """Return where a stack begins to be the started module's own."""
+    """Return where a stack begins to be of the work itself."""
     names = [code.co_name for code in frames]  # type: ignore[attr-defined]
     return len(names) - names[::-1].index(STARTER) if STARTER in names else 0
 
@@ -61,10 +62,9 @@ def _named(code: object) -> str:
     return f"{place}:{code.co_qualname}"  # type: ignore[attr-defined]
 
 
-def main() -> None:
-    """Start the module that is named, and count for it when told to."""
-    name, module, *rest = sys.argv[1:]
-    place = Path(os.environ["TONGGUAN_BENCH_STACKS"]) / name
+def sampled(name: str, work: Work) -> None:
+    """Do this work, and count for it, under this name, when told to."""
+    place = Path(os.environ[STACKS_IN]) / name
 
     def write(_signal: int, _frame: FrameType | None) -> None:
         signal.setitimer(signal.ITIMER_PROF, 0)
@@ -76,9 +76,4 @@ def main() -> None:
     signal.signal(signal.SIGUSR1, _begin)
     signal.signal(signal.SIGUSR2, write)
     place.with_suffix(".ready").touch()
-    sys.argv = [module, *rest]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
-
-
-if __name__ == "__main__":
-    main()
+    work()

@@ -15,7 +15,8 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from tongguan.installation import key_of, prepare
-from tongguan.serving import ServingError, Watch, answers, database, free_port
+from tongguan.serving import ServingError, answers, database, free_port
+from tongguan.watch import Watch
 
 PATIENCE_SECONDS = 90.0
 LOOK_SECONDS = 0.1

@@ -13,7 +13,8 @@ from tongguan.installation import (
     profile,
 )
 from tongguan.journeys.rooms import SANDBOX
-from tongguan.serving import Watch, database, status
+from tongguan.serving import database, status
+from tongguan.watch import Watch
 
 
 def serve(
