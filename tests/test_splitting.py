@@ -53,6 +53,33 @@ def test_it_can_be_stopped_from_its_first_instant() -> None:
         assert child.exitcode == -signal.SIGTERM
 
 
+def test_it_stops_when_its_parent_is_killed() -> None:
+    reading, writing = os.pipe()
+
+    def parent() -> None:
+        child = split_off("grandchild", sleeping)
+        os.write(writing, str(child.pid).encode())
+        sleeping()
+
+    middle = split_off("parent", parent)
+    grandchild = int(os.read(reading, 20))
+    middle.kill()
+    middle.join()
+    deadline = time.monotonic() + LONG
+    while is_alive(grandchild):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def is_alive(pid: int) -> bool:
+    """Tell whether a process runs; one that ended and was not buried does not."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
 @pytest.fixture
 def home() -> Iterator[Path]:
     """A folder the database's account may pass through; pytest's own is closed."""
