@@ -9,6 +9,8 @@ import pytest
 from tests.letters import papers
 from tests.parcels import parcel
 from tests.window import Window
+from tongguan.customs.board.model import Viewer, Wanted
+from tongguan.customs.board.store import Board
 from tongguan.plumbing.identity.sight import looking_for, narrow
 
 RIGHTS = import_module("tongguan.migrations.0005_row_rights").RIGHTS
@@ -43,6 +45,20 @@ def test_a_party_reads_the_rows_of_its_list_and_a_stranger_none(
 
     assert there > 0
     assert (rows(cleared, table, SELLER), rows(cleared, table, STRANGER)) == (seen, 0)
+
+
+@pytest.mark.parametrize("firm", [SELLER, STRANGER, None])
+def test_a_list_is_found_by_its_order_and_its_waybill_by_who_may_see_it(
+    cleared: psycopg.Connection, firm: str | None
+) -> None:
+    listed = PARCEL.declaration
+    expected = [] if firm == STRANGER else [listed.order_number]
+
+    for number in (listed.order_number, listed.waybill_number):
+        with cleared.transaction(force_rollback=True):
+            narrow(cleared, firm)
+            found = Board(cleared).find(Viewer(firm), Wanted(number=number))
+        assert [it.order_number for it in found] == expected
 
 
 def test_a_message_is_read_by_its_sender_alone(cleared: psycopg.Connection) -> None:

@@ -41,7 +41,8 @@ SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
  LIMIT %(size)s
 
 -- name: numbered
--- Lists by one of their numbers, each looked up in its own index.
+-- Lists by one of their numbers, each looked up in its own index: of orders and waybills
+-- in those of the register.
 SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
        d.number, d.reference, d.declared_on, d.mode, d.customs_office, d.platform_code,
        d.order_number, d.seller_code, d.seller_name, d.declarant_code, d.carrier_code,
@@ -51,8 +52,11 @@ SELECT d.paper, d.version, p.state, p.state_at, p.sender, d.preliminary_number,
  WHERE d.paper IN (
          SELECT paper FROM declaration WHERE number = %(number)s::text
           UNION SELECT paper FROM declaration WHERE preliminary_number = %(number)s
-          UNION SELECT paper FROM declaration WHERE order_number = %(number)s
-          UNION SELECT paper FROM declaration WHERE waybill_number = %(number)s)
+          UNION SELECT id FROM paper
+                 WHERE number = %(number)s AND kind = 'declaration'
+          UNION SELECT id FROM paper
+                 WHERE link_number = %(number)s AND link_number <> ''
+                   AND kind = 'declaration')
    AND (%(organisation)s::text IS NULL OR EXISTS (
          SELECT FROM list_party
           WHERE firm = %(organisation)s AND paper = d.paper))

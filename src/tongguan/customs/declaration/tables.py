@@ -13,7 +13,7 @@ class DeclaredList(models.Model):
 
     `paper` is its number in the register. Keys of persons are keyed indexes; amounts
     are fen. `void` is true while the list counts for nothing (rejected, withdrawn,
-    returned).
+    returned). By its order and its waybill a list is found in the register.
     """
 
     paper = models.BigIntegerField(primary_key=True)
@@ -81,8 +81,6 @@ class DeclaredList(models.Model):
                 condition=~Q(waiting=[]),
                 name="declaration_waiting",
             ),
-            models.Index(fields=["order_number"], name="declaration_order"),
-            models.Index(fields=["waybill_number"], name="declaration_waybill"),
             models.Index(
                 fields=["transport_document"],
                 condition=~Q(transport_document=""),
