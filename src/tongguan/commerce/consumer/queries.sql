@@ -44,7 +44,7 @@ UPDATE consumer SET tries = tries + 1 WHERE id = %(id)s
 
 -- name: locked
 -- Which of these persons have locked their identity.
-SELECT person FROM identity_lock WHERE person = ANY(%(persons)s)
+SELECT person FROM identity_lock WHERE person = ANY(%(persons)s::bytea[])
 
 -- name: locked_since
 SELECT since FROM identity_lock WHERE person = %(person)s

@@ -17,6 +17,7 @@ from tongguan.commerce.consumer.lifecycle import (
     LockState,
 )
 from tongguan.commerce.consumer.model import Consumer, Identity, LockMove
+from tongguan.plumbing.copying import keys_in
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.sql import statements
 
@@ -99,7 +100,7 @@ class Consumers:
 
     def locked(self, persons: Iterable[bytes]) -> frozenset[bytes]:
         """Return those of these persons who have locked their identity."""
-        values = {"persons": sorted(set(persons))}
+        values = {"persons": keys_in(set(persons))}
         rows = self._connection.execute(SQL["locked"], values)
         return frozenset(bytes(row[0]) for row in rows)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from psycopg import Connection
@@ -33,6 +33,7 @@ from tongguan.trade.kinds import RETAIL_IMPORT
 from tongguan.trade.papers import AnyPaper, Paper
 
 SQL = statements(__package__)
+NUMBER = itemgetter(2)
 
 
 class KeyTakenError(Exception):
@@ -66,7 +67,7 @@ class Register:
         every = set(keys)
         found = {it.key: it for it in self._pending.under(every)}
         if stored := every.difference(found):
-            columns = key_columns(sorted(stored))
+            columns = key_columns(sorted(stored, key=NUMBER))  # as the index is
             rows = self._connection.execute(SQL["hold" if hold else "find"], columns)
             found |= {it.key: it for it in map(self._stored, rows)}
         return found
