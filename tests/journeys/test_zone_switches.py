@@ -55,7 +55,7 @@ def test_all_that_is_wrong_with_a_proposal_is_told_at_once(rooms: Rooms) -> None
     bad = replace(WANTED, on=True, begins=NOON - timedelta(days=1), reason=" ")
     with pytest.raises(BadSwitchError) as told:
         zone.propose(rooms, bad, FIRST, NOON)
-    assert told.value.faults == [zone.LATE, zone.NO_REASON, zone.SAME]
+    assert told.value.faults == [zone.LATE, zone.no_reason(4), zone.SAME]
     with pytest.raises(BadSwitchError) as told:
         zone.propose(rooms, replace(WANTED, feature="import_9999"), FIRST, NOON)
     assert told.value.faults == [zone.UNKNOWN]

@@ -67,6 +67,9 @@ def test_every_page_of_a_firm_s_menu_and_account_can_be_read(visit: Visit) -> No
 def test_open_interfaces_are_listed_as_the_program_has_them(visit: Visit) -> None:
     page = visit("").get("/interfaces/")
     assert page.says("//div[@role='status']") == []
+    assert page.says("//nav//summary | //nav//a") == visit("").get("/errors/").says(
+        "//nav//summary | //nav//a"
+    )
     rows = page.says("//section[@aria-labelledby='doors']//tbody/tr/th")
     assert rows == [
         *("/healthz", "/ceb/messages", "/ceb/receipts", "/ceb/receipts/cursor"),

@@ -31,8 +31,8 @@ from tongguan.journeys.rooms import Rooms
 from tongguan.kit.moments import SHANGHAI
 from tongguan.plumbing.ledger.model import SIGNS
 from tongguan.plumbing.ledger.store import Kind, Movement
+from tongguan.plumbing.people import reasons
 
-WORDS_LEAST, WORDS_MOST = 4, 500
 OWN_MOVES = {APPEAL, RECALL}
 
 
@@ -66,7 +66,7 @@ def report(
         move=REPORT,
         actor=Actor.CONSUMER,
         by="",
-        words=spoken(words),
+        words=spoken(words, at),
         at=at,
         due_on=answer_by(REPORT, day),
     )
@@ -90,7 +90,7 @@ def answer_back(
         move=move,
         actor=Actor.CONSUMER,
         by="",
-        words=spoken(words) if move == APPEAL else words[:WORDS_MOST],
+        words=spoken(words, at) if move == APPEAL else words[: how_long(at).most],
         at=at,
         due_on=answer_by(move, day),
     )
@@ -115,7 +115,7 @@ def decide(
         move=move,
         actor=Actor.OFFICER,
         by=officer.name,
-        words=spoken(words),
+        words=spoken(words, at),
         at=at,
         due_on=one.due_on,
     )
@@ -171,10 +171,15 @@ def is_upheld(rooms: Rooms, paper: int) -> bool:
     return one is not None and one.state is DisavowalState.UPHELD
 
 
-def spoken(words: str) -> str:
+def how_long(at: datetime) -> reasons.Lengths:
+    """Return how long a statement may be."""
+    return reasons.lengths(reasons.Said.STATEMENT, _day(at))
+
+
+def spoken(words: str, at: datetime) -> str:
     """Take what somebody said, if it says anything."""
     text = words.strip()
-    if not WORDS_LEAST <= len(text) <= WORDS_MOST:
+    if not how_long(at).fit(text):
         raise NotPossibleError(Why.NO_WORDS)
     return text
 

@@ -5,15 +5,15 @@ from datetime import datetime
 
 from tongguan.journeys.features import features, profile_on
 from tongguan.journeys.rooms import Rooms
+from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.confirmations.model import Person, Proposal
+from tongguan.plumbing.people.reasons import Said, lengths
 from tongguan.plumbing.switches.model import Switch
 from tongguan.trade.registry import ZoneProfile
 
 SUBJECT, ON, OFF = "switch/", "switch_on", "switch_off"
-LEAST_REASON = 4
 UNKNOWN = ("没有这项功能或方式", "There is no such feature or mode")
 LATE = ("生效时间须在现在以后", "It can take effect only from now on")
-NO_REASON = ("须写明理由（至少4字）", "Give the reason, in four characters at least")
 SAME = ("届时已是这个状态", "It will be so by then already")
 WAITS = (
     "这项已有一份申请等待复核",
@@ -110,13 +110,22 @@ def settle(rooms: Rooms, number: int, move: str, second: Person, at: datetime) -
     return True
 
 
+def no_reason(least: int) -> tuple[str, str]:
+    """Say that a reason is missing, or too short to be one."""
+    return (
+        f"须写明理由（至少{least}字）",
+        f"Give the reason, in {least} characters or more",
+    )
+
+
 def _faults(rooms: Rooms, wanted: Switch, at: datetime) -> list[tuple[str, str]]:
     if wanted.feature not in features():
         return [UNKNOWN]
+    least = lengths(Said.SWITCH, at.astimezone(SHANGHAI).date()).least
     by_then = wanted.feature in open_at(rooms, max(wanted.begins, at))
     wrong = {
         LATE: wanted.begins < at,
-        NO_REASON: len(wanted.reason.strip()) < LEAST_REASON,
+        no_reason(least): len(wanted.reason.strip()) < least,
         SAME: by_then == wanted.on,
     }
     return [said for said, is_wrong in wrong.items() if is_wrong]

@@ -35,7 +35,6 @@ EARLY = Sign(_("待生效"), "clock", "quiet")
 REPLACED = Sign(_("已被替代"), "file", "quiet")
 EXPIRED = Sign(_("已过期"), "cross", "warn")
 NEVER_RULED = _("从未适用")
-REASON_LEAST, REASON_MOST = 2, 200
 HINDERS = Sign(_("不予备案"), "cross", "bad")
 HINTS = Sign(_("提示"), "alert", "quiet")
 AGENCIES: dict[str, Word] = {

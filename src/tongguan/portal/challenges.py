@@ -7,16 +7,18 @@ from django.http import HttpRequest
 from tongguan.gateway.chinaport.signing.entering import Answer, read_answer
 from tongguan.journeys.people import Fault, RefusedError
 from tongguan.plumbing.clock import now
+from tongguan.plumbing.identity.rules import sign_in_law
 from tongguan.plumbing.people import codes
 
 CHALLENGE = "challenge"
-SECONDS = 600
 
 
 def challenge(request: HttpRequest, purpose: str) -> str:
     """Make a challenge that names this site and what it is signed for."""
     made = f"tongguan:{purpose}:{request.get_host()}:{secrets.token_urlsafe(24)}"
-    request.session[CHALLENGE] = {"text": made, "until": now().timestamp() + SECONDS}
+    at = now()
+    until = at.timestamp() + sign_in_law(at).challenge_seconds
+    request.session[CHALLENGE] = {"text": made, "until": until}
     return made
 
 

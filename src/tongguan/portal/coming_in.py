@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from tongguan.plumbing.clock import now
 from tongguan.plumbing.identity.attempts import Attempt
+from tongguan.plumbing.identity.rules import sign_in_law
 from tongguan.plumbing.identity.tables import Account
 from tongguan.plumbing.people import codes
 from tongguan.plumbing.people.model import Factor, Visit
@@ -22,7 +23,6 @@ from tongguan.portal.counter import Counter
 from tongguan.portal.landing import landing
 
 HALFWAY, FACTOR = "halfway", "factor"
-HALFWAY_SECONDS = 600
 
 
 class Doorkeeper(AllowAllUsersModelBackend):
@@ -52,10 +52,11 @@ class PasswordForm(AuthenticationForm):
 def go_halfway(request: HttpRequest, account: Any, onward: str) -> HttpResponse:
     """Remember whose password was right, and ask for her second factor."""
     request.session.cycle_key()
+    at = now()
     request.session[HALFWAY] = {
         "account": account.pk,
         "onward": onward,
-        "until": now().timestamp() + HALFWAY_SECONDS,
+        "until": at.timestamp() + sign_in_law(at).halfway_seconds,
     }
     return redirect("second")
 

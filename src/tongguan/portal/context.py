@@ -12,6 +12,7 @@ from tongguan.portal import formats
 from tongguan.portal.landing import landing
 from tongguan.portal.offers import front_of, is_offered, unoffered
 from tongguan.portal.policy import POLICY, may_open
+from tongguan.portal.reasons import all_bounds
 from tongguan.portal.words import POSTS, Word
 
 Way = tuple[str, Word, str]
@@ -149,6 +150,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "post_word": POSTS.get(user.post, "") if signed_in else "",
         "workbench": landing(user) if signed_in else "",
         "front": formats.either(*front.word) if front else "",
+        "lengths": all_bounds(),
         "crumbs": tuple(crumbs(request, user)),
     }
 

@@ -10,12 +10,7 @@ from typing import Any
 from psycopg import Connection
 from psycopg.rows import class_row
 
-from tongguan.plumbing.identity.rules import (
-    PER_ACCOUNT,
-    PER_ADDRESS,
-    WINDOW,
-    seconds_to_wait,
-)
+from tongguan.plumbing.identity.rules import seconds_to_wait, sign_in_law
 from tongguan.plumbing.journal.store import Journal, Line
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.sql import statements
@@ -57,7 +52,8 @@ class Attempts:
         until their transactions end: many at once are counted like many in a row.
         """
         account, address = self._account(attempt.name), _address(attempt.address)
-        limits = ((account, PER_ACCOUNT), (address, PER_ADDRESS))
+        law = sign_in_law(attempt.at)
+        limits = ((account, law.per_account), (address, law.per_address))
         return max(self._wait(it, limit, attempt.at) for it, limit in limits)
 
     def refused(self, attempt: Attempt) -> None:
@@ -72,7 +68,8 @@ class Attempts:
 
     def locked(self, at: datetime) -> list[Locked]:
         """Return the accounts that must wait now."""
-        values = {"since": at - WINDOW, "limit": PER_ACCOUNT}
+        law = sign_in_law(at)
+        values = {"since": at - law.window, "limit": law.per_account}
         with self._connection.cursor(row_factory=class_row(Locked)) as cursor:
             return cursor.execute(SQL["locked"], values).fetchall()
 
@@ -89,7 +86,8 @@ class Attempts:
 
     def _wait(self, subject: str, limit: int, at: datetime) -> int:
         self._connection.execute(SQL["alone"], {"subject": subject})
-        values = {"subject": subject, "limit": limit, "since": at - WINDOW}
+        since = at - sign_in_law(at).window
+        values = {"subject": subject, "limit": limit, "since": since}
         rows = self._connection.execute(SQL["failures"], values).fetchall()
         return seconds_to_wait([row[0] for row in rows], limit, at)
 

@@ -26,6 +26,7 @@ from tongguan.portal.administrator.forms import (
 )
 from tongguan.portal.counter import Counter, account_of, counter
 from tongguan.portal.oneself.acts import tell
+from tongguan.portal.reasons import bounds
 from tongguan.portal.words import ACCOUNT_MOVES, ACCOUNT_STATES, POSTS, Sign, Word
 
 SIZE, OFFICE_DIGITS = 50, 4
@@ -147,7 +148,9 @@ def act(request: HttpRequest, desk: Counter, on: Person) -> None:
     elif wanted in ORDINARY:
         reason = ReasonForm(request.POST)
         if not reason.is_valid():
-            messages.error(request, _("须写明理由（2 至 200 字）。"))
+            messages.error(
+                request, _("须写明理由（%(least)d 至 %(most)d 字）。") % bounds()
+            )
             return
         said = (reason.cleaned_data["reason"], at)
         people.change(desk.rooms, on, wanted, by, said)

@@ -15,6 +15,7 @@ from tongguan.portal.administrator.accounts import name_of, person_named, row
 from tongguan.portal.administrator.forms import ReasonForm, SearchForm
 from tongguan.portal.counter import counter
 from tongguan.portal.oneself.acts import tell
+from tongguan.portal.reasons import bounds
 
 SIZE = 100
 MOVES = frozenset({"approve", "decline", "suspend"})
@@ -51,7 +52,9 @@ def decide(request: HttpRequest, name: str) -> HttpResponse:
     """POST /approvals/{name}/ — approve, decline or suspend, with a reason."""
     reason, move = ReasonForm(request.POST), request.POST.get("move", "")
     if not reason.is_valid() or move not in MOVES:
-        messages.error(request, _("须写明理由（2 至 200 字）。"))
+        messages.error(
+            request, _("须写明理由（%(least)d 至 %(most)d 字）。") % bounds()
+        )
         return redirect("approvals")
     with counter() as desk:
         on, by = person_named(desk, name), person_named(desk, name_of(request))

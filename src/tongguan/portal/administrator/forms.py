@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tongguan.portal.reasons import ReasonField
 from tongguan.portal.words import POSTS, REGIONS
 
 TEXT = {"class": "form-control", "autocomplete": "off"}
@@ -48,7 +49,7 @@ class PostForm(forms.Form):
 class ReasonForm(forms.Form):
     """理由 Why something is done to an account."""
 
-    reason = forms.CharField(min_length=2, max_length=200)
+    reason = ReasonField()
 
 
 class SearchForm(forms.Form):

@@ -39,7 +39,7 @@ WHYS: dict[Why, Word] = {
     Why.TOO_LATE: _("已超过可以提出的期限。"),
     Why.UNDECIDED: _("清单还没有办结，先办结清单再认定。"),
     Why.SAME_PERSON: _("申诉须由原认定人以外的人员复查。"),
-    Why.NO_WORDS: _("说明为 4 至 500 字。"),
+    Why.NO_WORDS: _("说明过短或过长，请按页面所示字数填写。"),
 }
 TRIES: dict[Tried, Word] = {
     Tried.WRONG: _("验证码不对，请核对后重试。"),

@@ -21,15 +21,17 @@ from tongguan.journeys.hs_search import find_codes
 from tongguan.kit.lifecycle import IllegalMoveError
 from tongguan.plumbing.clock import now, today
 from tongguan.plumbing.identity.tables import Account
+from tongguan.plumbing.people.reasons import Said
 from tongguan.portal import articles as words
 from tongguan.portal import formats, hs_codes
 from tongguan.portal.counter import Counter, account_of, counter, is_part
+from tongguan.portal.reasons import bounds, now_allowed
 from tongguan.portal.words import Word
 from tongguan.trade.goods import FilingMode
 
 PAGE, MODULE = 50, "goods_filing"
 SHOWN_STATES = [state for state in GoodsState if state is not GoodsState.ABSENT]
-NO_REASON = _("须写明处置理由（2 至 200 字）。")
+NO_REASON = _("须写明处置理由（%(least)d 至 %(most)d 字）。")
 NOT_NOW = _("备案的状态不允许这样办理，或刚被变更。")
 
 
@@ -127,8 +129,8 @@ def page(desk: Counter, seller: str, item: str, actor: Actor) -> dict[str, Any]:
 def move(request: HttpRequest, article: tuple[str, str], actor: Actor) -> None:
     """Move a record as a button says; tell what became of it."""
     reason = request.POST.get("reason", "").strip()
-    if not words.REASON_LEAST <= len(reason) <= words.REASON_MOST:
-        messages.error(request, NO_REASON)
+    if not now_allowed(Said.REASON).fit(reason):
+        messages.error(request, NO_REASON % bounds())
         return
     account = account_of(request)
     try:

@@ -13,12 +13,11 @@ from tongguan.journeys.two_persons import (
     settle,
 )
 from tongguan.plumbing.clock import now
+from tongguan.plumbing.people.reasons import Said
 from tongguan.portal.counter import account_of, counter, person_of
 from tongguan.portal.officer.acting import MOVED_ON, REFUSALS, why
 from tongguan.portal.proposals import present_proposal
-
-WORD_MAX = 200
-LEAST = 2
+from tongguan.portal.reasons import bounds, now_allowed
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -41,10 +40,14 @@ def speak(request: HttpRequest, number: int) -> HttpResponse:
     back = redirect("confirmations")
     if move not in {CONFIRM, DECLINE, WITHDRAW}:
         return back
-    if move == DECLINE and not LEAST <= len(word) <= WORD_MAX:
-        messages.error(request, gettext("不同意须写明理由（2 至 200 字）。"))
+    allowed = now_allowed(Said.REASON)
+    if move == DECLINE and not allowed.fit(word):
+        messages.error(
+            request,
+            gettext("不同意须写明理由（%(least)d 至 %(most)d 字）。") % bounds(),
+        )
         return back
-    wish = Wish(move, word[:WORD_MAX], person_of(account_of(request)))
+    wish = Wish(move, word[: allowed.most], person_of(account_of(request)))
     try:
         with counter() as desk:
             settle(desk.rooms, number, wish, now())

@@ -22,12 +22,12 @@ from tongguan.portal import formats
 from tongguan.portal.counter import Counter, account_of, counter, person_of
 from tongguan.portal.examinations import AGENCIES
 from tongguan.portal.officer.acting import tried
+from tongguan.portal.reasons import MOST, ReasonField, bounds
 from tongguan.portal.words import MODES, MOVES, Sign, Word
 
 SPAN = timedelta(days=365)
 TEXT, TAKEN = {"class": "form-control"}, {"class": "form-select"}
 DATES = {"class": "form-control", "type": "date"}
-REASON_MAX = 200
 TARGETS: dict[Target, Word] = {
     Target.LIST: _("清单或订单编号"),
     Target.FIRM: _("企业代码"),
@@ -59,9 +59,7 @@ class PlacingForm(forms.Form):
         label=_("自"), widget=forms.DateInput(DATES, "%Y-%m-%d")
     )
     until = forms.DateField(label=_("至"), widget=forms.DateInput(DATES, "%Y-%m-%d"))
-    reason = forms.CharField(
-        label=_("理由"), max_length=REASON_MAX, widget=forms.TextInput(TEXT)
-    )
+    reason = ReasonField(label=_("理由"), widget=forms.TextInput(TEXT))
 
 
 class BatchForm(forms.Form):
@@ -75,12 +73,7 @@ class BatchForm(forms.Form):
         choices=[(name, MOVES[name]) for name in BATCH_MOVES],
         widget=forms.Select(TAKEN),
     )
-    batch_reason = forms.CharField(
-        label=_("理由"),
-        min_length=2,
-        max_length=REASON_MAX,
-        widget=forms.TextInput(TEXT),
-    )
+    batch_reason = ReasonField(label=_("理由"), widget=forms.TextInput(TEXT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +153,7 @@ def placed(request: HttpRequest, form: PlacingForm, account: Account) -> bool:
 
 def lift_order(request: HttpRequest, order: str) -> HttpResponse:
     """POST /control/{order}/lift/."""
-    result = request.POST.get("result", "")[:REASON_MAX]
+    result = request.POST.get("result", "")[: MOST()]
     wish = Wish(LIFT, result, person_of(account_of(request)))
     proposal, refused = tried(lambda desk: lift(desk.rooms, order, wish, now()))
     if refused:
@@ -176,7 +169,9 @@ def decide_batch(request: HttpRequest) -> HttpResponse:
     """POST /control/batch/ — one decision over the lists of a transport document."""
     form = BatchForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("须写明处置理由（2 至 200 字）。"))
+        messages.error(
+            request, _("须写明处置理由（%(least)d 至 %(most)d 字）。") % bounds()
+        )
         return redirect("control")
     said = form.cleaned_data
     by = person_of(account_of(request))

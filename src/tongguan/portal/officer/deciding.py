@@ -12,15 +12,14 @@ from tongguan.plumbing.clock import now
 from tongguan.plumbing.confirmations.model import Proposal
 from tongguan.portal.counter import Counter, account_of, person_of, viewer_of
 from tongguan.portal.officer.acting import tried
+from tongguan.portal.reasons import ReasonField, bounds
 from tongguan.portal.words import MOVES
-
-REASON_MAX = 200
 
 
 class ReasonForm(forms.Form):
     """理由 Why an officer decides as they do."""
 
-    reason = forms.CharField(min_length=2, max_length=REASON_MAX)
+    reason = ReasonField()
 
 
 class RulingForm(ReasonForm):
@@ -43,7 +42,9 @@ def decided(request: HttpRequest, number: str, form: ReasonForm) -> HttpResponse
     """Carry a decision out or propose it; say what became of it, on the list's page."""
     back = redirect("declaration", number=number)
     if not form.is_valid():
-        messages.error(request, _("须写明处置理由（2 至 200 字）。"))
+        messages.error(
+            request, _("须写明处置理由（%(least)d 至 %(most)d 字）。") % bounds()
+        )
         return back
     move = form.cleaned_data.get("move", OVERRULE)
     wish = Wish(move, form.cleaned_data["reason"], person_of(account_of(request)))

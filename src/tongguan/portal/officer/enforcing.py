@@ -15,7 +15,7 @@ from tongguan.journeys.control import NoSuchOrderError
 from tongguan.journeys.two_persons import officer_of
 from tongguan.plumbing.clock import now
 from tongguan.portal.counter import account_of, counter, person_of
-from tongguan.portal.officer.controlling import REASON_MAX
+from tongguan.portal.reasons import MOST
 from tongguan.portal.words import Sign, Word
 
 KINDS: dict[str, Word] = {"seizure": _("扣留"), "return": _("退运")}
@@ -40,7 +40,7 @@ class CaseRow:
 def close(request: HttpRequest, case: str) -> HttpResponse:
     """POST /cases/{case}/close/."""
     officer = officer_of(person_of(account_of(request)))
-    outcome = request.POST.get("outcome", "")[:REASON_MAX]
+    outcome = request.POST.get("outcome", "")[: MOST()]
     try:
         with counter() as desk:
             control.close_case(desk.rooms, case, outcome, officer, now())

@@ -14,6 +14,7 @@ from tongguan.inspection.goods_filing.model import Remark
 from tongguan.inspection.goods_filing.store import VersionTakenError
 from tongguan.journeys.articles import Lodged, Outcome, lodge
 from tongguan.plumbing.clock import now, today
+from tongguan.plumbing.people.reasons import Said
 from tongguan.portal import articles as words
 from tongguan.portal.counter import account_of, counter, is_part
 from tongguan.portal.declarant.article_form import OUTCOMES, form, said
@@ -29,9 +30,9 @@ from tongguan.portal.declarant.articles import (
     page,
 )
 from tongguan.portal.policy import may_open
+from tongguan.portal.reasons import bounds, now_allowed
 from tongguan.trade.goods import FilingMode
 
-REMARK_MOST = 500
 NO_SELLER = _("须填写已备案的电商企业代码。")
 
 
@@ -85,8 +86,10 @@ def remark(request: HttpRequest) -> HttpResponse:
     article = article_of(request)
     account = account_of(request)
     text = request.POST.get("text", "").strip()
-    if not words.REASON_LEAST <= len(text) <= REMARK_MOST:
-        messages.error(request, _("意见须为 2 至 500 字。"))
+    if not now_allowed(Said.REMARK).fit(text):
+        messages.error(
+            request, _("意见须为 %(least)d 至 %(most)d 字。") % bounds(Said.REMARK)
+        )
         return redirect(there(article))
     with counter() as desk:
         history = desk.rooms.goods.history(*article)
@@ -128,8 +131,8 @@ def lodged(request: HttpRequest, texts: dict[str, str]) -> Lodged | None:
     """File an article for a seller, with a reason; nothing where it can't be."""
     seller = request.POST.get("seller_code", "").strip()
     reason = request.POST.get("reason", "").strip()
-    if not seller or not words.REASON_LEAST <= len(reason) <= words.REASON_MOST:
-        messages.error(request, NO_REASON if seller else NO_SELLER)
+    if not seller or not now_allowed(Said.REASON).fit(reason):
+        messages.error(request, NO_REASON % bounds() if seller else NO_SELLER)
         return None
     who = filer(account_of(request), reason, Actor.OFFICER)
     try:

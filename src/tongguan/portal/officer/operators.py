@@ -30,6 +30,7 @@ from tongguan.portal.filings import MOVES, STATES, TONES, note_choices, present,
 from tongguan.portal.officer.deciding import ReasonForm
 from tongguan.portal.officer.revealing import asked_ground
 from tongguan.portal.public.applying import MOVED_ON, person_of
+from tongguan.portal.reasons import bounds
 from tongguan.trade.registry import Role
 
 HANDED_IN = [it for it in STATES if it is not FilingState.DRAFT]
@@ -109,7 +110,9 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     """POST /operators/NUMBER/decide/: file, refuse, suspend, restore or cancel."""
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("须写明处置理由（2 至 200 字）。"))
+        messages.error(
+            request, _("须写明处置理由（%(least)d 至 %(most)d 字）。") % bounds()
+        )
         return redirect("operator", number=number)
     said = form.cleaned_data
     decision = Decision(move=said["move"], reason=said["reason"])

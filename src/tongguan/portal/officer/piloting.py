@@ -16,9 +16,9 @@ from tongguan.journeys.pilots import BadLeaveError, grant, withdraw
 from tongguan.plumbing.clock import now, today
 from tongguan.plumbing.identity.tables import Account
 from tongguan.portal import formats
-from tongguan.portal.articles import REASON_MOST
 from tongguan.portal.counter import Counter, account_of, counter
 from tongguan.portal.officer.controlling import DATES, TAKEN, TEXT
+from tongguan.portal.reasons import ReasonField
 from tongguan.portal.words import Sign
 
 IN_FORCE = Sign(_("有效"), "check", "good")
@@ -44,9 +44,7 @@ class LeaveForm(forms.Form):
         label=_("自"), widget=forms.DateInput(DATES, "%Y-%m-%d")
     )
     until = forms.DateField(label=_("至"), widget=forms.DateInput(DATES, "%Y-%m-%d"))
-    reason = forms.CharField(
-        label=_("理由"), max_length=REASON_MOST, widget=forms.TextInput(TEXT)
-    )
+    reason = ReasonField(label=_("理由"), widget=forms.TextInput(TEXT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from tongguan.portal import formats
 from tongguan.portal.counter import account_of, counter
 from tongguan.portal.formats import either
 from tongguan.portal.officer.deciding import RulingForm
+from tongguan.portal.reasons import bounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,9 @@ def rule(request: HttpRequest, paper: int) -> HttpResponse:
     """POST /returns/{paper}/."""
     form, account = RulingForm(request.POST), account_of(request)
     if not form.is_valid():
-        messages.error(request, _("须写明处置理由（2 至 200 字）。"))
+        messages.error(
+            request, _("须写明处置理由（%(least)d 至 %(most)d 字）。") % bounds()
+        )
         return redirect("returns")
     ruling = Ruling(
         move=form.cleaned_data["move"],

@@ -37,7 +37,7 @@ TAGS: dict[str, Word] = {
     "imports":       _("批量导入"),
     "payment-data":  _("支付数据核查"),
 }
-WAYS: tuple[tuple[str, Word, Word], ...] = (
+PROGRAMS: tuple[tuple[str, Word, Word], ...] = (
     ("tongguan folder", _("文件夹"),
      _("放入 out 的文件即报送，回执落在 in；受理的移入 done，退回的移入 error")),
     ("tongguan simulator", _("外部机构接口"),
@@ -72,7 +72,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "count": len(operations()),
         "kinds": [_kind(it) for it in map(briefly, search(""))],
         "events": sorted(TYPES.values()),
-        "ways": WAYS,
+        "programs": PROGRAMS,
     }
     return render(request, "public/interfaces.html", page)
 
