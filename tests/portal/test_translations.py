@@ -23,7 +23,7 @@ BLOCK = re.compile(
 VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-ASKS = {"_": None, "_move": "move"}
+ASKS = {"_": None, "gettext": None, "_move": "move", "in_state": "state"}
 Asked = tuple[str | None, str]
 
 

@@ -12,7 +12,7 @@ from tongguan.inspection.goods_filing.model import GoodsVersion, Remark, ruled
 from tongguan.inspection.goods_filing.proposal import texts_of
 from tongguan.kit.checks import Finding, Severity
 from tongguan.portal import formats
-from tongguan.portal.words import Sign, Word
+from tongguan.portal.words import Sign, Word, in_state
 from tongguan.trade.goods import FilingMode
 
 MOVES: dict[str, Word] = {
@@ -27,9 +27,9 @@ SIGNS: dict[GoodsState, Sign] = {
     GoodsState.PENDING: Sign(_("待核许可"), "clock", "busy"),
     GoodsState.REFUSED: Sign(_("未获备案"), "cross", "bad"),
     GoodsState.FILED: Sign(_("有效"), "check", "good"),
-    GoodsState.PAUSED: Sign(_("停用"), "pause", "quiet"),
-    GoodsState.SUSPENDED: Sign(_("暂停"), "pause", "warn"),
-    GoodsState.CANCELLED: Sign(_("注销"), "cross", "bad"),
+    GoodsState.PAUSED: Sign(in_state("停用"), "pause", "quiet"),
+    GoodsState.SUSPENDED: Sign(in_state("暂停"), "pause", "warn"),
+    GoodsState.CANCELLED: Sign(in_state("注销"), "cross", "bad"),
 }
 EARLY = Sign(_("待生效"), "clock", "quiet")
 REPLACED = Sign(_("已被替代"), "file", "quiet")

@@ -22,7 +22,7 @@ from tongguan.journeys.filing_file import FilingFile
 from tongguan.plumbing.clock import today
 from tongguan.portal import formats
 from tongguan.portal.filing_form import directions, role_word
-from tongguan.portal.words import POSTS, Sign, Word
+from tongguan.portal.words import POSTS, Sign, Word, in_state
 
 # fmt: off
 STATES: dict[S, Sign] = {
@@ -32,7 +32,7 @@ STATES: dict[S, Sign] = {
     S.FILED:           Sign(_("已备案"), "check", "good"),
     S.CHANGED:         Sign(_("变更核验中"), "clock", "busy"),
     S.CHANGE_TO_CHECK: Sign(_("变更待人工核查"), "eye", "warn"),
-    S.SUSPENDED:       Sign(_("暂停"), "pause", "halt"),
+    S.SUSPENDED:       Sign(in_state("暂停"), "pause", "halt"),
     S.REFUSED:         Sign(_("不予备案"), "cross", "bad"),
     S.WITHDRAWN:       Sign(_("已撤回"), "back", "quiet"),
     S.CANCELLED:       Sign(_("已注销"), "cross", "quiet"),

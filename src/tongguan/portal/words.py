@@ -19,6 +19,11 @@ def _move(word: str) -> Word:
     return pgettext_lazy("move", word)
 
 
+def in_state(word: str) -> Word:
+    """Translate a word as the name of a state, where an act is called the same."""
+    return pgettext_lazy("state", word)
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """标识 A word with an icon and a tone: never a colour alone."""
@@ -122,7 +127,7 @@ ACCOUNT_STATES: dict[str, Sign] = {
     AccountState.PROPOSED:  Sign(_("待批准"), "clock", "warn"),
     AccountState.WORKING:   Sign(_("在用"), "check", "good"),
     AccountState.DECLINED:  Sign(_("未批准"), "cross", "bad"),
-    AccountState.SUSPENDED: Sign(_("停用"), "pause", "halt"),
+    AccountState.SUSPENDED: Sign(in_state("停用"), "pause", "halt"),
     AccountState.CLOSED:    Sign(_("已销户"), "lock", "quiet"),
 }
 ACCOUNT_MOVES: dict[str, Word] = {
