@@ -41,5 +41,6 @@ lock: ## 更新锁定文件 rewrite the lock files
 docs: ## 生成文档 write the pages that are generated from the code
 	@$(RUN) tongguan docs $(ARGS)
 
-gallery: ## 拍摄图册 take the pictures of the main pages anew
-	@TONGGUAN_GALLERY=docs/gallery $(RUN) test tests/portal/test_gallery.py
+gallery: ## 拍摄图册 take the pictures of the main pages and the first page anew
+	@TONGGUAN_GALLERY=docs/gallery TONGGUAN_PICTURES=docs/screenshots $(RUN) test \
+	  tests/portal/test_gallery.py tests/portal/test_pictures.py
