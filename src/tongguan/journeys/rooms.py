@@ -133,6 +133,7 @@ class Rooms:
         """
         self.settle()
         self.outbox.flush()
+        self.register.look_back()
         self._forget()
 
     def settle(self) -> None:

@@ -43,14 +43,14 @@ def clear_batch(rooms: Rooms, at: datetime, size: int) -> int:
 def clear_fresh(rooms: Rooms, at: datetime) -> None:
     """Take on what this transaction has registered, as far as it can be seen.
 
-    A paper that is lodged still is woken again after the commit: the others of its set
-    may have come in another transaction, at the same moment, which nobody sees yet.
+    A paper that is lodged still is woken again, if others of its set may have come in
+    another transaction at the same moment, which nobody sees yet.
     """
     fresh: set[int] = set()
     while woken := rooms.register.take_woken():
         fresh.update(woken)
         take_on(rooms, woken, at)
-    rooms.register.wake(rooms.register.lodged(fresh))
+    rooms.register.leave(fresh)
 
 
 def take_on(rooms: Rooms, woken: Mapping[int, Paper], at: datetime) -> None:

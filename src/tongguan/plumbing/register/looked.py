@@ -1,36 +1,41 @@
 """看过的单证 Which papers need no second look, for nobody registered any meanwhile.
 
-What is lodged still at the end of a transaction is woken: the other papers of its set
-may have come in another transaction at the same moment, and neither could see the
-other's. Mostly there was no other. A transaction that takes numbers holds a lock from
-then on, shared, and is told whether it is alone with it; it looks for the others of its
-sets later than that. If it was alone, and after its commit its last number is the last
-one that was given, then whoever takes a number from now on sees what it wrote, and
-whatever was written before it has seen.
+What is lodged still at the end of a transaction has to be looked at again: the other
+papers of its set may have come in another transaction at the same moment, and neither
+could see the other's. Mostly there was no other. A transaction that takes numbers holds
+a lock from then on, shared, and is told whether it is alone with it; it looks for the
+others of its sets later than that. At its end it tries to hold the lock alone. If it
+can, and was alone before, and its last number is the last one that was given, then
+nobody was there: whoever takes a number waits for its commit, and sees what it wrote.
+Then nothing is left to do. Otherwise it leaves a wake for each of these papers.
 """
 
 from collections.abc import Collection, Iterable
-from itertools import islice
+from typing import Any
 
-from tongguan.trade.kinds import Paper
+from psycopg import Connection
 
+from tongguan.plumbing.sql import statements
+
+SQL = statements(__package__)
 LOCK = 0x746F6E67  # one for the whole register
 NOBODY: frozenset[int] = frozenset()
 
 
 class Looked:
-    """The papers the last transaction looked at in vain, and what it knew of others."""
+    """The papers a transaction looked at in vain, and what it knows of others."""
 
-    def __init__(self) -> None:
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection = connection
         self._alone = True
         self._last = 0
         self._again: set[int] = set()
         self._lodged: Collection[int] = NOBODY
 
-    def numbered(self, given: Iterable[tuple[int, bool]]) -> list[int]:
-        """Return the numbers that were given; remember the last, and whether alone."""
-        numbers, self._lodged = [], NOBODY
-        for number, alone in given:
+    def numbers(self, size: int) -> list[int]:
+        """Take numbers; remember the last, and whether nobody else was about."""
+        values, numbers = {"size": size, "lock": LOCK}, []
+        for number, alone in self._connection.execute(SQL["number"], values):
             numbers.append(number)
             self._last = number
             self._alone &= alone
@@ -41,18 +46,23 @@ class Looked:
         self._again.update(papers)
 
     def lodged(self, papers: Iterable[int]) -> None:
-        """Remember what is lodged still at the end, and would be looked at in vain."""
-        self._lodged = frozenset(papers) - self._again if self._alone else NOBODY
+        """Remember what is lodged still at the end."""
+        self._lodged = frozenset(papers)
 
-    def new(self, woken: Iterable[tuple[int, str, int]]) -> dict[int, Paper]:
-        """Return of what was woken, with the last number given, what may be news."""
-        rows = list(woken)
-        same = all(last == self._last for _, _, last in islice(rows, 1))
-        old = self._lodged if same else NOBODY
+    def left(self) -> list[int]:
+        """Return what has to be looked at again; whoever takes numbers waits now."""
+        left, again = self._lodged, self._again.intersection(self._lodged)
+        if self._alone and len(again) < len(left) and self._still_alone():
+            left = again
         self.clear()
-        return {number: Paper(kind) for number, kind, _ in rows if number not in old}
+        return sorted(left)
+
+    def _still_alone(self) -> bool:
+        values = {"last": self._last, "lock": LOCK}
+        row = self._connection.execute(SQL["alone"], values).fetchone()
+        return bool(row and row[0])
 
     def clear(self) -> None:
-        """Forget what the last transaction knew."""
+        """Forget what the transaction knew."""
         self._alone, self._lodged = True, NOBODY
         self._again.clear()

@@ -31,6 +31,13 @@ SELECT p.id, p.kind, p.owner, p.number, p.link_owner, p.link_number, p.version,
          FROM sharing)
 SELECT nextval('paper_id_seq'), alone FROM tried, generate_series(1, %(size)s)
 
+-- name: alone
+-- Hold the lock alone to the end, if nobody else has numbers and has not committed yet;
+-- tell whether it is held, and nobody has taken a number since. It is held first.
+SELECT CASE WHEN pg_try_advisory_xact_lock(%(lock)s)
+            THEN pg_sequence_last_value('paper_id_seq') = %(last)s
+            ELSE false END
+
 -- name: insert
 COPY paper (id, kind, owner, number, link_owner, link_number, version, state, state_at,
             sender, guid, reported_at, binder, leaf, message, position, registered_at,
@@ -95,8 +102,7 @@ INSERT INTO wake (paper) SELECT unnest(%(ids)s::bigint[])
         WHERE id = ANY(ARRAY(SELECT id FROM wake ORDER BY id LIMIT %(size)s
                                 FOR UPDATE SKIP LOCKED))
        RETURNING paper)
-SELECT id, kind, (SELECT last_value FROM paper_id_seq)
-  FROM paper WHERE id = ANY(ARRAY(SELECT paper FROM taken))
+SELECT id, kind FROM paper WHERE id = ANY(ARRAY(SELECT paper FROM taken))
 
 -- name: woken
 SELECT count(*) FROM wake

@@ -13,7 +13,7 @@ from tongguan.plumbing.copying import copy_rows, numbers_in, texts_in
 from tongguan.plumbing.keys import Keyring
 from tongguan.plumbing.register.binders import Binders
 from tongguan.plumbing.register.courses import Courses
-from tongguan.plumbing.register.looked import LOCK, Looked
+from tongguan.plumbing.register.looked import Looked
 from tongguan.plumbing.register.model import Entry, Key, Link, Moved, Standing
 from tongguan.plumbing.register.pending import Fresh, Pending, all_retail
 from tongguan.plumbing.register.rows import (
@@ -56,7 +56,7 @@ class Register:
         self._courses = Courses(connection)
         self._buffered = buffered
         self._pending = Pending()
-        self._looked = Looked()
+        self._looked = Looked(connection)
         self.crowded = False
         self._walks: dict[tuple[int, int, datetime], list[Moved]] = {}
 
@@ -77,7 +77,7 @@ class Register:
 
         A buffered register raises it when it is flushed.
         """
-        numbers = self._numbers(len(entries))
+        numbers = self._looked.numbers(len(entries))
         ids = dict(zip([it.key for it in entries], numbers, strict=True))
         if len(ids) < len(entries) or self._pending.has(ids.keys()):
             raise KeyTakenError
@@ -87,10 +87,6 @@ class Register:
             self.flush()
         return ids
 
-    def _numbers(self, size: int) -> list[int]:
-        values = {"size": size, "lock": LOCK}
-        return self._looked.numbered(self._connection.execute(SQL["number"], values))
-
     def replace(
         self, entries: Sequence[Entry], ids: list[int], at: datetime
     ) -> dict[Key, int]:
@@ -99,7 +95,7 @@ class Register:
             self.flush()
         self._connection.execute(SQL["archive"], {"ids": ids, "at": at})
         ordered = sorted(entries, key=attrgetter("key"))
-        numbers = self._numbers(len(ordered))
+        numbers = self._looked.numbers(len(ordered))
         leaves = self._binders.bind(
             [(n, it.paper) for n, it in zip(numbers, ordered, strict=True)]
         )
@@ -188,18 +184,22 @@ class Register:
         """Take this transaction's own new papers that must be looked at, with kinds."""
         return self._pending.take_woken()
 
-    def lodged(self, ids: Iterable[int]) -> list[int]:
-        """Return those of this transaction's new papers that are lodged still."""
+    def leave(self, ids: Iterable[int]) -> None:
+        """Have new papers that are lodged still looked at again, if need be."""
         fresh = self._pending.papers
         found = [it for it in ids if it in fresh and fresh[it].state == "lodged"]
         self._looked.lodged(found)
-        return found
+
+    def look_back(self) -> None:
+        """Wake what others may have completed; after that there is but the commit."""
+        if left := self._looked.left():
+            self._connection.execute(SQL["wake"], {"ids": numbers_in(left)})
 
     def claim_wakes(self, size: int) -> dict[int, Paper]:
-        """Take up to `size` papers that must be looked at, with kinds; none in vain."""
+        """Take up to `size` papers that must be looked at, with kinds."""
         self.crowded = False
-        values = {"size": size}
-        return self._looked.new(self._connection.execute(SQL["claim_wakes"], values))
+        found = self._connection.execute(SQL["claim_wakes"], {"size": size})
+        return {number: Paper(kind) for number, kind in found}
 
     def woken(self) -> int:
         """Count the papers whose sets wait to be looked at."""
