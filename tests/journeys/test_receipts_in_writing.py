@@ -1,13 +1,16 @@
 """Receipts put in writing at once are those the encoder writes, to the byte."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from tests.letters import papers
 from tests.parcels import parcel
 from tongguan.journeys.addressee import Addressee
 from tongguan.journeys.answers import answer, plain_answer
+from tongguan.journeys.waiting import NOT_THERE, told_to
 from tongguan.plumbing.outbox.bundles import ONE, written
 from tongguan.plumbing.register.model import Key, key_of
 from tongguan.trade.papers import AnyPaper
@@ -43,3 +46,31 @@ def test_whatever_a_paper_is_called(place: int, text: str) -> None:
             )
             one, other = plain_answer(to, "lodge"), written(answer(to, "lodge", []))
             assert without_guid(one.said) == without_guid(other.said)
+
+
+@pytest.mark.parametrize("missing", [("order",), ("payment", "waybill")])
+@pytest.mark.parametrize("text", [*STRANGE, '},"paper":', "长" * 990])
+def test_whatever_a_waiting_list_is_called(text: str, missing: tuple[str, ...]) -> None:
+    one = parcel(1).declaration
+    named = replace(one, heading=replace(one.heading, guid=f"{one.heading.guid}{text}"))
+    key = key_of(one)
+    to = Addressee(
+        paper=named,
+        key=Key(key.kind, key.owner, key.number + text),
+        sender="A",
+        message=5,
+        index=3,
+        id=7,
+        version=2,
+        preliminary_number=text,
+    )
+    aside = "".join(
+        f"；对应电商平台为[{key.owner}]订单号为[{key.number}{text}]{NOT_THERE[name]}"
+        for name in missing
+    )
+    wait = {"waiting_for": list(missing), "deadline": "2026-03-15T09:00:00+08:00"}
+    usual = answer(to, "wait", [], aside=aside)
+    usual = structs.replace(usual, content=usual.content | wait)
+    said = told_to(to, missing, datetime(2026, 3, 1, 1, tzinfo=UTC))
+    assert without_guid(said.said) == without_guid(written(usual).said)
+    assert (said.recipient, said.message, said.place, said.ended) == ("A", 5, 3, None)

@@ -33,6 +33,7 @@ from tongguan.trade.papers import Declaration, Order, Paper
 
 UNDECIDED = {DeclarationState.LODGED, DeclarationState.SUSPENDED}
 LOOKED_AT = [*UNDECIDED, *UNDECIDED_UPSTREAM]
+OTHERS = (Paper.ORDER.value, Paper.PAYMENT.value, Paper.WAYBILL.value)
 USABLE = {"lodged", "forwarded", "matched", "concluded"}
 
 
@@ -52,12 +53,8 @@ class GatheredSet(msgspec.Struct, frozen=True, kw_only=True):
 
     def missing(self) -> tuple[str, ...]:
         """Name the papers that are not there yet."""
-        others = {
-            Paper.ORDER: self.order,
-            Paper.PAYMENT: self.payment,
-            Paper.WAYBILL: self.waybill,
-        }
-        return tuple(name.value for name, paper in others.items() if paper is None)
+        others = zip(OTHERS, (self.order, self.payment, self.waybill), strict=True)
+        return tuple([name for name, paper in others if paper is None])
 
 
 def clear(rooms: Rooms, woken: Collection[int], at: datetime) -> None:
