@@ -10,7 +10,7 @@ from tests.letters import again, papers
 from tests.parcels import parcel
 from tests.window import Window
 from tongguan.journeys.addressee import Addressee
-from tongguan.journeys.answers import answer, plain_answer
+from tongguan.journeys.answers import answer, plain_answers
 from tongguan.plumbing.outbox.bundles import ONE, SAID, written
 from tongguan.plumbing.register.model import key_of
 from tongguan.trade.papers import AnyPaper, Paper
@@ -85,7 +85,7 @@ def test_a_plain_answer_says_in_writing_what_an_answer_says(
     )
     listed = paper.nature.kind is Paper.DECLARATION
     for move in LIST_MOVES if listed else OTHER_MOVES:
-        one, other = plain_answer(to, move), written(answer(to, move, []))
+        one, other = plain_answers([(to, move)])[0], written(answer(to, move, []))
         said, wanted = ONE.decode(one.said), ONE.decode(other.said)
         names = {*SAID} - {"guid"}
         assert {it: getattr(said, it) for it in names} == {

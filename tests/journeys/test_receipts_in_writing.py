@@ -8,8 +8,8 @@ from msgspec import structs
 
 from tests.letters import papers
 from tests.parcels import parcel
-from tongguan.journeys.addressee import Addressee
-from tongguan.journeys.answers import answer, plain_answer
+from tongguan.journeys.addressee import Addressee, put_in_writing
+from tongguan.journeys.answers import answer, plain_answers
 from tongguan.journeys.waiting import NOT_THERE, told_to
 from tongguan.plumbing.outbox.bundles import ONE, written
 from tongguan.plumbing.register.model import Key, key_of
@@ -44,7 +44,10 @@ def test_whatever_a_paper_is_called(place: int, text: str) -> None:
                 preliminary_number=preliminary,
                 number=text,
             )
-            one, other = plain_answer(to, "lodge"), written(answer(to, "lodge", []))
+            one, other = (
+                plain_answers([(to, "lodge")])[0],
+                written(answer(to, "lodge", [])),
+            )
             assert without_guid(one.said) == without_guid(other.said)
 
 
@@ -74,3 +77,33 @@ def test_whatever_a_waiting_list_is_called(text: str, missing: tuple[str, ...]) 
     said = told_to(to, missing, datetime(2026, 3, 1, 1, tzinfo=UTC))
     assert without_guid(said.said) == without_guid(written(usual).said)
     assert (said.recipient, said.message, said.place, said.ended) == ("A", 5, 3, None)
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_many_are_put_in_writing_as_each_alone(text: str) -> None:
+    paper = papers(parcel(1))[3]
+    heading = replace(paper.heading, guid=f"{paper.heading.guid}{text}")
+    for named in (paper, replace(paper, heading=heading)):
+        said = [(f"31012026{n}", f"{n}{text}", 0 if n == 3 else n) for n in range(1, 5)]
+        alone, many = (
+            [
+                Addressee(
+                    paper=named,
+                    key=key_of(paper),
+                    sender="A",
+                    message=5,
+                    id=number,
+                    version=1,
+                    number=listed,
+                    preliminary_number=given,
+                )
+                for listed, given, number in said
+            ]
+            for _ in range(2)
+        )
+        put_in_writing(many)
+        for one, other in zip(alone, many, strict=True):
+            told = plain_answers([(one, "lodge"), (one, "accept")])
+            also = plain_answers([(other, "lodge"), (other, "accept")])
+            for first, second in zip(told, also, strict=True):
+                assert without_guid(first.said) == without_guid(second.said)

@@ -1,9 +1,9 @@
 """收件人 Whom receipts about a paper go to, and how all of theirs begin."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from msgspec import Struct, json, structs
 
@@ -16,6 +16,7 @@ from tongguan.trade.papers import AnyPaper, Paper
 REFERENCE = "reference"
 ENCODER = json.Encoder()
 ESCAPED = re.compile(r'["\\\x00-\x1f]')
+LINE, LINE_BYTE = "\n", b"\n"  # which would have to be escaped
 
 
 class Addressee(Struct, frozen=True, kw_only=True, gc=False):
@@ -94,6 +95,23 @@ def business_keys(to: Addressee) -> dict[str, str]:
     return said
 
 
+def put_in_writing(addressees: Iterable[Addressee]) -> None:
+    """Put in writing how receipts to many begin, and how texts end that name each.
+
+    Where anything would have to be escaped, each is left to be put in writing by
+    itself, once it is answered.
+    """
+    due = [it for it in addressees if it.id and it.version and not it.written]
+    forms = [_form_of(it.key.kind) for it in due]
+    pairs = [*zip(forms, due, strict=True)]
+    if ESCAPED.search("".join([form.says(it) for form, it in pairs])):
+        return
+    lines = LINE.join([form.fill(it) for form, it in pairs]).encode().split(LINE_BYTE)
+    for it, written, named in zip(due, lines[::2], lines[1::2], strict=False):
+        structs.force_setattr(it, "written", written)
+        structs.force_setattr(it, "named", named)
+
+
 def _framed(to: Addressee) -> bytes | None:
     """Put in writing how receipts begin by filling in a form of the paper's kind.
 
@@ -101,28 +119,51 @@ def _framed(to: Addressee) -> bytes | None:
     """
     if not (to.id and to.version):
         return None
-    form, read, reference = _form_of(to.key.kind)
-    values = [it if it.__class__ is str else _text(it) for it in read(to)]
-    if reference is not None and not values[reference]:
-        values[reference] = to.preliminary_number
-    key = f"{to.key.owner}_{to.key.number}"
-    if ESCAPED.search("".join((key, *values))):
+    form = _form_of(to.key.kind)
+    if ESCAPED.search(form.says(to)):
         return None
-    return (form % (to.message, key, *values, to.index, to.id, to.version)).encode()
+    return form.fill(to).encode().partition(LINE_BYTE)[0]
+
+
+class Form(NamedTuple):
+    """How receipts on a kind of paper begin, and all that is said in it by papers.
+
+    Filled in, a second line follows: how a text ends that names the paper.
+    """
+
+    fill: Callable[[Addressee], str]
+    says: Callable[[Addressee], str]
 
 
 @cache
-def _form_of(
-    kind: Paper,
-) -> tuple[str, Callable[[Addressee], tuple[Any, ...]], int | None]:
-    """Lay out how receipts on a kind of paper begin, and where its reference stands."""
-    names, read = _keys_of(kind)
-    keys = ",".join(f'"{name}":"%s"' for name in names)
-    form = (
-        f'{{"message":%d,"kind":"{kind.value}","key":"%s","content":{{"keys":{{{keys}}}'
-        ',"index":%d},"paper":%d,"version":%d,"guid":"'
+def _form_of(kind: Paper) -> Form:
+    """Write out how receipts on a kind of paper begin, as functions of one line."""
+    names, sources = _sources_of(kind)
+    if not all(it.isidentifier() for path in sources for it in path.split(".")):
+        raise ValueError(f"{sources} do not name attributes.")
+    values = [f'{{"" if (_ := it.{path}) is None else _}}' for path in sources]
+    if REFERENCE in names:
+        own = sources[names.index(REFERENCE)]
+        values[names.index(REFERENCE)] = f"{{it.{own} or it.preliminary_number}}"
+    key, guid = "{it.key.owner}_{it.key.number}", "{it.paper.heading.guid}"
+    keys = ",".join(f'"{n}":"{it}"' for n, it in zip(names, values, strict=True))
+    begins = (
+        f'{{{{"message":{{it.message}},"kind":"{kind.value}","key":"{key}",'
+        f'"content":{{{{"keys":{{{{{keys}}}}},"index":{{it.index}}}}}},'
+        '"paper":{it.id},"version":{it.version},"guid":"'
     )
-    return form, read, names.index(REFERENCE) if REFERENCE in names else None
+    return Form(
+        fill=_function(f'{begins}\\n[{guid}]"}}}}'),
+        says=_function("".join((key, guid, *values))),
+    )
+
+
+def _function(form: str) -> Callable[[Addressee], str]:
+    """Make a function of a form."""
+    made: Callable[[Addressee], str] = eval(  # noqa: S307 - of our own declarations
+        f"lambda it: f'''{form}'''"
+    )
+    return made
 
 
 def _text(value: object) -> str:
@@ -133,8 +174,13 @@ def _text(value: object) -> str:
 def _keys_of(
     kind: Paper,
 ) -> tuple[tuple[str, ...], Callable[[Addressee], tuple[Any, ...]]]:
+    """Lay out the names of a kind's keys, and how their values are taken."""
+    names, sources = _sources_of(kind)
+    return names, taking(sources)
+
+
+def _sources_of(kind: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Lay out the names of a kind's keys, and where each value comes from."""
     nature = KINDS[kind].message.noun.nature
-    sources = (it if it in nature.given else f"paper.{it}" for it in nature.keys)
-    names = tuple(path.replace(".", "_") for path in nature.keys)
-    return names, taking(tuple(sources))
+    sources = tuple(it if it in nature.given else f"paper.{it}" for it in nature.keys)
+    return tuple(path.replace(".", "_") for path in nature.keys), sources

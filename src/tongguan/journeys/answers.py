@@ -1,5 +1,6 @@
 """回执 How findings and moves are told to a sender: status, code, and a reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -9,7 +10,7 @@ from msgspec import json
 from tongguan.journeys.addressee import Addressee
 from tongguan.journeys.labels import label_of
 from tongguan.kit.checks import Finding, Place, Severity
-from tongguan.kit.guids import new_guid, new_guid_in_writing
+from tongguan.kit.guids import new_guid, new_guids_in_writing
 from tongguan.kit.rulebook import TRUTHS, read_page
 from tongguan.plumbing.outbox.model import Written
 from tongguan.plumbing.outbox.store import Answer
@@ -19,6 +20,7 @@ PAGE = "customs/declaration/receipts.yaml"
 TEXT_MAX = 1000
 REJECTED = {"refuse", "reject"}
 ENCODER = json.Encoder()
+Plain = tuple[Addressee, str]  # who is answered after which move, that found nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,29 @@ def _closing(said: Word) -> bytes:
     return closing + text + b"}" if said.code else closing + text[:-1]
 
 
-def plain_answer(to: Addressee, move: str) -> Written:
-    """Answer a paper after a move where nothing was found: as `answer`, in writing."""
-    said = word(to.key.kind, move)
-    closing = said.written
-    if not said.code:
-        closing += to.named or to.name()
-    return Written(
-        recipient=to.sender,
-        message=to.message,
-        place=to.index,
-        said=(to.written or to.opening()) + new_guid_in_writing() + closing,
-        ended=to.id if said.terminal else None,
-    )
+def plain_answers(due: Sequence[Plain]) -> list[Written]:
+    """Answer papers after moves where nothing was found: as `answer`, in writing."""
+    words = [word(to.key.kind, move) for to, move in due]
+    guids = new_guids_in_writing(len(due))
+    return [
+        Written(
+            to.sender,
+            to.message,
+            to.index,
+            (to.written or to.opening())
+            + guid
+            + said.written
+            + (b"" if said.code else to.named or to.name()),
+            to.id if said.terminal else None,
+        )
+        for (to, _), said, guid in zip(due, words, guids, strict=True)
+    ]
+
+
+def all_written(due: Sequence[Answer | Plain]) -> list[Answer | Written]:
+    """Put in writing, all at once, what finds nothing among answers; order kept."""
+    plain = iter(plain_answers([it for it in due if isinstance(it, tuple)]))
+    return [next(plain) if isinstance(it, tuple) else it for it in due]
 
 
 def answer(

@@ -12,8 +12,8 @@ import msgspec
 
 from tongguan.commerce.enterprise.model import Mandate
 from tongguan.commerce.enterprise.rules import act_of
-from tongguan.journeys.addressee import Addressee
-from tongguan.journeys.answers import answer, objected, plain_answer
+from tongguan.journeys.addressee import Addressee, put_in_writing
+from tongguan.journeys.answers import Plain, all_written, answer, objected
 from tongguan.journeys.arrival import Arrival, Incoming
 from tongguan.journeys.case import Numbers
 from tongguan.journeys.glance import glance, preliminary_number
@@ -23,7 +23,7 @@ from tongguan.journeys.subscribing import noted, tell
 from tongguan.journeys.zone import zone_at
 from tongguan.kit.building import maker
 from tongguan.kit.checks import Severity
-from tongguan.plumbing.outbox.store import Answer, Written
+from tongguan.plumbing.outbox.store import Answer
 from tongguan.plumbing.register.model import (
     Entry,
     Key,
@@ -72,7 +72,8 @@ def take_in(rooms: Rooms, arrivals: Sequence[Arrival], at: datetime) -> None:
         woken = [j.incoming.key for j in judged if j.writes and j.move == "lodge"]
         rooms.register.wake([ids[key] for key in woken])
         told_to = [addressed(j, ids, numbers, at) for j in judged]
-        rooms.outbox.put(map(respond, judged, told_to), at)
+        put_in_writing(told_to)
+        rooms.outbox.put(all_written([*map(respond, judged, told_to)]), at)
         rooms.answered.update(
             {
                 (to.id, to.version): to
@@ -276,7 +277,7 @@ def addressed(
     )
 
 
-def respond(judged: Judged, to: Addressee) -> Answer | Written:
+def respond(judged: Judged, to: Addressee) -> Answer | Plain:
     """Answer one paper."""
     incoming = judged.incoming
     if judged.foreign:
@@ -287,7 +288,7 @@ def respond(judged: Judged, to: Addressee) -> Answer | Written:
         amended = judged.verdict is Verdict.AMEND and judged.move == "lodge"
         move = "amend" if amended else judged.move
         if not (incoming.findings or incoming.notes):
-            return plain_answer(to, move)
+            return to, move
         return answer(to, move, [*incoming.findings, *incoming.notes])
     heading, standing = incoming.paper.heading, judged.standing
     finding = objection(judged.verdict, incoming.key, heading, standing)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from tongguan.journeys.addressee import ENCODER, Addressee
 from tongguan.journeys.answers import clipped, word
 from tongguan.journeys.rooms import Rooms
-from tongguan.kit.guids import new_guid_in_writing
+from tongguan.kit.guids import new_guids_in_writing
 from tongguan.plumbing.clock import SHANGHAI
 from tongguan.plumbing.expectations.rules import waits_until
 from tongguan.plumbing.outbox.model import Written
@@ -74,7 +74,7 @@ def told_to(to: Addressee, missing: tuple[str, ...], lodged_at: datetime) -> Wri
     text = clipped(f"{said.text}[{to.paper.heading.guid}]", aside)
     first, mark, last = to.opening().rpartition(AFTER_CONTENT)
     parts = (
-        *(first, _awaited(missing, lodged_at), mark, last, new_guid_in_writing()),
+        *(first, _awaited(missing, lodged_at), mark, last, *new_guids_in_writing(1)),
         *(_status(said.status), ENCODER.encode(text), b"}"),
     )
     return Written(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 
 from tongguan.customs.allowance.rules import book
 from tongguan.customs.declaration.lifecycle import Actor
@@ -12,8 +13,8 @@ from tongguan.customs.duty.bills import tax_bill
 from tongguan.customs.risk.rules import DISCREET
 from tongguan.customs.risk.rules import told as veiled
 from tongguan.finance.guarantee.rules import BOOK as GUARANTEE_BOOK
-from tongguan.journeys.addressee import Addressee
-from tongguan.journeys.answers import answer, plain_answer, told
+from tongguan.journeys.addressee import Addressee, put_in_writing
+from tongguan.journeys.answers import Plain, all_written, answer, told
 from tongguan.journeys.case import (
     Case,
     Numbers,
@@ -216,31 +217,31 @@ def _told(
     bills: dict[int, TaxBill],
 ) -> list[Answer | Written]:
     """Tell the senders of lists and of their papers what was decided."""
-    said: list[Answer | Written] = []
-    for case, decision in decisions:
-        number = case.declaration.id
-        to = [lists[number], *_others(rooms, case)]
-        said += _answers(case, decision, to, bills.get(number))
-    return said
+    named = [[lists[c.declaration.id], *_others(rooms, c)] for c, _ in decisions]
+    put_in_writing(chain.from_iterable(named))
+    said: list[Answer | Plain] = []
+    for (case, decision), to in zip(decisions, named, strict=True):
+        said += _answers(case, decision, to, bills.get(case.declaration.id))
+    return all_written(said)
 
 
 def _answers(
     case: Case, decision: Decision, to: Sequence[Addressee], bill: TaxBill | None
-) -> list[Answer | Written]:
+) -> list[Answer | Plain]:
     if decision.outcome is Outcome.REJECT:
         return [*_rejections(case, decision, to[0])]
-    said: list[Answer | Written] = []
+    said: list[Answer | Plain] = []
     suspended = case.declaration.state == "suspended"
     if not (suspended and decision.outcome is Outcome.SUSPEND):
         found = veiled(decision.findings) if decision.findings else []
         said += [
             answer(to[0], step, found)
             if found and step in TELLS_FINDINGS
-            else plain_answer(to[0], step)
+            else (to[0], step)
             for step in PATHS[decision.outcome]
         ]
     if steps := ANSWERS_TO_OTHERS.get(decision.outcome):
-        said += [plain_answer(other, step) for other in to[1:] for step in steps]
+        said += [(other, step) for other in to[1:] for step in steps]
     return [*said, bill_answer(to[0], bill)] if bill else said
 
 

@@ -29,13 +29,14 @@ def new_guid() -> str:
             _drawn.extend(_draw(urandom(SIZE)).decode().split(" "))
 
 
-def new_guid_in_writing() -> bytes:
-    """Return a GUID nobody has, as it stands in a receipt that is put in writing."""
-    while True:
-        try:
-            return _written.pop()
-        except IndexError:
-            _written.extend(_draw(urandom(SIZE)).split(b" "))
+def new_guids_in_writing(count: int) -> list[bytes]:
+    """Return GUIDs nobody has, as they stand in receipts that are put in writing."""
+    while len(_written) < count:
+        _written.extend(_draw(urandom(SIZE)).split(b" "))
+    rest = len(_written) - count
+    taken = _written[rest:]
+    del _written[rest:]
+    return taken
 
 
 def _draw(random: bytes) -> bytes:

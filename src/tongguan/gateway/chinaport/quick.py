@@ -32,6 +32,7 @@ from tongguan.kit.plain import UnfitError, plain_fields
 from tongguan.trade.papers import AnyPaper
 
 MOST_LINES = 10_000
+SHORTEST, NAMESPACE = b"<a/>", b"xmlns"
 SCHEMA_HINTS = {f"xsi:{it.removeprefix(INSTANCE)}" for it in HINTS}
 Build = Callable[..., Any]
 
@@ -129,15 +130,21 @@ def read_quickly(data: bytes) -> Quick | None:
 
 
 def _is_within_limits(data: bytes) -> bool:
-    """See that the reader of trees would let it in; a small one it always does."""
-    limits = STANDARD_LIMITS
-    if len(data) < limits.elements:
-        return True
-    elements = data.count(b"<") - data.count(b"</")
+    """See that the reader of trees would let it in.
+
+    What is too short to hold more than it may hold is not counted.
+    """
+    limits, size = STANDARD_LIMITS, len(data)
     return (
-        len(data) <= limits.size
-        and elements <= limits.elements
-        and data.count(b"xmlns") <= limits.attributes
+        size <= limits.size
+        and (
+            size <= limits.elements * len(SHORTEST)
+            or data.count(b"<") - data.count(b"</") <= limits.elements
+        )
+        and (
+            size <= limits.attributes * len(NAMESPACE)
+            or data.count(NAMESPACE) <= limits.attributes
+        )
     )
 
 

@@ -48,7 +48,7 @@ class Answer(Said, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     at: datetime | None = None
 
 
-class Written(Struct, frozen=True, kw_only=True, gc=False):
+class Written(Struct, frozen=True, gc=False):
     """写就的回执 A receipt on its way out, put in writing already.
 
     `said` is what it says, as JSON of `Said`; `place` is the paper's in its message;
