@@ -5,6 +5,7 @@ Mutations are a few thousand; `TONGGUAN_MUTATIONS=1000000` makes them more.
 
 import os
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,6 +22,8 @@ from tests.gateway.chinaport.official import (
     needs_standard,
     samples,
 )
+from tests.letters import message
+from tests.parcels import parcel
 from tongguan.gateway.chinaport import xml
 from tongguan.gateway.chinaport.catalogue import (
     MESSAGES,
@@ -103,3 +106,17 @@ def test_whatever_is_changed_in_a_message_both_readers_agree(kind: str) -> None:
 @given(data=st.data())
 def test_whatever_fields_say_both_readers_agree(kind: str, data: Any) -> None:
     met(xml.write(data.draw(nodes(kind, MESSAGES[kind].shape)), PREFIX))
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "lets_in"),
+    [("order", 199, True), ("order", 200, False), ("payment", 200, True)],
+)
+def test_what_holds_too_much_is_left_to_trees(
+    kind: str, size: int, *, lets_in: bool
+) -> None:
+    paper = replace(getattr(parcel(1), kind), note="xmlns" * size)
+    data = message(*[paper] * 100)
+
+    assert met(data) is lets_in
+    assert (thoroughly(data) is not None) is lets_in
